@@ -1,0 +1,11 @@
+package io.leeway.spi;
+
+/** Where tensors are computed. */
+public enum Device {
+    /** The GPU where a usable one is seen, else the CPU. */
+    AUTO,
+    /** The CPU, even where a GPU is seen. */
+    CPU,
+    /** The GPU; without a usable one, creation fails. */
+    GPU
+}

@@ -1,0 +1,14 @@
+package io.leeway.spi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a {@link Configured} component of a record whose keys stand beside the record's own: in
+ * {@code agent: {type: td3-bc, updates: 4000}} the key {@code updates} is the section's and the rest is the agent's.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+public @interface Inline {}

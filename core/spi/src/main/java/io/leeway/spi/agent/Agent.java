@@ -1,0 +1,34 @@
+package io.leeway.spi.agent;
+
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.Stateful;
+import java.util.Map;
+import java.util.Optional;
+
+/** An offline reinforcement learning algorithm. Ready to act, with fresh weights, when it is created. */
+public interface Agent extends Stateful, AutoCloseable {
+    /** Returns how many updates were made. */
+    long step();
+
+    /**
+     * Makes several updates; the caller asks for many at once, so that they can be fused into one call.
+     *
+     * @param experience where batches come from
+     * @param times how many updates, at least 1
+     * @return means over these updates by snake_case name, such as {@code critic_loss}
+     * @throws LeewayException if a loss or a weight is no longer finite, saying at which update and what to change
+     */
+    Map<String, Double> update(ExperienceSource experience, int times);
+
+    /** Returns the policy; it follows later updates. */
+    Policy policy();
+
+    /** Returns the critic, where the algorithm has one; it follows later updates. */
+    default Optional<Critic> critic() {
+        return Optional.empty();
+    }
+
+    /** Lets go of native memory. */
+    @Override
+    void close();
+}

@@ -1,0 +1,39 @@
+package io.leeway.spi.agent;
+
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.Stateful;
+import io.leeway.spi.data.Trajectories;
+import io.leeway.spi.data.Transitions;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What feeds transitions to an agent: real data, synthetic data, or a mixture.
+ *
+ * <p>Its state is what the last refresh made; {@link #sample} draws from the caller's random source only.
+ */
+public interface ExperienceSource extends Stateful {
+    /** Returns the updates between refreshes; 0 for a source that is never refreshed after its first. */
+    long refreshEvery();
+
+    /**
+     * Makes the experience anew. The runtime calls it before the first update and then every {@link #refreshEvery} updates.
+     *
+     * @param agent the agent that will learn from it, whose policy guides it
+     * @param step the updates that the agent has made; at 0 its policy is untrained, and no source is guided by it
+     * @return figures by snake_case name, the same for the same seed; {@code network_evaluations} (a trajectory) where
+     *     a denoiser was called
+     */
+    Map<String, Double> refresh(Agent agent, long step);
+
+    /** Returns how many transitions can be drawn. */
+    int size();
+
+    /** Fills rows {@code from} (inclusive) to {@code to} (exclusive) of a batch with transitions drawn with replacement. */
+    void sample(RandomSource random, Transitions batch, int from, int to);
+
+    /** Returns the synthetic trajectories of the last refresh in data units, where there are any: they are measured. */
+    default Optional<Trajectories> synthetic() {
+        return Optional.empty();
+    }
+}

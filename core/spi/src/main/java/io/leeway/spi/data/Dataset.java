@@ -1,0 +1,154 @@
+package io.leeway.spi.data;
+
+import java.util.Map;
+
+/**
+ * Episodes, column by column.
+ *
+ * <p>An episode of T steps has T + 1 observations, so with E episodes and N steps there are N + E observation rows.
+ * Actions lie in [-1, 1]: a source rescales other bounds.
+ */
+public final class Dataset {
+    private final int observationSize;
+    private final int actionSize;
+    private final float[] observations;
+    private final float[] actions;
+    private final float[] rewards;
+    private final int[] firstSteps;
+    private final boolean[] terminated;
+    private final boolean[] truncated;
+    private final Map<String, String> provenance;
+
+    /**
+     * Wraps columns without copying them.
+     *
+     * @param observationSize columns of an observation
+     * @param actionSize columns of an action
+     * @param observations (N + E) × observationSize, episode after episode
+     * @param actions N × actionSize
+     * @param rewards N
+     * @param lengths steps of each episode, each at least 1, N in all
+     * @param terminated whether each episode ended in a terminal state
+     * @param truncated whether each episode was cut by a time limit; false as well where the data merely ends
+     * @param provenance where the data is from, in the order to show it
+     * @throws IllegalArgumentException if lengths disagree, naming the column and both sizes
+     */
+    public Dataset(
+            int observationSize,
+            int actionSize,
+            float[] observations,
+            float[] actions,
+            float[] rewards,
+            int[] lengths,
+            boolean[] terminated,
+            boolean[] truncated,
+            Map<String, String> provenance) {
+        this.observationSize = observationSize;
+        this.actionSize = actionSize;
+        this.observations = observations;
+        this.actions = actions;
+        this.rewards = rewards;
+        this.terminated = terminated;
+        this.truncated = truncated;
+        this.provenance = Map.copyOf(provenance);
+        firstSteps = new int[lengths.length + 1];
+        for (int episode = 0; episode < lengths.length; episode++) {
+            if (lengths[episode] < 1) {
+                throw new IllegalArgumentException(
+                        "Episode " + episode + " has " + lengths[episode] + " steps, but an episode has at least one");
+            }
+            firstSteps[episode + 1] = Math.addExact(firstSteps[episode], lengths[episode]);
+        }
+        long steps = steps();
+        check("observations", observations.length, (steps + lengths.length) * observationSize);
+        check("actions", actions.length, steps * actionSize);
+        check("rewards", rewards.length, steps);
+        check("terminated", terminated.length, lengths.length);
+        check("truncated", truncated.length, lengths.length);
+    }
+
+    /** Returns the columns of an observation. */
+    public int observationSize() {
+        return observationSize;
+    }
+
+    /** Returns the columns of an action. */
+    public int actionSize() {
+        return actionSize;
+    }
+
+    /** Returns how many episodes there are. */
+    public int episodes() {
+        return firstSteps.length - 1;
+    }
+
+    /** Returns how many steps there are over all episodes. */
+    public int steps() {
+        return firstSteps[firstSteps.length - 1];
+    }
+
+    /** Returns the index of an episode's first step; that of its first observation row is larger by the episode's index. */
+    public int firstStep(int episode) {
+        return firstSteps[episode];
+    }
+
+    /** Returns the steps of an episode. */
+    public int length(int episode) {
+        return firstSteps[episode + 1] - firstSteps[episode];
+    }
+
+    /** Returns whether an episode ended in a terminal state. */
+    public boolean terminated(int episode) {
+        return terminated[episode];
+    }
+
+    /** Returns whether an episode was cut by a time limit. */
+    public boolean truncated(int episode) {
+        return truncated[episode];
+    }
+
+    /** Returns the observations themselves, (N + E) × observationSize. */
+    public float[] observations() {
+        return observations;
+    }
+
+    /** Returns the actions themselves, N × actionSize. */
+    public float[] actions() {
+        return actions;
+    }
+
+    /** Returns the rewards themselves, N. */
+    public float[] rewards() {
+        return rewards;
+    }
+
+    /** Returns where the data is from. */
+    public Map<String, String> provenance() {
+        return provenance;
+    }
+
+    /** Returns every step as a transition; the terminal is 1 at the last step of an episode that terminated. */
+    public Transitions transitions() {
+        Transitions result = Transitions.zeros(observationSize, actionSize, steps());
+        System.arraycopy(actions, 0, result.actions(), 0, actions.length);
+        System.arraycopy(rewards, 0, result.rewards(), 0, rewards.length);
+        for (int episode = 0; episode < episodes(); episode++) {
+            int first = firstSteps[episode] * observationSize;
+            int firstRow = (firstSteps[episode] + episode) * observationSize;
+            int size = length(episode) * observationSize;
+            System.arraycopy(observations, firstRow, result.observations(), first, size);
+            System.arraycopy(observations, firstRow + observationSize, result.nextObservations(), first, size);
+            if (terminated[episode]) {
+                result.terminals()[firstSteps[episode + 1] - 1] = 1;
+            }
+        }
+        return result;
+    }
+
+    private static void check(String column, long actual, long expected) {
+        if (actual != expected) {
+            throw new IllegalArgumentException(
+                    "The column '" + column + "' needs " + expected + " values, but has " + actual);
+        }
+    }
+}

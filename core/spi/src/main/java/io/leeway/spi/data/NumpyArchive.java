@@ -1,0 +1,338 @@
+package io.leeway.spi.data;
+
+import io.leeway.spi.LeewayException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Named arrays in one {@code .npz} file, as {@code numpy.load} reads it: how datasets and checkpoints are kept.
+ *
+ * <p>Arrays are {@code float[]}, {@code double[]}, {@code int[]}, {@code long[]} or {@code byte[]}, flat, little-endian,
+ * row-major, with a shape. The same arrays give the same bytes. Entries are stored with a CRC-32, which reading checks.
+ */
+public final class NumpyArchive {
+    private static final Pattern HEADER = Pattern.compile(
+            "\\{'descr': '([<|][fiu][1248])', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), *\\}\\s*");
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    private static final int CHUNK = 1 << 16;
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /**
+     * One array.
+     *
+     * @param shape sizes from the slowest dimension to the fastest
+     * @param array a primitive array of as many values
+     */
+    public record Entry(int[] shape, Object array) {}
+
+    /** Adds an array; {@code shape} may be left out for one dimension. Returns this. */
+    public NumpyArchive put(String name, Object array, int... shape) {
+        int length = Type.of(array).length(array);
+        int[] dimensions = shape.length == 0 ? new int[] {length} : shape;
+        if (product(dimensions) != length) {
+            throw new IllegalArgumentException("The array '" + name + "' has " + length
+                    + " values, which do not fill the shape " + Arrays.toString(dimensions));
+        }
+        if (entries.putIfAbsent(name, new Entry(dimensions, array)) != null) {
+            throw new IllegalArgumentException("There are two arrays named '" + name + "'");
+        }
+        return this;
+    }
+
+    /** Returns the arrays by name, in the order in which they were added or read. */
+    public Map<String, Entry> entries() {
+        return Map.copyOf(entries);
+    }
+
+    /** Returns whether there is an array of that name. */
+    public boolean contains(String name) {
+        return entries.containsKey(name);
+    }
+
+    /** Returns the shape of an array. */
+    public int[] shape(String name) {
+        return entry(name).shape().clone();
+    }
+
+    /** Returns a float array. */
+    public float[] floats(String name) {
+        return get(name, float[].class);
+    }
+
+    /** Returns a double array. */
+    public double[] doubles(String name) {
+        return get(name, double[].class);
+    }
+
+    /** Returns an int array. */
+    public int[] ints(String name) {
+        return get(name, int[].class);
+    }
+
+    /** Returns a long array. */
+    public long[] longs(String name) {
+        return get(name, long[].class);
+    }
+
+    /** Returns a byte array. */
+    public byte[] bytes(String name) {
+        return get(name, byte[].class);
+    }
+
+    private <T> T get(String name, Class<T> type) {
+        Object array = entry(name).array();
+        if (!type.isInstance(array)) {
+            throw new LeewayException("The array '" + name + "' holds "
+                    + array.getClass().getSimpleName() + ", but " + type.getSimpleName() + " was expected");
+        }
+        return type.cast(array);
+    }
+
+    private Entry entry(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw new LeewayException("There is no array named '" + name + "'; there are " + entries.keySet());
+        }
+        return entry;
+    }
+
+    /**
+     * Writes the file aside and moves it into place.
+     *
+     * @throws LeewayException if it cannot be written, for example because the disk is full
+     */
+    public void write(Path file) {
+        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(aside))) {
+                zip.setMethod(ZipOutputStream.STORED);
+                for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+                    writeEntry(zip, entry.getKey(), entry.getValue());
+                }
+            }
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            try {
+                Files.deleteIfExists(aside);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw new LeewayException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeEntry(ZipOutputStream zip, String name, Entry entry) throws IOException {
+        Type type = Type.of(entry.array());
+        byte[] header = header(type, entry.shape());
+        CRC32 checksum = new CRC32();
+        checksum.update(header);
+        type.write(entry.array(), new OutputStream() {
+            @Override
+            public void write(int octet) {
+                checksum.update(octet);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                checksum.update(bytes, offset, length);
+            }
+        });
+        ZipEntry target = new ZipEntry(name + ".npy");
+        long size = header.length + (long) type.length(entry.array()) * type.width;
+        target.setSize(size);
+        target.setCompressedSize(size);
+        target.setCrc(checksum.getValue());
+        target.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+        zip.putNextEntry(target);
+        zip.write(header);
+        type.write(entry.array(), zip);
+        zip.closeEntry();
+    }
+
+    private static byte[] header(Type type, int[] shape) {
+        StringBuilder text = new StringBuilder("{'descr': '" + type.code + "', 'fortran_order': False, 'shape': (");
+        for (int size : shape) {
+            text.append(size).append(", ");
+        }
+        text.setLength(text.length() - (shape.length > 1 ? 2 : 1));
+        text.append("), }");
+        while ((MAGIC.length + 2 + text.length() + 1) % 64 != 0) {
+            text.append(' ');
+        }
+        byte[] body = text.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(MAGIC.length + 2 + body.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC)
+                .putShort((short) body.length)
+                .put(body)
+                .array();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws LeewayException if it is missing, truncated, altered (by CRC-32) or not such an archive, naming the file
+     *     and the array
+     */
+    public static NumpyArchive read(Path file) {
+        NumpyArchive archive = new NumpyArchive();
+        String name = "";
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                name = entry.getName().replaceAll("\\.npy$", "");
+                archive.readEntry(name, new DataInputStream(zip));
+                zip.closeEntry();
+            }
+        } catch (EOFException | ZipException | IllegalArgumentException e) {
+            throw new LeewayException(
+                    "Cannot read " + file + (name.isEmpty() ? "" : ", array '" + name + "'") + ": it is truncated,"
+                            + " altered or not a NumPy archive (" + e.getMessage() + "). Delete it and make it again.",
+                    e);
+        } catch (IOException e) {
+            throw new LeewayException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+        if (archive.entries.isEmpty()) {
+            throw new LeewayException("Cannot read " + file + ": it holds no arrays, or is not a NumPy archive");
+        }
+        return archive;
+    }
+
+    private void readEntry(String name, DataInputStream input) throws IOException {
+        byte[] magic = new byte[MAGIC.length];
+        input.readFully(magic);
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw new ZipException("not a NumPy array of format 1.0");
+        }
+        byte[] body = new byte[Short.toUnsignedInt(Short.reverseBytes(input.readShort()))];
+        input.readFully(body);
+        Matcher header = HEADER.matcher(new String(body, StandardCharsets.US_ASCII));
+        if (!header.matches()) {
+            throw new ZipException("unsupported header");
+        }
+        int[] shape = Arrays.stream(header.group(2).split(","))
+                .map(String::strip)
+                .filter(size -> !size.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        put(name, Type.of(header.group(1)).read(input, product(shape)), shape);
+        if (input.read() != -1) {
+            throw new ZipException("more values than the shape says");
+        }
+    }
+
+    private static int product(int[] shape) {
+        long product = 1;
+        for (int size : shape) {
+            product = Math.multiplyExact(product, size);
+        }
+        if (product > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("an array of " + product + " values is too large");
+        }
+        return (int) product;
+    }
+
+    /** The element types, with how they are written. */
+    private enum Type {
+        FLOAT("<f4", 4, float[].class),
+        DOUBLE("<f8", 8, double[].class),
+        INT("<i4", 4, int[].class),
+        LONG("<i8", 8, long[].class),
+        BYTE("|u1", 1, byte[].class);
+
+        final String code;
+        final int width;
+        final Class<?> type;
+
+        Type(String code, int width, Class<?> type) {
+            this.code = code;
+            this.width = width;
+            this.type = type;
+        }
+
+        static Type of(Object array) {
+            for (Type type : values()) {
+                if (type.type.isInstance(array)) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "Arrays of " + array.getClass().getSimpleName() + " cannot be kept in a NumPy archive");
+        }
+
+        static Type of(String code) throws ZipException {
+            for (Type type : values()) {
+                if (type.code.equals(code)) {
+                    return type;
+                }
+            }
+            throw new ZipException("unsupported element type " + code);
+        }
+
+        int length(Object array) {
+            return java.lang.reflect.Array.getLength(array);
+        }
+
+        void write(Object array, OutputStream output) throws IOException {
+            int length = length(array);
+            ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+            for (int from = 0; from < length; from += CHUNK / width) {
+                int size = Math.min(CHUNK / width, length - from);
+                switch (this) {
+                    case FLOAT -> buffer.asFloatBuffer().put((float[]) array, from, size);
+                    case DOUBLE -> buffer.asDoubleBuffer().put((double[]) array, from, size);
+                    case INT -> buffer.asIntBuffer().put((int[]) array, from, size);
+                    case LONG -> buffer.asLongBuffer().put((long[]) array, from, size);
+                    case BYTE -> buffer.put(0, (byte[]) array, from, size);
+                }
+                output.write(buffer.array(), 0, size * width);
+            }
+        }
+
+        /** Reads in growing steps, so that a header that lies about its size cannot exhaust memory. */
+        Object read(DataInputStream input, int length) throws IOException {
+            Object array = java.lang.reflect.Array.newInstance(type.getComponentType(), Math.min(length, CHUNK));
+            ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+            for (int from = 0; from < length; from += CHUNK / width) {
+                int size = Math.min(CHUNK / width, length - from);
+                input.readFully(buffer.array(), 0, size * width);
+                if (from + size > length(array)) {
+                    array = grow(array, (int) Math.min(length, 2L * (from + size)));
+                }
+                switch (this) {
+                    case FLOAT -> buffer.asFloatBuffer().get((float[]) array, from, size);
+                    case DOUBLE -> buffer.asDoubleBuffer().get((double[]) array, from, size);
+                    case INT -> buffer.asIntBuffer().get((int[]) array, from, size);
+                    case LONG -> buffer.asLongBuffer().get((long[]) array, from, size);
+                    case BYTE -> buffer.get(0, (byte[]) array, from, size);
+                }
+            }
+            return length(array) == length ? array : grow(array, length);
+        }
+
+        private Object grow(Object array, int length) {
+            Object larger = java.lang.reflect.Array.newInstance(type.getComponentType(), length);
+            System.arraycopy(array, 0, larger, 0, Math.min(length, length(array)));
+            return larger;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.leeway.spi.data;
+
+import io.leeway.spi.LeewayException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts one dataset into training and held-out windows; see {@link Windows#cut}. */
+final class WindowCutter {
+    private final Dataset dataset;
+    private final TrajectoryLayout layout;
+    private final int horizon;
+    private final int stride;
+    private final double heldOut;
+    private final List<int[]> training = new ArrayList<>();
+    private final List<int[]> held = new ArrayList<>();
+
+    WindowCutter(Dataset dataset, TrajectoryLayout layout, int horizon, int stride, double heldOut) {
+        if (horizon < 1 || stride < 1 || !(heldOut >= 0 && heldOut < 1)) {
+            throw new IllegalArgumentException("Windows need a horizon and a stride of at least 1 and a held-out"
+                    + " fraction in [0, 1), but were given " + horizon + ", " + stride + " and " + heldOut);
+        }
+        if (layout.observationSize() != dataset.observationSize() || layout.actionSize() != dataset.actionSize()) {
+            throw new IllegalArgumentException("The layout has " + layout.observationSize() + " observation and "
+                    + layout.actionSize() + " action columns, but the dataset has " + dataset.observationSize()
+                    + " and " + dataset.actionSize());
+        }
+        this.dataset = dataset;
+        this.layout = layout;
+        this.horizon = horizon;
+        this.stride = stride;
+        this.heldOut = heldOut;
+    }
+
+    Windows.Split cut() {
+        List<Integer> usable = new ArrayList<>();
+        int longest = 0;
+        for (int episode = 0; episode < dataset.episodes(); episode++) {
+            longest = Math.max(longest, dataset.length(episode));
+            if (dataset.length(episode) >= horizon) {
+                usable.add(episode);
+            }
+        }
+        if (usable.isEmpty()) {
+            throw new LeewayException("No episode of the dataset is as long as the horizon of " + horizon
+                    + " steps: the longest has " + longest + ". Lower the denoiser's horizon to " + longest
+                    + " or less, or use longer episodes.");
+        }
+        String rule = split(usable);
+        return new Windows.Split(
+                Windows.of(dataset, layout, horizon, training), Windows.of(dataset, layout, horizon, held), rule);
+    }
+
+    private String split(List<Integer> usable) {
+        int skipped = dataset.episodes() - usable.size();
+        String tail = skipped == 0 ? "" : "; " + skipped + " episodes are shorter than the horizon and give none";
+        int wanted = (int) Math.round(heldOut * usable.size());
+        if (heldOut == 0) {
+            usable.forEach(episode -> add(training, episode, 0, dataset.length(episode)));
+            return "no windows held out" + tail;
+        }
+        if (wanted >= 1) {
+            for (int i = 0; i < usable.size(); i++) {
+                boolean holds = (i + 1) * wanted / usable.size() > i * wanted / usable.size();
+                add(holds ? held : training, usable.get(i), 0, dataset.length(usable.get(i)));
+            }
+            return wanted + " of " + usable.size() + " episodes held out" + tail;
+        }
+        usable.forEach(this::splitWithin);
+        return "the last " + Math.round(heldOut * 100) + " % of each episode held out, after a gap of one horizon"
+                + tail;
+    }
+
+    private void splitWithin(int episode) {
+        int length = dataset.length(episode);
+        int from = length - Math.max(horizon, (int) Math.round(heldOut * length));
+        if (from - horizon < horizon) {
+            add(training, episode, 0, length);
+            return;
+        }
+        add(training, episode, 0, from - horizon);
+        add(held, episode, from, length);
+    }
+
+    private void add(List<int[]> target, int episode, int from, int to) {
+        int last = from;
+        for (int start = from; start + horizon <= to; start += stride) {
+            target.add(new int[] {episode, start});
+            last = start;
+        }
+        boolean endsInTerminal = dataset.terminated(episode) && to == dataset.length(episode);
+        if (endsInTerminal && last + horizon != to) {
+            target.add(new int[] {episode, to - horizon});
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.leeway.spi.diffusion;
+
+/**
+ * What trajectories are conditioned on, such as a return, for classifier-free guidance.
+ *
+ * @param size values a trajectory
+ * @param values count × size
+ */
+public record Condition(int size, float[] values) {}

@@ -1,0 +1,24 @@
+package io.leeway.spi.diffusion;
+
+/** Nudges each sampling step, usually by asking the target policy for the gradient of its log-likelihood. */
+public interface Guidance {
+    /** What a scheme moves. */
+    enum Target {
+        /** Nothing: the sampler need not call. */
+        NOTHING,
+        /** The noised trajectory, before the step; an estimate made earlier is then stale and is computed again. */
+        NOISED,
+        /** The denoised estimate, at every evaluation; needs no evaluation of its own. */
+        ESTIMATE
+    }
+
+    /** Declares what {@link #guide} moves. */
+    Target target();
+
+    /**
+     * Moves the declared target of a step in place, and nothing else of it.
+     *
+     * @throws io.leeway.spi.LeewayException if the step lacks what the scheme needs, such as a policy
+     */
+    void guide(GuidanceStep step);
+}

@@ -1,0 +1,59 @@
+package io.leeway.spi.environment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The set that an observation or an action is from, as Gymnasium has them. */
+public sealed interface Space {
+    /** The element type of a {@link Box}. */
+    enum ElementType {
+        FLOAT32,
+        FLOAT64,
+        UINT8,
+        INT32,
+        INT64
+    }
+
+    /**
+     * Arrays with bounds.
+     *
+     * @param shape sizes from the slowest dimension to the fastest
+     * @param low the lower bound of every value, flat, row-major; may be infinite
+     * @param high the upper bound of every value
+     * @param type the elements' type on the simulator's side
+     */
+    record Box(List<Integer> shape, double[] low, double[] high, ElementType type) implements Space {
+        /** Returns how many values there are. */
+        public int size() {
+            return low.length;
+        }
+
+        /** Returns a flat box with the same bounds for every value. */
+        public static Box of(int size, double low, double high, ElementType type) {
+            double[] lows = new double[size];
+            double[] highs = new double[size];
+            Arrays.fill(lows, low);
+            Arrays.fill(highs, high);
+            return new Box(List.of(size), lows, highs, type);
+        }
+    }
+
+    /** The integers from {@code start} (inclusive) to {@code start + count} (exclusive). */
+    record Discrete(long count, long start) implements Space {}
+
+    /** Arrays of integers, each with a range of its own. */
+    record MultiDiscrete(List<Integer> shape, long[] counts, long[] starts) implements Space {}
+
+    /** Arrays of 0 and 1. */
+    record MultiBinary(List<Integer> shape) implements Space {}
+
+    /** Strings of a length between the bounds over a set of characters. */
+    record Text(int minimumLength, int maximumLength, String characters) implements Space {}
+
+    /** Named spaces, in order. */
+    record Dict(Map<String, Space> spaces) implements Space {}
+
+    /** Spaces in order. */
+    record Tuple(List<Space> spaces) implements Space {}
+}

@@ -1,0 +1,65 @@
+package io.leeway.spi.environment;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Several environments that are stepped together, with Gymnasium's semantics. Not safe for several threads. */
+public interface VectorEnvironment extends AutoCloseable {
+    /** Returns how many environments there are. */
+    int count();
+
+    /** Returns what each of them is. */
+    EnvironmentSpec spec();
+
+    /** Returns what happens when an episode is over. */
+    AutoresetMode autoreset();
+
+    /**
+     * Begins new episodes.
+     *
+     * @param seeds one an environment, null where its stream goes on; null to let all go on
+     * @param mask which environments to reset; null for all
+     * @param options the environment's own, such as a start cell; may be empty
+     * @return the observations of all environments: those not reset keep their last one
+     */
+    Reset reset(@Nullable Long @Nullable [] seeds, boolean @Nullable [] mask, Map<String, Object> options);
+
+    /**
+     * Steps every environment once.
+     *
+     * @param actions one an environment, of the action space
+     * @throws IllegalStateException if an episode is over and {@link AutoresetMode#DISABLED} leaves the reset to the
+     *     caller, or there was no reset yet
+     */
+    Step step(Value actions);
+
+    /** Lets go of what is held. */
+    @Override
+    default void close() {}
+
+    /**
+     * What a reset gives.
+     *
+     * @param observations one an environment
+     * @param infos columns by name, one value an environment
+     */
+    record Reset(Value observations, Map<String, Value> infos) {}
+
+    /**
+     * What a step gives. Arrays belong to the caller until the next step.
+     *
+     * @param observations one an environment, after the step (or after the reset, see {@link AutoresetMode})
+     * @param rewards one an environment
+     * @param terminated whether the episode ended in a terminal state
+     * @param truncated whether it was cut, for example by a time limit; both may be true
+     * @param finalObservations in mode {@code SAME_STEP} the observations before any reset, else null
+     * @param infos columns by name, one value an environment
+     */
+    record Step(
+            Value observations,
+            double[] rewards,
+            boolean[] terminated,
+            boolean[] truncated,
+            @Nullable Value finalObservations,
+            Map<String, Value> infos) {}
+}
