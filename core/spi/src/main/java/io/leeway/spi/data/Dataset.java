@@ -1,5 +1,7 @@
 package io.leeway.spi.data;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -50,7 +52,7 @@ public final class Dataset {
         this.rewards = rewards;
         this.terminated = terminated;
         this.truncated = truncated;
-        this.provenance = Map.copyOf(provenance);
+        this.provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
         firstSteps = new int[lengths.length + 1];
         for (int episode = 0; episode < lengths.length; episode++) {
             if (lengths[episode] < 1) {

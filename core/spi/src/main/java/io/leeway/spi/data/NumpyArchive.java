@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -61,7 +62,7 @@ public final class NumpyArchive {
 
     /** Returns the arrays by name, in the order in which they were added or read. */
     public Map<String, Entry> entries() {
-        return Map.copyOf(entries);
+        return Collections.unmodifiableMap(entries);
     }
 
     /** Returns whether there is an array of that name. */
