@@ -1,0 +1,53 @@
+package io.leeway.maze2d;
+
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+
+/**
+ * Which maze, which reward, and whose contact physics.
+ *
+ * @param layout the maze
+ * @param reward how nearness to the goal is rewarded
+ * @param margin the distance at which a wall begins to push
+ * @param regularization the softness of a contact, in units of that of a body that moves freely along every axis
+ */
+record Maze2dConfig(
+        @Default("umaze") @Description("The maze: umaze, medium or large.")
+        MazeLayout layout,
+
+        @Default("sparse")
+        @Description(
+                "The reward after each step: sparse (1 within 0.5 of the goal) or dense (exp of minus the distance).")
+        MazeReward reward,
+
+        @Default("0.002")
+        @Description(
+                "The distance at which walls begin to push, in cells: 0.002 as MuJoCo up to 3.4, 0.004 from 3.5 on.")
+        @PositiveOrZero
+        @DecimalMax("0.1")
+        double margin,
+
+        @Default("0.6666666666666666")
+        @Description("The contacts' regularisation factor: 2/3 as MuJoCo up to 2.3.7 (D4RL's), 1 from 3.0 on.")
+        @Positive
+        @DecimalMax("100")
+        double regularization) {
+
+    /** Returns which MuJoCo the contact parameters reproduce. */
+    String era() {
+        boolean early = Math.abs(margin - 0.002) < 1e-12;
+        boolean late = Math.abs(margin - 0.004) < 1e-12;
+        boolean averaged = Math.abs(regularization - 2.0 / 3.0) < 1e-6;
+        boolean full = regularization == 1;
+        if (early && averaged) {
+            return "MuJoCo up to 2.3.7 (D4RL's era)";
+        }
+        if (early && full) {
+            return "MuJoCo 3.0 to 3.4";
+        }
+        return late && full ? "MuJoCo from 3.5 on" : "no MuJoCo release";
+    }
+}
