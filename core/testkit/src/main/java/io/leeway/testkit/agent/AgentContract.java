@@ -1,0 +1,197 @@
+package io.leeway.testkit.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Agent;
+import io.leeway.spi.agent.Critic;
+import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.agent.Policy;
+import io.leeway.spi.agent.Task;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.Transitions;
+import io.leeway.testkit.Checkpoint;
+import io.leeway.testkit.DatasetBuilder;
+import io.leeway.testkit.Figures;
+import io.leeway.testkit.SpareArrays;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every {@link Agent} keeps, its policy ({@link PolicyContract}) and its critic ({@link CriticContract}) included. A
+ * subclass supplies one with small networks.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class AgentContract {
+    private static final Task TASK = new Task(3, 2);
+    private static final int ROWS = 8;
+
+    private final Dataset dataset = new DatasetBuilder(TASK.observationSize(), TASK.actionSize())
+            .walk(RandomSource.of(1), 150, true)
+            .walk(RandomSource.of(2), 150, false)
+            .build();
+    private final ExperienceSource experience = new FixedExperience(dataset.transitions());
+    private Agent shared;
+
+    /** Creates an agent that takes all its randomness from {@code random}; the contract closes it. */
+    protected abstract Agent agent(Task task, Dataset dataset, RandomSource random);
+
+    @BeforeAll
+    void create() {
+        shared = agent(1);
+    }
+
+    @AfterAll
+    void close() {
+        shared.close();
+    }
+
+    @Nested
+    class ItsPolicy extends PolicyContract {
+        @Override
+        protected Policy policy() {
+            return shared.policy();
+        }
+    }
+
+    @Nested
+    class ItsCritic extends CriticContract {
+        @Override
+        protected Critic critic() {
+            Assumptions.assumeTrue(shared.critic().isPresent(), "the agent has no critic");
+            return shared.critic().orElseThrow();
+        }
+
+        @Override
+        protected Task task() {
+            return TASK;
+        }
+    }
+
+    @Test
+    void isReadyToActWhenItIsCreated() {
+        try (Agent fresh = agent(2)) {
+            assertThat(fresh.step()).isZero();
+            assertThat(fresh.policy().observationSize()).isEqualTo(TASK.observationSize());
+            assertThat(fresh.policy().actionSize()).isEqualTo(TASK.actionSize());
+            SpareArrays.assertFilled("actions", actions(fresh.policy()), ROWS * TASK.actionSize());
+        }
+    }
+
+    @Test
+    void countsItsUpdatesAndReportsFiniteFigures() {
+        long before = shared.step();
+        for (int times : new int[] {1, 4}) {
+            Map<String, Double> figures = shared.update(experience, times);
+            assertThat(figures).isNotEmpty();
+            Figures.assertSound(figures);
+        }
+        assertThat(shared.step()).isEqualTo(before + 5);
+    }
+
+    @Test
+    void itsPolicyAndItsCriticFollowLaterUpdates() {
+        Policy early = shared.policy();
+        float[] actionsBefore = actions(early);
+        float[] valuesBefore = shared.critic().map(this::values).orElse(null);
+        Critic earlyCritic = shared.critic().orElse(null);
+        shared.update(experience, 20);
+        assertThat(actions(early)).isNotEqualTo(actionsBefore).isEqualTo(actions(shared.policy()));
+        if (earlyCritic != null) {
+            assertThat(values(earlyCritic))
+                    .isNotEqualTo(valuesBefore)
+                    .isEqualTo(values(shared.critic().orElseThrow()));
+        }
+    }
+
+    @Test
+    void isTheSameForTheSameSeedAndAnotherForAnother() {
+        try (Agent one = agent(3);
+                Agent same = agent(3);
+                Agent other = agent(4)) {
+            assertThat(same.update(experience, 5)).isEqualTo(one.update(experience, 5));
+            other.update(experience, 5);
+            assertThat(actions(same.policy())).isEqualTo(actions(one.policy()));
+            assertThat(actions(other.policy())).isNotEqualTo(actions(one.policy()));
+        }
+    }
+
+    @Test
+    void goesOnFromACheckpointWithTheSameBytes(@TempDir Path directory) {
+        try (Agent original = agent(5);
+                Agent resumed = agent(6)) {
+            original.update(experience, 5);
+            resumed.load(Checkpoint.of(original, directory).directory());
+            assertThat(resumed.step()).isEqualTo(5);
+            assertThat(actions(resumed.policy())).isEqualTo(actions(original.policy()));
+            assertThat(resumed.update(experience, 5)).isEqualTo(original.update(experience, 5));
+            assertThat(actions(resumed.policy())).isEqualTo(actions(original.policy()));
+            assertThat(resumed.critic().map(this::values).orElse(new float[0]))
+                    .isEqualTo(original.critic().map(this::values).orElse(new float[0]));
+            assertThat(Checkpoint.of(resumed, directory).contents())
+                    .isEqualTo(Checkpoint.of(original, directory).contents());
+        }
+    }
+
+    @Test
+    void refusesACheckpointThatIsMissingTruncatedOrAltered(@TempDir Path directory) {
+        Checkpoint truncated = Checkpoint.of(shared, directory);
+        truncated.truncate();
+        Checkpoint altered = Checkpoint.of(shared, directory);
+        altered.alter();
+        try (Agent fresh = agent(7)) {
+            for (Checkpoint bad : new Checkpoint[] {Checkpoint.empty(directory), truncated, altered}) {
+                assertThatThrownBy(() -> fresh.load(bad.directory())).isInstanceOf(LeewayException.class);
+            }
+        }
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherTask(@TempDir Path directory) {
+        Task wider = new Task(TASK.observationSize() + 1, TASK.actionSize());
+        Dataset data = new DatasetBuilder(wider.observationSize(), wider.actionSize())
+                .walk(RandomSource.of(1), 50, true)
+                .build();
+        Checkpoint kept = Checkpoint.of(shared, directory);
+        try (Agent other = agent(wider, data, RandomSource.of(8))) {
+            assertThatThrownBy(() -> other.load(kept.directory())).isInstanceOf(LeewayException.class);
+        }
+    }
+
+    @Test
+    void stopsWhenALossIsNoLongerFinite() {
+        Transitions broken = dataset.transitions();
+        Arrays.fill(broken.rewards(), Float.NaN);
+        try (Agent agent = agent(9)) {
+            assertThatThrownBy(() -> agent.update(new FixedExperience(broken), 10))
+                    .isInstanceOf(LeewayException.class)
+                    .hasMessageContaining("update");
+        }
+    }
+
+    private Agent agent(long seed) {
+        return agent(TASK, dataset, RandomSource.of(seed));
+    }
+
+    private float[] actions(Policy policy) {
+        float[] actions = SpareArrays.ofSize(ROWS * TASK.actionSize());
+        policy.act(dataset.observations(), ROWS, actions);
+        return actions;
+    }
+
+    private float[] values(Critic critic) {
+        float[] values = SpareArrays.ofSize(ROWS);
+        critic.value(dataset.observations(), dataset.actions(), ROWS, values);
+        return values;
+    }
+}

@@ -1,0 +1,5 @@
+/** What every contract shares: small datasets, checkpoints to compare and to damage, numerical gradients. */
+@NullMarked
+package io.leeway.testkit;
+
+import org.jspecify.annotations.NullMarked;

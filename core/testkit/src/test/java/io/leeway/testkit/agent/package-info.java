@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.testkit.agent;
+
+import org.jspecify.annotations.NullMarked;
