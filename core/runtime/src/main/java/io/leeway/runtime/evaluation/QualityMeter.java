@@ -1,0 +1,142 @@
+package io.leeway.runtime.evaluation;
+
+import io.leeway.spi.agent.ActionDistribution;
+import io.leeway.spi.agent.Policy;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.Transitions;
+import io.leeway.spi.environment.DynamicsOracle;
+import io.leeway.spi.environment.Environments;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures transitions, real or synthetic alike: are they true to the environment, likely under the policy, and like the data?
+ *
+ * <ul>
+ *   <li>{@code dynamics_error}: mean squared error of the next observation against the environment's own step from the same
+ *       observation and action (Jackson et al. 2024, figure 6), each column in units of the data's standard deviation
+ *   <li>{@code reward_error}: mean squared error of the reward, in its own unit
+ *   <li>{@code policy_log_likelihood}: mean log π(a|s) a transition
+ *   <li>{@code wasserstein}: mean over observation and action columns of the Wasserstein-1 distance to the data, in units of
+ *       the data's standard deviation
+ * </ul>
+ */
+public final class QualityMeter {
+    private static final int BATCH = 8192;
+
+    private final @Nullable DynamicsOracle oracle;
+    private final ActionScale scale;
+    private final Transitions real;
+    private final double[] deviation;
+
+    /** Prepares to compare with a dataset, and with the environment's oracle where it has one. */
+    public QualityMeter(Environments environments, Dataset dataset) {
+        this.oracle = environments.oracle().orElse(null);
+        this.scale = new ActionScale(environments.spec());
+        this.real = dataset.transitions();
+        this.deviation = deviations(real.observations(), real.observationSize());
+    }
+
+    /** Measures; a figure that cannot be had (no oracle) is left out. */
+    public Map<String, Double> measure(Transitions transitions, Policy policy) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        if (oracle != null) {
+            measureDynamics(oracle, transitions, figures);
+        }
+        figures.put("policy_log_likelihood", logLikelihood(transitions, policy));
+        figures.put("wasserstein", wasserstein(transitions));
+        return figures;
+    }
+
+    private void measureDynamics(DynamicsOracle truth, Transitions transitions, Map<String, Double> figures) {
+        int size = transitions.observationSize();
+        int count = transitions.count();
+        double[] next = new double[count * size];
+        double[] rewards = new double[count];
+        double[] actions = new double[count * transitions.actionSize()];
+        scale.toEnvironment(transitions.actions(), count, actions);
+        truth.transition(widen(transitions.observations()), actions, count, next, rewards, new boolean[count]);
+        double squares = 0;
+        double rewardSquares = 0;
+        int counted = 0;
+        for (int row = 0; row < count; row++) {
+            rewardSquares += square(transitions.rewards()[row] - rewards[row]);
+            if (transitions.terminals()[row] > 0.5f) {
+                continue;
+            }
+            counted++;
+            for (int column = 0; column < size; column++) {
+                int i = row * size + column;
+                squares += square((transitions.nextObservations()[i] - next[i]) / deviation[column]);
+            }
+        }
+        figures.put("dynamics_error", squares / counted / size);
+        figures.put("reward_error", rewardSquares / count);
+    }
+
+    private static double logLikelihood(Transitions transitions, Policy policy) {
+        int observationSize = transitions.observationSize();
+        int actionSize = transitions.actionSize();
+        double[] values = new double[BATCH];
+        double sum = 0;
+        for (int first = 0; first < transitions.count(); first += BATCH) {
+            int count = Math.min(BATCH, transitions.count() - first);
+            float[] observations = Arrays.copyOfRange(
+                    transitions.observations(), first * observationSize, (first + count) * observationSize);
+            float[] actions =
+                    Arrays.copyOfRange(transitions.actions(), first * actionSize, (first + count) * actionSize);
+            ActionDistribution distribution = policy.distribution(observations, count);
+            distribution.logLikelihood(actions, values);
+            for (int i = 0; i < count; i++) {
+                sum += values[i];
+            }
+        }
+        return sum / transitions.count();
+    }
+
+    private double wasserstein(Transitions transitions) {
+        double sum = 0;
+        for (int column = 0; column < real.observationSize(); column++) {
+            sum += Wasserstein.distance(real.observations(), transitions.observations(), real.observationSize(), column)
+                    / deviation[column];
+        }
+        double[] actionDeviation = deviations(real.actions(), real.actionSize());
+        for (int column = 0; column < real.actionSize(); column++) {
+            sum += Wasserstein.distance(real.actions(), transitions.actions(), real.actionSize(), column)
+                    / actionDeviation[column];
+        }
+        return sum / (real.observationSize() + real.actionSize());
+    }
+
+    /** Returns each column's standard deviation, 1 where it does not vary. */
+    private static double[] deviations(float[] values, int width) {
+        double[] result = new double[width];
+        int rows = values.length / width;
+        for (int column = 0; column < width; column++) {
+            double mean = 0;
+            double squares = 0;
+            for (int row = 0; row < rows; row++) {
+                double delta = values[row * width + column] - mean;
+                mean += delta / (row + 1);
+                squares += delta * (values[row * width + column] - mean);
+            }
+            double deviation = Math.sqrt(squares / Math.max(1, rows));
+            result[column] = deviation > 0 ? deviation : 1;
+        }
+        return result;
+    }
+
+    private static double[] widen(float[] values) {
+        double[] result = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            result[i] = values[i];
+        }
+        return result;
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+}

@@ -1,0 +1,19 @@
+package io.leeway.runtime.run;
+
+import io.leeway.spi.Configured;
+import io.leeway.spi.Description;
+import io.leeway.spi.Inline;
+import io.leeway.spi.agent.Agent;
+import jakarta.validation.constraints.Positive;
+
+/**
+ * The algorithm and how long it learns.
+ *
+ * @param component the algorithm with its own keys
+ * @param updates how many updates it makes
+ */
+public record AgentSection(
+        @Inline Configured<Agent> component,
+
+        @Description("How many updates each agent makes") @Positive
+        int updates) {}

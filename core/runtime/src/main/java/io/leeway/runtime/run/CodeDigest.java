@@ -1,0 +1,51 @@
+package io.leeway.runtime.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The SHA-256 of the jar (or folder) that a class is from: a plugin whose code changed makes its artifacts anew. */
+final class CodeDigest {
+    private final Map<Path, String> known = new HashMap<>();
+
+    /** Returns the digest, or "built-in" for a class of the platform. */
+    String of(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return "built-in";
+        }
+        try {
+            return known.computeIfAbsent(Path.of(source.getLocation().toURI()), CodeDigest::digest);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("A class came from an invalid location: " + source.getLocation(), e);
+        }
+    }
+
+    private static String digest(Path location) {
+        MessageDigest digest = Sha256.begin();
+        try {
+            for (Path file : files(location)) {
+                digest.update(location.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                Sha256.update(digest, file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Sha256.end(digest);
+    }
+
+    private static List<Path> files(Path location) throws IOException {
+        try (Stream<Path> files = Files.walk(location)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

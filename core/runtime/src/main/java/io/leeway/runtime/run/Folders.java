@@ -1,0 +1,47 @@
+package io.leeway.runtime.run;
+
+import io.leeway.spi.LeewayException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Folders and all that is in them. */
+final class Folders {
+    private Folders() {}
+
+    /** Creates a folder and those above it, if they are not there. */
+    static Path create(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new LeewayException("Cannot make the folder " + folder + ": " + FileProblem.text(e), e);
+        }
+    }
+
+    /** Deletes a folder if it is there; a link in it is deleted, never followed. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path child, @Nullable IOException problem) throws IOException {
+                if (problem != null) {
+                    throw problem;
+                }
+                Files.delete(child);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,105 @@
+package io.leeway.runtime.run;
+
+import io.leeway.runtime.report.Charts;
+import io.leeway.runtime.report.LineChart;
+import io.leeway.runtime.report.LineChart.Axis;
+import io.leeway.runtime.report.LineChart.Line;
+import io.leeway.runtime.report.LineChart.Series;
+import io.leeway.runtime.report.Point;
+import io.leeway.spi.environment.EnvironmentSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What was measured while agents and denoisers learned, as charts. */
+final class LearningCurves {
+    private final ExperimentConfig config;
+    private final EnvironmentSpec spec;
+    private final Map<String, Artifact> made;
+
+    LearningCurves(ExperimentConfig config, EnvironmentSpec spec, Map<String, Artifact> made) {
+        this.config = config;
+        this.spec = spec;
+        this.made = made;
+    }
+
+    Charts charts() {
+        boolean normalized = spec.referenceScores() != null;
+        List<LineChart> charts = new ArrayList<>();
+        add(
+                charts,
+                "Learning curves",
+                "Each evaluation plays " + config.evaluation().episodes() + " episodes.",
+                Axis.linear(normalized ? "Normalised score" : "Return"),
+                agents("evaluation", normalized ? "normalized_score" : "return"));
+        add(
+                charts,
+                "Dynamics error of each refresh",
+                "Mean squared error of synthetic next observations, in units of the data's variance.",
+                Axis.logarithmic("Dynamics error"),
+                agents("refresh", "dynamics_error"));
+        add(
+                charts,
+                "Policy log-likelihood of each refresh",
+                "Under the policy of that moment.",
+                Axis.linear("Mean log π(a|s)"),
+                agents("refresh", "policy_log_likelihood"));
+        add(
+                charts,
+                "Critic loss",
+                "Mean over the updates since the point before.",
+                Axis.logarithmic("Critic loss"),
+                agents("update", "critic_loss"));
+        List<Series> losses = new ArrayList<>();
+        series("denoiser", "training", "update", "loss", losses);
+        series("denoiser", "held out", "update", "held_out_loss", losses);
+        add(
+                charts,
+                "Denoiser",
+                "Loss over denoiser updates; held out with the averaged weights that sampling uses.",
+                Axis.logarithmic("Loss"),
+                losses);
+        return new Charts("Learning", charts);
+    }
+
+    private void add(List<LineChart> charts, String title, String caption, Axis axis, List<Series> series) {
+        if (!series.isEmpty()) {
+            charts.add(new LineChart(title, caption, Axis.linear("Updates"), axis, series));
+        }
+    }
+
+    private List<Series> agents(String event, String metric) {
+        List<Series> all = new ArrayList<>();
+        config.experience().keySet().forEach(entry -> series(entry, entry, event, metric, all));
+        return all;
+    }
+
+    private void series(String artifactName, String name, String event, String metric, List<Series> target) {
+        List<Line> lines = new ArrayList<>();
+        for (long seed : config.seeds()) {
+            Artifact artifact = made.get(artifactName + "-seed-" + seed);
+            if (artifact != null) {
+                List<Point> points = points(artifact, event, metric);
+                if (!points.isEmpty()) {
+                    lines.add(new Line("seed " + seed, points));
+                }
+            }
+        }
+        if (!lines.isEmpty()) {
+            target.add(new Series(name, lines));
+        }
+    }
+
+    private static List<Point> points(Artifact artifact, String event, String metric) {
+        MetricLog log = new MetricLog(entry -> {});
+        log.read(artifact.resolve("metrics.jsonl"));
+        List<Point> points = new ArrayList<>();
+        for (MetricLog.Entry entry : log.entries()) {
+            Double value = entry.metrics().get(metric);
+            if (entry.event().equals(event) && value != null) {
+                points.add(new Point(entry.step(), value));
+            }
+        }
+        return points;
+    }
+}

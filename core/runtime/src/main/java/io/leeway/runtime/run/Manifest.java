@@ -1,0 +1,66 @@
+package io.leeway.runtime.run;
+
+import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.registry.Registered;
+import io.leeway.runtime.registry.Registry;
+import io.leeway.spi.environment.EnvironmentSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code manifest.json}: what a run was, on what, and what it made. */
+final class Manifest {
+    private final Map<String, Object> head = new LinkedHashMap<>();
+    private final RunDirectory directory;
+
+    Manifest(ExperimentConfig config, Registry registry, EnvironmentSpec spec, RunDirectory directory) {
+        this.directory = directory;
+        head.put("name", config.name());
+        head.put("started", Instant.now().toString());
+        head.put("seeds", config.seeds());
+        head.put("environment", environment(spec));
+        head.put("configuration", Configurations.toTree(config));
+        head.put("machine", Machine.traits());
+        head.put("memory_mib", Runtime.getRuntime().maxMemory() >> 20);
+        head.put("components", components(registry));
+    }
+
+    /** Writes the file with what was made so far. */
+    void write(Map<String, Artifact> made, boolean finished) {
+        Map<String, Object> tree = new LinkedHashMap<>(head);
+        tree.put("finished", finished ? Instant.now().toString() : null);
+        Map<String, Object> artifacts = new LinkedHashMap<>();
+        made.forEach((name, artifact) -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("artifact", artifact.key().id());
+            entry.put("sha256", artifact.digests());
+            artifacts.put(name, entry);
+        });
+        tree.put("artifacts", artifacts);
+        directory.write("manifest.json", tree);
+    }
+
+    private static Map<String, Object> environment(EnvironmentSpec spec) {
+        Map<String, Object> environment = new LinkedHashMap<>();
+        environment.put("id", spec.id());
+        environment.put("settings", spec.settings());
+        environment.put("maximum_episode_steps", spec.maximumEpisodeSteps());
+        return environment;
+    }
+
+    private static List<Object> components(Registry registry) {
+        List<Object> components = new ArrayList<>();
+        for (Registered<?> registered : registry.all()) {
+            components.add(Map.of(
+                    "component",
+                    registered.title(),
+                    "version",
+                    registered.component().version(),
+                    "class",
+                    registered.component().implementation().getName()));
+        }
+        return components;
+    }
+}

@@ -1,0 +1,126 @@
+package io.leeway.runtime.run;
+
+import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.report.Documents;
+import io.leeway.runtime.report.Documents.Document;
+import io.leeway.runtime.report.Facts;
+import io.leeway.runtime.report.Facts.Fact;
+import io.leeway.runtime.report.HtmlReport;
+import io.leeway.runtime.report.Notes;
+import io.leeway.runtime.report.Report;
+import io.leeway.runtime.report.Section;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Environments;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Makes the page that shows a finished run. */
+final class ReportMaker {
+    private final ExperimentConfig config;
+    private final Environments environments;
+    private final List<Outcome> outcomes;
+    private final Map<String, Artifact> made;
+    private final Path directory;
+
+    ReportMaker(
+            ExperimentConfig config,
+            Environments environments,
+            List<Outcome> outcomes,
+            Map<String, Artifact> made,
+            Path directory) {
+        this.config = config;
+        this.environments = environments;
+        this.outcomes = outcomes;
+        this.made = made;
+        this.directory = directory;
+    }
+
+    Path make() {
+        EnvironmentSpec spec = environments.spec();
+        List<Section> sections = new ArrayList<>();
+        sections.add(ResultTables.of(config, spec, outcomes));
+        sections.add(new LearningCurves(config, spec, made).charts());
+        environments.map().ifPresent(map -> sections.add(new TrajectoryPanels(config, made, map).section()));
+        sections.add(new Notes("Notes", notes()));
+        sections.add(facts(spec));
+        sections.add(new Documents(
+                "Details",
+                List.of(
+                        Document.of("Effective configuration", Configurations.toYaml(Configurations.toTree(config))),
+                        Document.of("Artifacts", Json.indented(artifacts())))));
+        Path file = directory.resolve("report.html");
+        HtmlReport.write(new Report(config.name(), summary(spec), sections), file);
+        return file;
+    }
+
+    private Map<String, String> artifacts() {
+        Map<String, String> artifacts = new LinkedHashMap<>();
+        made.forEach((name, artifact) -> artifacts.put(name, artifact.key().id()));
+        return artifacts;
+    }
+
+    private String summary(EnvironmentSpec spec) {
+        return config.agent().component().type() + " on "
+                + String.join(", ", config.experience().keySet()) + " in "
+                + spec.id() + ": " + count(config.seeds().size(), "seed") + ", "
+                + count(config.evaluation().episodes(), "evaluation episode") + " each, "
+                + count(config.agent().updates(), "update") + ".";
+    }
+
+    private static String count(int count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
+    private Facts facts(EnvironmentSpec spec) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of("Environment", spec.id()));
+        spec.settings().forEach((name, value) -> facts.add(Fact.of("Environment: " + name, value)));
+        if (spec.referenceScores() != null) {
+            facts.add(Fact.of(
+                    "Reference returns (score 0 and 100)",
+                    spec.referenceScores().random() + " and "
+                            + spec.referenceScores().expert()));
+        }
+        Dataset dataset = DatasetFile.read(first("dataset").directory());
+        dataset.provenance().forEach((name, value) -> facts.add(Fact.of("Dataset: " + name, value)));
+        facts.add(Fact.of("Seeds", config.seeds().toString()));
+        facts.add(Fact.of(
+                "Episodes an evaluation", String.valueOf(config.evaluation().episodes())));
+        facts.add(Fact.of("Java", Runtime.version().toString()));
+        facts.add(Fact.of("Processors", String.valueOf(Runtime.getRuntime().availableProcessors())));
+        return new Facts("Setting", facts);
+    }
+
+    private Artifact first(String kind) {
+        return Objects.requireNonNull(made.get(kind + "-seed-" + config.seeds().get(0)), kind);
+    }
+
+    private List<String> notes() {
+        Set<String> notes = new LinkedHashSet<>();
+        for (long seed : config.seeds()) {
+            Artifact denoiser = made.get("denoiser-seed-" + seed);
+            if (denoiser != null) {
+                Map<String, Object> facts = Json.read(denoiser.resolve("facts.json"));
+                notes.add("Windows of seed " + seed + ": " + facts.get("training_windows") + " to train the denoiser, "
+                        + facts.get("held_out_windows") + " held out (" + facts.get("held_out_rule") + ").");
+                if (facts.get("constant_columns") instanceof List<?> columns && !columns.isEmpty()) {
+                    notes.add("Columns that never vary in the data are generated as the constant: " + columns
+                            + " (observation, action, reward, terminal, in this order).");
+                }
+            }
+        }
+        if (config.seeds().size() < 8) {
+            notes.add("With " + count(config.seeds().size(), "seed")
+                    + " differences between rows are a first look, not a claim: eight or more seeds make one.");
+        }
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of evaluation against closed forms. */
+@NullMarked
+package io.leeway.runtime.evaluation;
+
+import org.jspecify.annotations.NullMarked;
