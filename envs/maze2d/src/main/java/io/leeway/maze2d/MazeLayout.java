@@ -117,6 +117,22 @@ enum MazeLayout {
         return List.copyOf(cells);
     }
 
+    /**
+     * Returns the free cell that a position of the ball's centre is in.
+     *
+     * @throws IllegalArgumentException if that is a wall or outside, where the ball cannot be
+     */
+    Cell cellAt(double x, double y) {
+        double edge = 0.5 - MazePhysics.ORIGIN;
+        Cell cell = new Cell((int) Math.floor(x - edge), (int) Math.floor(y - edge));
+        boolean inside = cell.x() > 0 && cell.x() < sizeX() && cell.y() > 0 && cell.y() < sizeY;
+        if (!inside || wall(cell.x(), cell.y())) {
+            throw new IllegalArgumentException(
+                    "The position (" + x + ", " + y + ") is not in a free cell of the maze " + label());
+        }
+        return cell;
+    }
+
     /** Returns the goal's cell, whose indices are the goal's position. */
     Cell goal() {
         return find('G').get(0);

@@ -1,0 +1,82 @@
+package io.leeway.maze2d;
+
+import io.leeway.spi.environment.AutoresetMode;
+import io.leeway.spi.environment.DynamicsOracle;
+import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.PlanarMap;
+import io.leeway.spi.environment.Space.Box;
+import io.leeway.spi.environment.Space.ElementType;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * D4RL's maze2d-v1 (Fu et al. 2020): push a ball through a maze to a goal.
+ *
+ * <p>The observation is position and velocity (x, y, x', y'), the action the push along x and y in [-1, 1]. An episode
+ * begins at rest but for noise, at a random free cell; it never terminates, and is rewarded for every step at the goal.
+ * The published version's numbers come from MuJoCo's contacts of its time: the defaults reproduce those.
+ */
+final class Maze2dEnvironments implements Environments {
+    private final Maze2dConfig config;
+    private final EnvironmentSpec spec;
+
+    @Inject
+    Maze2dEnvironments(Maze2dConfig config) {
+        this.config = config;
+        String reward = config.reward() == MazeReward.DENSE ? "-dense" : "";
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("physics", config.era());
+        settings.put("margin", Double.toString(config.margin()));
+        settings.put("regularization", Double.toString(config.regularization()));
+        spec = new EnvironmentSpec(
+                "maze2d-" + config.layout().label() + reward + "-v1",
+                Box.of(MazePhysics.STATE_SIZE, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, ElementType.FLOAT64),
+                Box.of(MazePhysics.ACTION_SIZE, -1, 1, ElementType.FLOAT32),
+                config.layout().horizon(),
+                config.layout().referenceScores(config.reward()),
+                Collections.unmodifiableMap(settings));
+    }
+
+    @Override
+    public EnvironmentSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Maze2dVectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
+        return new Maze2dVectorEnvironment(spec, physics(), goal(), layout(), count, autoreset, timeLimit);
+    }
+
+    @Override
+    public Optional<DynamicsOracle> oracle() {
+        MazePhysics physics = physics();
+        MazeGoal goal = goal();
+        return Optional.of((observations, actions, count, nextObservations, rewards, terminated) -> {
+            physics.advance(observations, actions, nextObservations, count);
+            goal.reward(nextObservations, count, rewards);
+            java.util.Arrays.fill(terminated, 0, count, false);
+        });
+    }
+
+    @Override
+    public Optional<PlanarMap> map() {
+        return Optional.of(MazeDrawing.of(layout()));
+    }
+
+    /** Returns the maze. */
+    MazeLayout layout() {
+        return config.layout();
+    }
+
+    private MazePhysics physics() {
+        return new MazePhysics(config.layout(), config.margin(), config.regularization());
+    }
+
+    private MazeGoal goal() {
+        return new MazeGoal(config.layout().goal(), config.reward());
+    }
+}

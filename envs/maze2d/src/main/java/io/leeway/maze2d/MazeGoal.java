@@ -1,0 +1,30 @@
+package io.leeway.maze2d;
+
+/**
+ * What the ball is rewarded for.
+ *
+ * @param cell the goal's cell, whose indices are its position
+ * @param kind how nearness is rewarded
+ */
+record MazeGoal(MazeLayout.Cell cell, MazeReward kind) {
+    /** How near counts, in cells. */
+    static final double RADIUS = 0.5;
+
+    /**
+     * Rewards every row.
+     *
+     * @param states count × 4
+     * @param rewards receives count values
+     */
+    void reward(double[] states, int count, double[] rewards) {
+        double goalX = cell.x();
+        double goalY = cell.y();
+        boolean dense = kind == MazeReward.DENSE;
+        for (int row = 0; row < count; row++) {
+            double x = states[row * MazePhysics.STATE_SIZE] - goalX;
+            double y = states[row * MazePhysics.STATE_SIZE + 1] - goalY;
+            double distance = Math.sqrt(x * x + y * y);
+            rewards[row] = dense ? Math.exp(-distance) : distance <= RADIUS ? 1 : 0;
+        }
+    }
+}
