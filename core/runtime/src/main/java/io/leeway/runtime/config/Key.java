@@ -1,0 +1,77 @@
+package io.leeway.runtime.config;
+
+import io.leeway.runtime.registry.KebabCase;
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import io.leeway.spi.Inline;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of a configuration record, as its author declared it.
+ *
+ * @param name kebab-case, as users write it
+ * @param type what its value is read into
+ * @param defaultText the value of a key that is left out, as YAML; null if there is none
+ * @param nullable whether it may be left out and is then null
+ * @param inline whether it is a component whose keys stand beside the record's own
+ * @param description one sentence, or empty
+ * @param constraints the {@code jakarta.validation} annotations
+ * @param component the record's component
+ */
+public record Key(
+        String name,
+        AnnotatedType type,
+        @Nullable String defaultText,
+        boolean nullable,
+        boolean inline,
+        String description,
+        List<Annotation> constraints,
+        RecordComponent component) {
+
+    /** Returns the keys of a record, in its order. */
+    public static List<Key> of(Class<? extends Record> record) {
+        return Arrays.stream(record.getRecordComponents()).map(Key::of).toList();
+    }
+
+    private static Key of(RecordComponent component) {
+        Default given = component.getAnnotation(Default.class);
+        Description description = component.getAnnotation(Description.class);
+        return new Key(
+                KebabCase.ofCamelCase(component.getName()),
+                component.getAnnotatedType(),
+                given == null ? null : given.value(),
+                isNullable(component.getAnnotatedType()),
+                component.isAnnotationPresent(Inline.class),
+                description == null ? "" : description.value(),
+                constraints(component),
+                component);
+    }
+
+    /** Returns whether users must give it. */
+    public boolean required() {
+        return defaultText == null && !nullable;
+    }
+
+    private static boolean isNullable(AnnotatedType type) {
+        return Arrays.stream(type.getAnnotations())
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
+    }
+
+    private static List<Annotation> constraints(RecordComponent component) {
+        try {
+            Annotation[] annotations = component
+                    .getDeclaringRecord()
+                    .getDeclaredField(component.getName())
+                    .getAnnotations();
+            return Arrays.stream(annotations).filter(Constraints::isConstraint).toList();
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.runtime.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.runtime.registry;
+
+import org.jspecify.annotations.NullMarked;
