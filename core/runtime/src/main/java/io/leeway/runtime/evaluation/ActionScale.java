@@ -32,9 +32,9 @@ public final class ActionScale {
     public void toEnvironment(float[] actions, int count, double[] target) {
         for (int i = 0; i < count * low.length; i++) {
             int column = i % low.length;
-            target[i] = low[column] == -1 && high[column] == 1 || Double.isInfinite(high[column] - low[column])
-                    ? actions[i]
-                    : low[column] + (actions[i] + 1.0) / 2 * (high[column] - low[column]);
+            double width = high[column] - low[column];
+            boolean same = Double.isInfinite(width) || (low[column] == -1 && high[column] == 1);
+            target[i] = same ? actions[i] : low[column] + (actions[i] + 1.0) / 2 * width;
         }
     }
 }

@@ -89,9 +89,9 @@ final class AgentTraining {
 
     private void refreshIfDue(long step) {
         long every = experience.refreshEvery();
-        boolean due = step == 0
-                || every > 0 && step % every == 0 && step < config.agent().updates();
-        if (!due) {
+        boolean scheduled =
+                every > 0 && step % every == 0 && step < config.agent().updates();
+        if (step > 0 && !scheduled) {
             return;
         }
         timings.measure("generation_seconds", () -> refreshFigures = experience.refresh(agent, step));

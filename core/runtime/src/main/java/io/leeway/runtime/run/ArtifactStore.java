@@ -71,7 +71,7 @@ final class ArtifactStore {
         } catch (IOException e) {
             throw failure(key, "cannot write to " + making + ": " + FileProblem.text(e), e);
         } catch (UncheckedIOException e) {
-            throw failure(key, "cannot write to " + making + ": " + FileProblem.text(e.getCause()), e);
+            throw failure(key, "cannot write to " + making + ": " + FileProblem.text(e), e);
         } catch (LeewayException e) {
             throw failure(key, String.valueOf(e.getMessage()), e);
         }

@@ -63,8 +63,8 @@ public final class ExperimentRunner {
         try (RunDirectory directory = new RunDirectory(path)) {
             Manifest manifest = new Manifest(config, registry, environments.spec(), directory);
             config.trackers().forEach(tracker -> trackers.add(components.create(tracker)));
-            SeedRun.Shared shared = new SeedRun.Shared(
-                    config, registry, components, store, keys, environments, progress, (series, entry) -> {
+            SeedRun.Shared shared =
+                    new SeedRun.Shared(config, components, store, keys, environments, progress, (series, entry) -> {
                         directory.record(series, entry);
                         trackers.forEach(tracker -> tracker.record(series, entry.step(), entry.metrics()));
                     });

@@ -1,6 +1,7 @@
 package io.leeway.runtime.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,6 +11,10 @@ import java.nio.file.NotDirectoryException;
 /** Says in words why the file system refused. */
 final class FileProblem {
     private FileProblem() {}
+
+    static String text(UncheckedIOException problem) {
+        return problem.getCause() == null ? String.valueOf(problem.getMessage()) : text(problem.getCause());
+    }
 
     static String text(IOException problem) {
         if (problem instanceof AccessDeniedException) {

@@ -1,6 +1,6 @@
 package io.leeway.runtime.run;
 
-import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.config.ConfigurationTree;
 import io.leeway.runtime.registry.Choices;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Component;
@@ -29,7 +29,7 @@ final class KeyMaker {
 
     /** Returns the hash of all that the experiment depends on. */
     String experiment() {
-        return Json.digest(Map.of("config", Configurations.toTree(config), "common", common));
+        return Json.digest(Map.of("config", ConfigurationTree.of(config), "common", common));
     }
 
     ArtifactKey dataset(String title, String identity, boolean seeded, long seed) {
@@ -46,7 +46,7 @@ final class KeyMaker {
     ArtifactKey denoiser(String title, Artifact dataset, long seed) {
         Map<String, Object> inputs = new LinkedHashMap<>(common);
         inputs.put("dataset", dataset.key().id());
-        inputs.put("windows", Configurations.toTree(config.windows()));
+        inputs.put("windows", ConfigurationTree.of(config.windows()));
         inputs.put("denoiser", component(config.denoiser()));
         inputs.put("seed", seed);
         return new ArtifactKey("denoiser", title, inputs);
@@ -61,7 +61,7 @@ final class KeyMaker {
         inputs.put("experience", component(config.experience(entry)));
         inputs.put("agent", component(config.agent().component()));
         inputs.put("updates", config.agent().updates());
-        inputs.put("evaluation", Configurations.toTree(config.evaluation()));
+        inputs.put("evaluation", ConfigurationTree.of(config.evaluation()));
         inputs.put("seed", seed);
         return new ArtifactKey("agent", title, inputs);
     }
@@ -73,6 +73,6 @@ final class KeyMaker {
             Component<?, ?> component = registry.find(part.kind(), part.type()).component();
             parts.add(List.of(part.type(), component.version(), code.of(component.implementation())));
         }
-        return Map.of("configuration", Configurations.toTree(choice), "parts", parts);
+        return Map.of("configuration", ConfigurationTree.of(choice), "parts", parts);
     }
 }

@@ -1,6 +1,6 @@
 package io.leeway.runtime.run;
 
-import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.config.ConfigurationTree;
 import io.leeway.runtime.registry.Registered;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.environment.EnvironmentSpec;
@@ -21,7 +21,7 @@ final class Manifest {
         head.put("started", Instant.now().toString());
         head.put("seeds", config.seeds());
         head.put("environment", environment(spec));
-        head.put("configuration", Configurations.toTree(config));
+        head.put("configuration", ConfigurationTree.of(config));
         head.put("machine", Machine.traits());
         head.put("memory_mib", Runtime.getRuntime().maxMemory() >> 20);
         head.put("components", components(registry));

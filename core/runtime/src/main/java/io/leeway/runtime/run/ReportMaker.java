@@ -1,6 +1,6 @@
 package io.leeway.runtime.run;
 
-import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.config.ConfigurationTree;
 import io.leeway.runtime.report.Documents;
 import io.leeway.runtime.report.Documents.Document;
 import io.leeway.runtime.report.Facts;
@@ -54,7 +54,7 @@ final class ReportMaker {
         sections.add(new Documents(
                 "Details",
                 List.of(
-                        Document.of("Effective configuration", Configurations.toYaml(Configurations.toTree(config))),
+                        Document.of("Effective configuration", ConfigurationTree.yaml(ConfigurationTree.of(config))),
                         Document.of("Artifacts", Json.indented(artifacts())))));
         Path file = directory.resolve("report.html");
         HtmlReport.write(new Report(config.name(), summary(spec), sections), file);

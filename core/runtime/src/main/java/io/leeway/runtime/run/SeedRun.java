@@ -2,7 +2,6 @@ package io.leeway.runtime.run;
 
 import io.leeway.runtime.evaluation.Evaluator;
 import io.leeway.runtime.evaluation.QualityMeter;
-import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Components;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
@@ -27,7 +26,6 @@ final class SeedRun {
 
     private final long seed;
     private final ExperimentConfig config;
-    private final Registry registry;
     private final ArtifactStore store;
     private final KeyMaker keys;
     private final Environments environments;
@@ -39,7 +37,6 @@ final class SeedRun {
     /** What all seeds share. */
     record Shared(
             ExperimentConfig config,
-            Registry registry,
             Components components,
             ArtifactStore store,
             KeyMaker keys,
@@ -50,7 +47,6 @@ final class SeedRun {
     SeedRun(long seed, Shared shared) {
         this.seed = seed;
         this.config = shared.config();
-        this.registry = shared.registry();
         this.store = shared.store();
         this.keys = shared.keys();
         this.environments = shared.environments();
