@@ -1,6 +1,7 @@
 package io.leeway.runtime.config;
 
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
 /** Checks values against the {@code jakarta.validation} annotations of their keys. */
@@ -62,11 +62,10 @@ final class Constraints {
     /** Made when it is first needed, since it takes a few tenths of a second. */
     private Validator validator() {
         if (validator == null) {
-            Set<Locale> english = Set.of(Locale.ENGLISH);
             try (ValidatorFactory factory = Validation.byProvider(HibernateValidator.class)
                     .configure()
                     .ignoreXmlConfiguration()
-                    .messageInterpolator(new ParameterMessageInterpolator(english, Locale.ENGLISH, false))
+                    .messageInterpolator(new Wording())
                     .buildValidatorFactory()) {
                 validator = factory.getValidator();
             }
@@ -77,5 +76,18 @@ final class Constraints {
     /** Returns whether an annotation is a constraint. */
     static boolean isConstraint(Annotation annotation) {
         return annotation.annotationType().isAnnotationPresent(jakarta.validation.Constraint.class);
+    }
+
+    /** Independent of the machine's language, and without the expression language. */
+    private static final class Wording implements MessageInterpolator {
+        @Override
+        public String interpolate(String template, Context context) {
+            return Requirement.of(context.getConstraintDescriptor().getAnnotation());
+        }
+
+        @Override
+        public String interpolate(String template, Context context, Locale locale) {
+            return interpolate(template, context);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts settings into a tree of YAML. */
@@ -16,6 +17,14 @@ final class Settings {
 
     private final Problems problems;
 
+    /** A key, or an item's index in brackets. */
+    record Step(String text, boolean item) {
+        @Override
+        public String toString() {
+            return item ? "[" + text + "]" : text;
+        }
+    }
+
     Settings(Problems problems) {
         this.problems = problems;
     }
@@ -23,7 +32,7 @@ final class Settings {
     /** Returns the tree with a setting in it; the tree itself if the setting is wrong. */
     YamlNode apply(YamlNode root, Setting setting) {
         Location location = Location.of(setting.option());
-        List<String> steps = steps(setting.path());
+        List<Step> steps = steps(setting.path());
         if (setting.value() == null || steps.isEmpty()) {
             problems.add(location, "", "must have the form path=value, like agent.updates=2000 or seeds[0]=7");
             return root;
@@ -32,13 +41,18 @@ final class Settings {
         return value == null ? root : put(root, steps, 0, value);
     }
 
-    private YamlNode put(YamlNode node, List<String> steps, int depth, YamlNode value) {
+    private YamlNode put(YamlNode node, List<Step> steps, int depth, YamlNode value) {
         if (depth == steps.size()) {
             return value;
         }
-        String step = steps.get(depth);
+        String step = steps.get(depth).text();
         if (node instanceof YamlNode.Sequence sequence) {
             return putItem(sequence, steps, depth, value);
+        }
+        if (steps.get(depth).item()) {
+            String text = "has no list in the file to set " + steps.get(depth) + " of: set the whole list";
+            problems.add(value.location(), path(steps, depth), text);
+            return node;
         }
         YamlNode.Mapping mapping = mapping(node, value.location());
         YamlNode.Entry entry = mapping.entries().get(step);
@@ -46,15 +60,15 @@ final class Settings {
         return mapping.with(step, entry == null ? value.location() : entry.key(), put(child, steps, depth + 1, value));
     }
 
-    private YamlNode putItem(YamlNode.Sequence sequence, List<String> steps, int depth, YamlNode value) {
+    private YamlNode putItem(YamlNode.Sequence sequence, List<Step> steps, int depth, YamlNode value) {
         int size = sequence.items().size();
-        @Nullable Integer index = index(steps.get(depth));
+        @Nullable Integer index = index(steps.get(depth).text());
         if (index == null || index >= size) {
-            String path = String.join(".", steps.subList(0, depth));
             String range = size == 0
                     ? "is empty"
                     : size == 1 ? "has the item [0] alone" : "has the items [0] to [" + (size - 1) + "]";
-            problems.add(value.location(), path, "is a list that " + range + ", but '" + steps.get(depth) + "' is set");
+            problems.add(
+                    value.location(), path(steps, depth), "is a list that " + range + ", but not " + steps.get(depth));
             return sequence;
         }
         List<YamlNode> items = new ArrayList<>(sequence.items());
@@ -70,22 +84,27 @@ final class Settings {
         return node.isNull() ? new YamlNode.Mapping(setting, Map.of()) : YamlNode.Mapping.of("type", node);
     }
 
+    private static String path(List<Step> steps, int depth) {
+        return steps.subList(0, depth).stream()
+                .map(Step::toString)
+                .collect(Collectors.joining("."))
+                .replace(".[", "[");
+    }
+
     private static @Nullable Integer index(String step) {
         return step.matches("\\d{1,9}") ? Integer.valueOf(step) : null;
     }
 
     /** Returns the keys and indices of a path; none if it is malformed. */
-    static List<String> steps(String path) {
-        List<String> steps = new ArrayList<>();
+    static List<Step> steps(String path) {
+        List<Step> steps = new ArrayList<>();
         Matcher matcher = STEP.matcher(path);
         int end = 0;
         while (matcher.find()) {
             String index = matcher.group(1);
             String quoted = matcher.group(2);
-            steps.add(
-                    index != null
-                            ? index
-                            : quoted != null ? quoted : matcher.group(3).strip());
+            String key = quoted != null ? quoted : matcher.group(3);
+            steps.add(index != null ? new Step(index, true) : new Step(key.strip(), false));
             end = matcher.end();
         }
         return end == path.length() ? steps : List.of();
