@@ -1,0 +1,208 @@
+package io.leeway.testkit.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.environment.AutoresetMode;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.Value;
+import io.leeway.spi.environment.VectorEnvironment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every vector environment keeps at the end of an episode, in each {@link AutoresetMode}: the three modes tell the
+ * same story. A part of {@link EnvironmentsContract}.
+ */
+public abstract class AutoresetContract {
+    /** Creates what makes the environments. */
+    protected abstract Environments environments();
+
+    /** Returns whether episodes begin differently, as by default. */
+    protected boolean beginsAtRandom() {
+        return true;
+    }
+
+    /** Returns after how many steps of random actions an episode is over; by default the time limit, or 1,000. */
+    protected int patience() {
+        Integer limit = environments().spec().maximumEpisodeSteps();
+        return limit == null ? 1000 : limit;
+    }
+
+    @Test
+    void sameStepTellsTheStoryOfManualResets() {
+        int count = 3;
+        List<Value> actions = actions(count, 2 * patience() + 2);
+        try (VectorEnvironment same = begin(count, AutoresetMode.SAME_STEP);
+                VectorEnvironment manual = begin(count, AutoresetMode.DISABLED)) {
+            boolean ended = false;
+            for (Value each : actions) {
+                Tick actual = Tick.of(same.step(each));
+                Tick expected = Tick.of(manual.step(each));
+                assertThat(actual.rewards()).isEqualTo(expected.rewards());
+                assertThat(actual.terminated()).isEqualTo(expected.terminated());
+                assertThat(actual.truncated()).isEqualTo(expected.truncated());
+                assertThat(actual.last())
+                        .as("final observations are those before any reset")
+                        .isEqualTo(expected.observations());
+                boolean[] over = over(expected, count);
+                Object observations = expected.observations();
+                if (any(over)) {
+                    ended = true;
+                    observations = Tick.of(manual.reset(null, over, Map.of())).observations();
+                }
+                assertThat(actual.observations())
+                        .as("observations after the resets")
+                        .isEqualTo(observations);
+            }
+            assumeTrue(ended, "no episode was over within the patience");
+        }
+    }
+
+    @Test
+    void nextStepTellsTheStoryOfManualResets() {
+        List<Value> actions = actions(1, 2 * patience() + 2);
+        List<Value> ignored = actions(1, 1);
+        try (VectorEnvironment next = begin(1, AutoresetMode.NEXT_STEP);
+                VectorEnvironment manual = begin(1, AutoresetMode.DISABLED)) {
+            boolean ended = false;
+            for (Value each : actions) {
+                Tick actual = Tick.of(next.step(each));
+                Tick expected = Tick.of(manual.step(each));
+                assertThat(actual).isEqualTo(expected);
+                if (expected.over(0)) {
+                    ended = true;
+                    Tick reset = Tick.of(manual.reset(null, null, Map.of()));
+                    Tick tick = Tick.of(next.step(ignored.get(0)));
+                    assertThat(tick.observations())
+                            .as("the step after the last one gives the reset observation")
+                            .isEqualTo(reset.observations());
+                    assertThat(tick.rewards()).as("its reward").containsExactly(0.0);
+                    assertThat(tick.over(0)).as("its flags").isFalse();
+                }
+            }
+            assumeTrue(ended, "no episode was over within the patience");
+        }
+    }
+
+    @Test
+    void onlySameStepGivesFinalObservations() {
+        for (AutoresetMode mode : AutoresetMode.values()) {
+            try (VectorEnvironment environment = begin(2, mode)) {
+                assertThat(environment.autoreset()).isEqualTo(mode);
+                Tick tick = Tick.of(environment.step(actions(2, 1).get(0)));
+                assertThat(tick.last() != null)
+                        .as("final observations in mode " + mode)
+                        .isEqualTo(mode == AutoresetMode.SAME_STEP);
+            }
+        }
+    }
+
+    @Test
+    void disabledRefusesToStepOnWithoutAReset() {
+        try (VectorEnvironment environment = begin(2, AutoresetMode.DISABLED)) {
+            boolean[] over = new boolean[2];
+            for (Value each : actions(2, patience())) {
+                over = over(Tick.of(environment.step(each)), 2);
+                if (any(over)) {
+                    break;
+                }
+            }
+            assumeTrue(any(over), "no episode was over within the patience");
+            Value more = actions(2, 1).get(0);
+            assertThatThrownBy(() -> environment.step(more)).isInstanceOf(IllegalStateException.class);
+            environment.reset(null, over, Map.of());
+            assertThat(environment.step(more).rewards()).hasSize(2);
+        }
+    }
+
+    @Test
+    void timeLimitTruncatesAtItsStepAndOnlyWhereItIsOn() {
+        int limit = Objects.requireNonNullElse(environments().spec().maximumEpisodeSteps(), 0);
+        assumeTrue(limit > 0, "there is no time limit");
+        for (boolean limited : new boolean[] {true, false}) {
+            try (VectorEnvironment environment = environments().make(1, AutoresetMode.DISABLED, limited)) {
+                environment.reset(new Long[] {3L}, null, Map.of());
+                int steps = 0;
+                for (Value each : actions(1, Math.max(200, 3 * limit))) {
+                    Tick tick = Tick.of(environment.step(each));
+                    steps++;
+                    if (!tick.terminated().get(0)) {
+                        assertThat(tick.truncated().get(0))
+                                .as("truncated after %d steps, time limit %s", steps, limited ? limit : "off")
+                                .isEqualTo(limited && steps == limit);
+                    }
+                    if (tick.over(0)) {
+                        environment.reset(null, null, Map.of());
+                        steps = 0;
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void resetsWithAMaskLeaveTheOthersAlone() {
+        List<Value> actions = actions(3, 6);
+        try (VectorEnvironment masked = begin(3, AutoresetMode.DISABLED);
+                VectorEnvironment untouched = begin(3, AutoresetMode.DISABLED)) {
+            Tick before = Tick.of(masked.reset(null, new boolean[3], Map.of()));
+            Tick after = Tick.of(masked.reset(null, new boolean[] {false, true, false}, Map.of()));
+            if (beginsAtRandom()) {
+                assertThat(after.observation(1, 3)).isNotEqualTo(before.observation(1, 3));
+            }
+            assertThat(after.observation(0, 3)).isEqualTo(before.observation(0, 3));
+            for (Value each : actions) {
+                Tick actual = Tick.of(masked.step(each));
+                Tick expected = Tick.of(untouched.step(each));
+                assertThat(actual.observation(0, 3)).isEqualTo(expected.observation(0, 3));
+                assertThat(actual.observation(2, 3)).isEqualTo(expected.observation(2, 3));
+                if (any(over(expected, 3)) || actual.over(1)) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Makes environments with the time limit and resets them, seeded. */
+    final VectorEnvironment begin(int count, AutoresetMode mode) {
+        VectorEnvironment environment = environments().make(count, mode, true);
+        Long[] seeds = new Long[count];
+        Arrays.setAll(seeds, i -> 100L + i);
+        environment.reset(seeds, null, Map.of());
+        return environment;
+    }
+
+    /** Draws the actions of so many steps. */
+    final List<Value> actions(int count, int steps) {
+        RandomSource random = RandomSource.of(5);
+        List<Value> actions = new ArrayList<>();
+        for (int step = 0; step < steps; step++) {
+            actions.add(SpaceValues.sample(environments().spec().actionSpace(), count, random));
+        }
+        return actions;
+    }
+
+    private static boolean[] over(Tick tick, int count) {
+        boolean[] over = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            over[i] = tick.over(i);
+        }
+        return over;
+    }
+
+    private static boolean any(boolean[] flags) {
+        for (boolean flag : flags) {
+            if (flag) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

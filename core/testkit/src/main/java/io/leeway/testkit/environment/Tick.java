@@ -1,0 +1,67 @@
+package io.leeway.testkit.environment;
+
+import io.leeway.spi.environment.Value;
+import io.leeway.spi.environment.VectorEnvironment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one reset or step of a vector environment gave, copied so that it compares.
+ *
+ * @param observations of all environments, see {@link SpaceValues#snapshot}
+ * @param rewards one an environment; empty after a reset
+ * @param terminated one an environment; empty after a reset
+ * @param truncated one an environment; empty after a reset
+ * @param last the final observations, or null
+ * @param infos by name
+ */
+record Tick(
+        Object observations,
+        List<Double> rewards,
+        List<Boolean> terminated,
+        List<Boolean> truncated,
+        @Nullable Object last,
+        Map<String, Object> infos) {
+
+    static Tick of(VectorEnvironment.Reset reset) {
+        return new Tick(
+                SpaceValues.snapshot(reset.observations()),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                SpaceValues.snapshot(reset.infos()));
+    }
+
+    static Tick of(VectorEnvironment.Step step) {
+        Value last = step.finalObservations();
+        return new Tick(
+                SpaceValues.snapshot(step.observations()),
+                Arrays.stream(step.rewards()).boxed().toList(),
+                flags(step.terminated()),
+                flags(step.truncated()),
+                last == null ? null : SpaceValues.snapshot(last),
+                SpaceValues.snapshot(step.infos()));
+    }
+
+    /** Returns the observation of one environment. */
+    Object observation(int environment, int count) {
+        return SpaceValues.element(observations, environment, count);
+    }
+
+    /** Returns whether an environment's episode is over. */
+    boolean over(int environment) {
+        return terminated.get(environment) || truncated.get(environment);
+    }
+
+    private static List<Boolean> flags(boolean[] values) {
+        List<Boolean> flags = new ArrayList<>();
+        for (boolean value : values) {
+            flags.add(value);
+        }
+        return flags;
+    }
+}

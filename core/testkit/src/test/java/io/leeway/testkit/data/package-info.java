@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.testkit.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.testkit.environment;
+
+import org.jspecify.annotations.NullMarked;
