@@ -1,0 +1,76 @@
+package io.leeway.runtime.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leeway.spi.Component;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+final class ComponentCheckTest {
+    interface Kind {}
+
+    record Empty() {}
+
+    record Typed(String type) {}
+
+    static final class Good implements Kind {
+        @Inject
+        Good() {}
+    }
+
+    static final class Uninjected implements Kind {}
+
+    record Twice(Empty configuration) implements Kind {
+        @Inject
+        Twice {}
+
+        @Inject
+        Twice() {
+            this(new Empty());
+        }
+    }
+
+    abstract static class Unfinished implements Kind {
+        @Inject
+        Unfinished() {}
+    }
+
+    private static final String HERE = ComponentCheckTest.class.getName();
+
+    @Test
+    void aSoundComponentHasNoFault() {
+        assertThat(ComponentCheck.faults(Component.of(Kind.class, "good", "Is good", Empty.class, Good.class)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyFaultIsSaid() {
+        assertThat(ComponentCheck.faults(
+                        Component.of(Kind.class, "notKebab", "Ends badly.", Typed.class, Unfinished.class)))
+                .containsExactly(
+                        "the name must be kebab-case, like 'waypoint' or 'td3-bc'",
+                        "the summary must be one line without a full stop, but is 'Ends badly.'",
+                        "the configuration " + HERE + "$Typed must not have a component 'type', which is where users"
+                                + " write the name",
+                        HERE + "$Unfinished must be a concrete class, and static if it stands within another");
+    }
+
+    @Test
+    void thereIsExactlyOneConstructorToInject() {
+        assertThat(ComponentCheck.faults(Component.of(Kind.class, "x", "X", Empty.class, Uninjected.class)))
+                .containsExactly(HERE + "$Uninjected needs exactly one constructor with @Inject, but has 0");
+        assertThat(ComponentCheck.faults(Component.of(Kind.class, "x", "X", Empty.class, Twice.class)))
+                .containsExactly(HERE + "$Twice needs exactly one constructor with @Inject, but has 2");
+    }
+
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"}) // what a careless author can write
+    void whatGenericsDoNotCatchIsCaught() {
+        Component<?, ?> careless = new Component(String.class, "x", "X", Record.class, Good.class, "1");
+        assertThat(ComponentCheck.faults(careless))
+                .containsExactly(
+                        "the kind java.lang.String must be an interface",
+                        "the configuration java.lang.Record must be a record",
+                        HERE + "$Good does not implement java.lang.String");
+    }
+}
