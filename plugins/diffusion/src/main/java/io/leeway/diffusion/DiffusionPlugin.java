@@ -1,0 +1,81 @@
+package io.leeway.diffusion;
+
+import io.leeway.diffusion.experience.DiffusionExperience;
+import io.leeway.diffusion.experience.DiffusionExperienceConfig;
+import io.leeway.diffusion.experience.MixtureExperience;
+import io.leeway.diffusion.experience.MixtureExperienceConfig;
+import io.leeway.diffusion.experience.RealExperience;
+import io.leeway.diffusion.guidance.NoGuidance;
+import io.leeway.diffusion.guidance.PolicyGuidance;
+import io.leeway.diffusion.guidance.PolicyGuidanceConfig;
+import io.leeway.diffusion.sampling.DpmSolverConfig;
+import io.leeway.diffusion.sampling.DpmSolverSampler;
+import io.leeway.diffusion.sampling.EulerConfig;
+import io.leeway.diffusion.sampling.EulerSampler;
+import io.leeway.diffusion.sampling.HeunConfig;
+import io.leeway.diffusion.sampling.HeunSampler;
+import io.leeway.diffusion.sampling.SdeDpmSolverConfig;
+import io.leeway.diffusion.sampling.SdeDpmSolverSampler;
+import io.leeway.spi.Component;
+import io.leeway.spi.Plugin;
+import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.diffusion.Guidance;
+import io.leeway.spi.diffusion.Sampler;
+import java.util.List;
+
+/** Offers the samplers, guidance schemes and experience sources of this module. */
+public final class DiffusionPlugin implements Plugin {
+    @Override
+    public List<Component<?, ?>> components() {
+        return List.of(
+                Component.of(
+                        Sampler.class,
+                        "sde-dpm-solver-pp",
+                        "SDE-DPM-Solver++(2M): stochastic, second order, one evaluation a step",
+                        SdeDpmSolverConfig.class,
+                        SdeDpmSolverSampler.class),
+                Component.of(
+                        Sampler.class,
+                        "dpm-solver-pp",
+                        "DPM-Solver++(2M): deterministic, second order, one evaluation a step",
+                        DpmSolverConfig.class,
+                        DpmSolverSampler.class),
+                Component.of(
+                        Sampler.class,
+                        "heun",
+                        "Heun's method with added noise (Karras et al. 2022): two evaluations a step",
+                        HeunConfig.class,
+                        HeunSampler.class),
+                Component.of(
+                        Sampler.class,
+                        "euler",
+                        "Euler's method: deterministic, first order, one evaluation a step",
+                        EulerConfig.class,
+                        EulerSampler.class),
+                Component.of(Guidance.class, "none", "No guidance", NoGuidance.Config.class, NoGuidance.class),
+                Component.of(
+                        Guidance.class,
+                        "policy",
+                        "Moves actions up the target policy's log-likelihood",
+                        PolicyGuidanceConfig.class,
+                        PolicyGuidance.class),
+                Component.of(
+                        ExperienceSource.class,
+                        "real",
+                        "The dataset's own transitions",
+                        RealExperience.Config.class,
+                        RealExperience.class),
+                Component.of(
+                        ExperienceSource.class,
+                        "diffusion",
+                        "Synthetic trajectories, guided or not, with some real transitions",
+                        DiffusionExperienceConfig.class,
+                        DiffusionExperience.class),
+                Component.of(
+                        ExperienceSource.class,
+                        "mixture",
+                        "Several sources, each with a weight",
+                        MixtureExperienceConfig.class,
+                        MixtureExperience.class));
+    }
+}

@@ -1,0 +1,37 @@
+package io.leeway.diffusion.experience;
+
+import io.leeway.spi.Configured;
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import io.leeway.spi.diffusion.Guidance;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
+
+/**
+ * Configures {@link DiffusionExperience}; the defaults are those of Jackson et al. 2024.
+ *
+ * @param trajectories how many are made at each refresh
+ * @param refresh the updates between refreshes; 0 for one dataset that stays
+ * @param realFraction the part of each batch that is real
+ * @param guidance the scheme that nudges the sampler towards the agent's policy
+ */
+public record DiffusionExperienceConfig(
+        @Default("8192") @Min(1) @Description("Synthetic trajectories made at each refresh")
+        int trajectories,
+
+        @Default("10000")
+        @PositiveOrZero
+        @Description("Agent updates between refreshes; 0 makes one unguided dataset and keeps it")
+        long refresh,
+
+        @Default("0.0625")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Description("Part of each batch that is real: 0.0625 is 16 of 256")
+        double realFraction,
+
+        @Default("{type: none}")
+        @Description("The scheme that guides the synthetic trajectories after the first refresh")
+        Configured<Guidance> guidance) {}

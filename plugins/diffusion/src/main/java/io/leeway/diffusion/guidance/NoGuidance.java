@@ -1,0 +1,23 @@
+package io.leeway.diffusion.guidance;
+
+import io.leeway.spi.diffusion.Guidance;
+import io.leeway.spi.diffusion.GuidanceStep;
+import jakarta.inject.Inject;
+
+/** Leaves every step as it is. */
+public final class NoGuidance implements Guidance {
+    /** There is nothing to configure. */
+    public record Config() {}
+
+    /** Creates the scheme. */
+    @Inject
+    public NoGuidance() {}
+
+    @Override
+    public Target target() {
+        return Target.NOTHING;
+    }
+
+    @Override
+    public void guide(GuidanceStep step) {}
+}

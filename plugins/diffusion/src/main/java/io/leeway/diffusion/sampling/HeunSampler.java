@@ -1,0 +1,20 @@
+package io.leeway.diffusion.sampling;
+
+import jakarta.inject.Inject;
+
+/** Samples with {@link HeunSolver}. */
+public final class HeunSampler extends SolverSampler {
+    private final HeunConfig config;
+
+    /** Creates the sampler. */
+    @Inject
+    public HeunSampler(HeunConfig config) {
+        super(config.schedule(), config.batch());
+        this.config = config;
+    }
+
+    @Override
+    Solver solver(int size) {
+        return new HeunSolver(config, size);
+    }
+}

@@ -1,0 +1,20 @@
+package io.leeway.diffusion.sampling;
+
+import jakarta.inject.Inject;
+
+/** Samples with {@link DpmSolver} along the stochastic equation. */
+public final class SdeDpmSolverSampler extends SolverSampler {
+    private final SdeDpmSolverConfig config;
+
+    /** Creates the sampler. */
+    @Inject
+    public SdeDpmSolverSampler(SdeDpmSolverConfig config) {
+        super(config.schedule(), config.batch());
+        this.config = config;
+    }
+
+    @Override
+    Solver solver(int size) {
+        return new DpmSolver(config.eta(), config.noiseScale(), size);
+    }
+}

@@ -1,0 +1,87 @@
+package io.leeway.diffusion.sampling;
+
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Trajectories;
+import io.leeway.spi.data.TrajectoryLayout;
+import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.FusedSampling;
+import io.leeway.spi.diffusion.Sample;
+import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.diffusion.SamplingRequest;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The loop that every sampler shares: chunk after chunk, step after step. */
+abstract class SolverSampler implements Sampler {
+    private final KarrasSchedule schedule;
+    private final int batch;
+
+    /**
+     * Creates a sampler.
+     *
+     * @param batch how many trajectories go through the network together
+     */
+    SolverSampler(KarrasSchedule schedule, int batch) {
+        this.schedule = schedule;
+        this.batch = batch;
+    }
+
+    /** Returns a solver for one chunk of so many values. */
+    abstract Solver solver(int size);
+
+    @Override
+    public final Sample sample(SamplingRequest request) {
+        Optional<FusedSampling> fused =
+                request.denoiser().fusedSampling().filter(capability -> capability.supports(this, request));
+        if (fused.isPresent()) {
+            return fused.get().sample(this, request);
+        }
+        RequestCheck.check(request);
+        Denoiser denoiser = request.denoiser();
+        TrajectoryLayout layout = denoiser.normalizer().layout();
+        Trajectories result = Trajectories.zeros(layout, denoiser.horizon(), request.count());
+        double[] levels = request.start() == null
+                ? schedule.levels()
+                : schedule.levelsFrom(request.start().sigma());
+        long evaluations = 0;
+        for (int first = 0; first < request.count(); first += batch) {
+            int count = Math.min(batch, request.count() - first);
+            Chunk chunk = new Chunk(request, first, count, levels[0], levels.length - 1);
+            run(chunk, levels, request);
+            chunk.writeTo(result);
+            evaluations = chunk.evaluations();
+            request.progress().advance(count, "");
+        }
+        return new Sample(result, evaluations);
+    }
+
+    private void run(Chunk chunk, double[] levels, SamplingRequest request) {
+        Solver solver = solver(chunk.size());
+        for (int index = 0; index < chunk.steps(); index++) {
+            chunk.beginStep(index, levels[index]);
+            solver.step(chunk, levels[index], levels[index + 1]);
+            checkFinite(chunk, levels[index]);
+            request.progress().advance(0, "step " + (index + 1) + " of " + chunk.steps());
+        }
+    }
+
+    private static void checkFinite(Chunk chunk, double level) {
+        float[] values = chunk.noised();
+        for (int i = 0; i < chunk.size(); i++) {
+            if (!Float.isFinite(values[i])) {
+                int width = chunk.layout().width();
+                throw new LeewayException(String.format(
+                        Locale.ROOT,
+                        "Sampling gave %s at step %d of %d (noise level %.3g), row %d, column %d."
+                                + " Lower the guidance coefficient, or train the denoiser anew with a lower learning"
+                                + " rate.",
+                        values[i],
+                        chunk.index() + 1,
+                        chunk.steps(),
+                        level,
+                        i / width % chunk.horizon(),
+                        i % width));
+            }
+        }
+    }
+}

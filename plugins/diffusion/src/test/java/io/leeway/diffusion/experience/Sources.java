@@ -1,0 +1,59 @@
+package io.leeway.diffusion.experience;
+
+import io.leeway.diffusion.guidance.NoGuidance;
+import io.leeway.diffusion.guidance.PolicyGuidance;
+import io.leeway.diffusion.guidance.PolicyGuidanceConfig;
+import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
+import io.leeway.diffusion.sampling.Samplers;
+import io.leeway.spi.Configured;
+import io.leeway.spi.Progress;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.Normalizer;
+import io.leeway.spi.data.TrajectoryLayout;
+import io.leeway.spi.data.Windows;
+import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.Guidance;
+import io.leeway.testkit.diffusion.GaussianDenoiser;
+import java.util.Objects;
+
+/** Experience sources around an exact denoiser of horizon 8. */
+final class Sources {
+    static final int HORIZON = 8;
+    static final Configured<Guidance> UNGUIDED = new Configured<>(Guidance.class, "none", new NoGuidance.Config());
+    static final Configured<Guidance> GUIDED =
+            new Configured<>(Guidance.class, "policy", PolicyGuidanceConfig.of(Form.PROXIMAL, 1));
+
+    private Sources() {}
+
+    static ExperienceSource diffusion(DiffusionExperienceConfig config, Dataset dataset, RandomSource random) {
+        return diffusion(config, dataset, denoiser(dataset), random);
+    }
+
+    static ExperienceSource diffusion(
+            DiffusionExperienceConfig config, Dataset dataset, Denoiser denoiser, RandomSource random) {
+        DirectComponents components =
+                DirectComponents.of((choice, bindings) -> choice.configuration() instanceof PolicyGuidanceConfig policy
+                        ? new PolicyGuidance(policy)
+                        : new NoGuidance());
+        return new DiffusionExperience(
+                config, dataset, denoiser, Samplers.sdeDpmSolver(8, 1), components, random, Progress.NONE);
+    }
+
+    static ExperienceSource mixture(MixtureExperienceConfig config, Dataset dataset, RandomSource random) {
+        DirectComponents components = DirectComponents.of((choice, bindings) -> choice.configuration()
+                        instanceof DiffusionExperienceConfig diffusion
+                ? diffusion(diffusion, dataset, (RandomSource) Objects.requireNonNull(bindings.get(RandomSource.class)))
+                : new RealExperience(dataset));
+        return new MixtureExperience(config, components, random);
+    }
+
+    static GaussianDenoiser denoiser(Dataset dataset) {
+        TrajectoryLayout layout = TrajectoryLayout.of(dataset.observationSize(), dataset.actionSize());
+        GaussianDenoiser denoiser = new GaussianDenoiser(HORIZON, 0, 1);
+        denoiser.begin(
+                Normalizer.fit(Windows.cut(dataset, layout, HORIZON, 1, 0).training()));
+        return denoiser;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.diffusion.experience;
+
+import org.jspecify.annotations.NullMarked;

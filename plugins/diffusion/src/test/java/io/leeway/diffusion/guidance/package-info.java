@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.diffusion.guidance;
+
+import org.jspecify.annotations.NullMarked;

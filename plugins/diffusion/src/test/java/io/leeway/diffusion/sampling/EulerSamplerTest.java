@@ -1,0 +1,11 @@
+package io.leeway.diffusion.sampling;
+
+import io.leeway.spi.diffusion.Sampler;
+import io.leeway.testkit.diffusion.SamplerContract;
+
+final class EulerSamplerTest extends SamplerContract {
+    @Override
+    protected Sampler sampler() {
+        return Samplers.euler(64);
+    }
+}

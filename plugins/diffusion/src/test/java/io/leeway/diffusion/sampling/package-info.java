@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.diffusion.sampling;
+
+import org.jspecify.annotations.NullMarked;
