@@ -44,9 +44,10 @@ final class MazePlanner {
 
     private double[] values(MazeLayout.Cell target) {
         double[] values = new double[layout.sizeX() * layout.sizeY()];
+        List<MazeLayout.Cell> cells = layout.freeCells();
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             double[] before = values.clone();
-            for (MazeLayout.Cell cell : layout.freeCells()) {
+            for (MazeLayout.Cell cell : cells) {
                 double best = before[index(bestNeighbour(before, cell))];
                 values[index(cell)] = (cell.equals(target) ? 1 : 0) + DISCOUNT * best;
             }

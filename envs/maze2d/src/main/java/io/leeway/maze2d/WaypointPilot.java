@@ -57,6 +57,11 @@ final class WaypointPilot {
         stepsToTarget++;
     }
 
+    /** Returns whether the last observation ended the way to a target: it was reached, or took too long. */
+    boolean arrived() {
+        return arrived;
+    }
+
     private void plan(double x, double y) {
         MazeLayout.Cell start = layout.cellAt(x, y);
         MazeLayout.Cell target = targets.get(random.nextInt(targets.size()));
