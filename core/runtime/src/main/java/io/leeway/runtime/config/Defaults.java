@@ -1,6 +1,8 @@
 package io.leeway.runtime.config;
 
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Reads what stands in {@link io.leeway.spi.Default}. */
 final class Defaults {
@@ -13,6 +15,13 @@ final class Defaults {
         }
         String owner = key.component().getDeclaringRecord().getName();
         return YamlReader.readValue(key.defaultText(), "the default of '" + key.name() + "' in " + owner, problems);
+    }
+
+    /** Returns a default as maps, lists, texts, numbers and booleans. */
+    static Object plain(String yaml) {
+        Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        boolean infinite = value instanceof Double number && number.isInfinite();
+        return infinite ? yaml : value;
     }
 
     /**
