@@ -151,13 +151,8 @@ final class ArtifactStore {
     }
 
     private LeewayException failure(ArtifactKey key, String text, Exception cause) {
-        String remedy = text.contains("No space left") || text.contains("File too large") || text.contains("quota")
-                ? " Free some space there, or choose another folder with --runs."
-                : text.contains("permission denied") || text.contains("in the way") || text.contains("Read-only")
-                        ? " Make the folder writable, or choose another one with --runs."
-                        : "";
         return new LeewayException(
-                "The " + key.title() + " failed: " + text + (text.endsWith(".") ? "" : ".") + remedy
+                "The " + key.title() + " failed: " + text + (text.endsWith(".") ? "" : ".") + FileProblem.remedy(text)
                         + " What was finished before is kept in " + root
                         + "; the same command goes on from there.",
                 cause);

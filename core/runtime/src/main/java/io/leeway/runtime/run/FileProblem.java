@@ -27,8 +27,22 @@ final class FileProblem {
             return "a file is in the way of the folder";
         }
         if (problem instanceof FileSystemException refused && refused.getReason() != null) {
-            return refused.getReason();
+            return refused.getReason().equals("Not a directory")
+                    ? "a file is in the way of the folder"
+                    : refused.getReason();
         }
         return String.valueOf(problem.getMessage());
+    }
+
+    /** Returns what to do about a refusal, as a sentence with a space before it; empty where there is no advice. */
+    static String remedy(String text) {
+        if (text.contains("No space left") || text.contains("File too large") || text.contains("quota")) {
+            return " Free some space there, or choose another folder with --runs.";
+        }
+        boolean refused = text.contains("permission denied")
+                || text.contains("in the way")
+                || text.contains("Read-only")
+                || text.contains("Operation not permitted");
+        return refused ? " Make the folder writable, or choose another one with --runs." : "";
     }
 }

@@ -18,7 +18,9 @@ final class Folders {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new LeewayException("Cannot make the folder " + folder + ": " + FileProblem.text(e), e);
+            String text = FileProblem.text(e);
+            throw new LeewayException(
+                    "Cannot make the folder " + folder + ": " + text + "." + FileProblem.remedy(text), e);
         }
     }
 

@@ -44,10 +44,9 @@ final class RunDirectory implements AutoCloseable {
 
     /** Points {@code checkpoints/name} at an artifact. */
     void link(String name, Artifact artifact) {
-        Path link = path.resolve("checkpoints").resolve(name);
-        Path target = link.getParent()
-                .toAbsolutePath()
-                .relativize(artifact.directory().toAbsolutePath());
+        Path links = path.resolve("checkpoints").toAbsolutePath();
+        Path link = links.resolve(name);
+        Path target = links.relativize(artifact.directory().toAbsolutePath());
         try {
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, target);

@@ -12,6 +12,7 @@ import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.environment.AutoresetMode;
+import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
@@ -64,7 +65,7 @@ class EvaluatorTest {
         new Evaluator(many, 20, RandomSource.of(5)).evaluate(CONSTANT);
 
         assertThat(many.seeds).startsWith(few.seeds).doesNotHaveDuplicates();
-        assertThat(few.seeds).allMatch(seed -> seed >= 0);
+        assertThat(Arrays.stream(few.seeds)).allMatch(seed -> seed >= 0);
     }
 
     @Test

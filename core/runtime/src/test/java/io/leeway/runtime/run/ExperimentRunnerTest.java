@@ -36,20 +36,18 @@ class ExperimentRunnerTest {
 
     private static ExperimentConfig config(ToyDenoiser.Config denoiser) {
         Map<String, Configured<ExperienceSource>> experience = new LinkedHashMap<>();
-        experience.put("real", new Configured<>(ExperienceSource.class, "real", new ToyExperience.Real.Config()));
-        experience.put(
-                "synthetic",
-                new Configured<>(ExperienceSource.class, "synthetic", new ToyExperience.Synthetic.Config()));
+        experience.put("real", new Configured<>(ExperienceSource.class, "real", new ToyPlugin.Nothing()));
+        experience.put("synthetic", new Configured<>(ExperienceSource.class, "synthetic", new ToyPlugin.Nothing()));
         return new ExperimentConfig(
                 "toy",
                 List.of(3L, 4L),
                 Device.CPU,
-                new Configured<>(Environments.class, "toy", new ToyEnvironments.Config()),
-                new Configured<>(DatasetSource.class, "toy", new ToyPlugin.ToyData.Config()),
+                new Configured<>(Environments.class, "toy", new ToyPlugin.Nothing()),
+                new Configured<>(DatasetSource.class, "toy", new ToyPlugin.Nothing()),
                 new WindowsConfig(2, 0.25),
                 new Configured<>(Denoiser.class, "toy", denoiser),
-                new Configured<>(Sampler.class, "toy", new ToyPlugin.ToySampler.Config()),
-                new AgentSection(new Configured<>(Agent.class, "toy", new ToyAgent.Config()), 250),
+                new Configured<>(Sampler.class, "toy", new ToyPlugin.Nothing()),
+                new AgentSection(new Configured<>(Agent.class, "toy", new ToyPlugin.Nothing()), 250),
                 new EvaluationConfig(7, 60),
                 experience,
                 List.of());

@@ -18,11 +18,8 @@ public final class ToyAgent implements Agent {
     private double weight;
     private long step;
 
-    /** What can be chosen. */
-    record Config() {}
-
     @Inject
-    ToyAgent(Config config, RandomSource random) {
+    ToyAgent(RandomSource random) {
         this.random = random;
         this.weight = random.nextDouble();
     }

@@ -19,11 +19,8 @@ public final class ToyEnvironments implements Environments {
 
     private final EnvironmentSpec spec;
 
-    /** What can be chosen. */
-    record Config() {}
-
     @Inject
-    ToyEnvironments(Config config) {
+    ToyEnvironments() {
         spec = new EnvironmentSpec(
                 "toy-v0",
                 Space.Box.of(1, -10, 10, Space.ElementType.FLOAT64),

@@ -43,11 +43,8 @@ public abstract class ToyExperience implements ExperienceSource {
 
     /** The dataset's transitions. */
     public static final class Real extends ToyExperience {
-        /** What can be chosen. */
-        record Config() {}
-
         @Inject
-        Real(Config config, Dataset dataset) {
+        Real(Dataset dataset) {
             super(dataset.transitions());
         }
 
@@ -75,11 +72,8 @@ public abstract class ToyExperience implements ExperienceSource {
         private final RandomSource random;
         private @Nullable Trajectories trajectories;
 
-        /** What can be chosen. */
-        record Config() {}
-
         @Inject
-        Synthetic(Config config, Denoiser denoiser, Sampler sampler, RandomSource random) {
+        Synthetic(Denoiser denoiser, Sampler sampler, RandomSource random) {
             super(Transitions.zeros(1, 1, 0));
             this.denoiser = denoiser;
             this.sampler = sampler;

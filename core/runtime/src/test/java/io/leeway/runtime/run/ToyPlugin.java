@@ -22,35 +22,26 @@ public final class ToyPlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {
         return List.of(
-                Component.of(Environments.class, "toy", "A line", ToyEnvironments.Config.class, ToyEnvironments.class),
-                Component.of(DatasetSource.class, "toy", "Random play", ToyData.Config.class, ToyData.class),
+                Component.of(Environments.class, "toy", "A line", Nothing.class, ToyEnvironments.class),
+                Component.of(DatasetSource.class, "toy", "Random play", Nothing.class, ToyData.class),
                 Component.of(Denoiser.class, "toy", "One number", ToyDenoiser.Config.class, ToyDenoiser.class),
-                Component.of(Sampler.class, "toy", "One step", ToySampler.Config.class, ToySampler.class),
-                Component.of(Agent.class, "toy", "One weight", ToyAgent.Config.class, ToyAgent.class),
+                Component.of(Sampler.class, "toy", "One step", Nothing.class, ToySampler.class),
+                Component.of(Agent.class, "toy", "One weight", Nothing.class, ToyAgent.class),
+                Component.of(ExperienceSource.class, "real", "The data", Nothing.class, ToyExperience.Real.class),
                 Component.of(
-                        ExperienceSource.class,
-                        "real",
-                        "The data",
-                        ToyExperience.Real.Config.class,
-                        ToyExperience.Real.class),
-                Component.of(
-                        ExperienceSource.class,
-                        "synthetic",
-                        "Sampled",
-                        ToyExperience.Synthetic.Config.class,
-                        ToyExperience.Synthetic.class));
+                        ExperienceSource.class, "synthetic", "Sampled", Nothing.class, ToyExperience.Synthetic.class));
     }
+
+    /** Nothing can be chosen. */
+    record Nothing() {}
 
     /** Four episodes of random actions. */
     public static final class ToyData implements DatasetSource {
         private static final int EPISODES = 4;
         private final RandomSource random;
 
-        /** What can be chosen. */
-        record Config() {}
-
         @Inject
-        ToyData(Config config, RandomSource random) {
+        ToyData(RandomSource random) {
             this.random = random;
         }
 
@@ -91,11 +82,8 @@ public final class ToyPlugin implements Plugin {
 
     /** Noise, denoised once. */
     public static final class ToySampler implements Sampler {
-        /** What can be chosen. */
-        record Config() {}
-
         @Inject
-        ToySampler(Config config) {}
+        ToySampler() {}
 
         @Override
         public Sample sample(SamplingRequest request) {
