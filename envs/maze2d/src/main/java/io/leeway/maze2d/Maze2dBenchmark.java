@@ -59,11 +59,11 @@ final class Maze2dBenchmark implements Benchmark {
     }
 
     private Figures measure(Value[] actions, Progress.Task task) {
-        Maze2dConfig defaults = new Maze2dConfig(config.layout(), MazeReward.SPARSE, 0.002, 2.0 / 3.0);
+        Maze2dConfig defaults = Maze2dConfig.d4rl(config.layout(), MazeReward.SPARSE);
         double secondsEach = config.seconds() / (2 * REPEATS);
         double[] rates = new double[REPEATS];
         try (Maze2dVectorEnvironment environment =
-                new Maze2dEnvironments(defaults).make(config.environments(), AutoresetMode.NEXT_STEP, true)) {
+                new Maze2dEnvironments(defaults).makeMazes(config.environments(), AutoresetMode.NEXT_STEP, true)) {
             environment.reset(null, null, Map.of());
             for (int i = 0; i < REPEATS; i++) {
                 play(environment, actions, secondsEach);

@@ -14,7 +14,7 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param margin the distance at which a wall begins to push
  * @param regularization the softness of a contact, in units of that of a body that moves freely along every axis
  */
-record Maze2dConfig(
+public record Maze2dConfig(
         @Default("umaze") @Description("The maze: umaze, medium or large.")
         MazeLayout layout,
 
@@ -35,6 +35,11 @@ record Maze2dConfig(
         @Positive
         @DecimalMax("100")
         double regularization) {
+
+    /** Returns the configuration that reproduces D4RL: its scores compare with published ones. */
+    public static Maze2dConfig d4rl(MazeLayout layout, MazeReward reward) {
+        return new Maze2dConfig(layout, reward, 0.002, 2.0 / 3.0);
+    }
 
     /** Returns which MuJoCo the contact parameters reproduce. */
     String era() {

@@ -7,7 +7,9 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.PlanarMap;
 import io.leeway.spi.environment.Space.Box;
 import io.leeway.spi.environment.Space.ElementType;
+import io.leeway.spi.environment.VectorEnvironment;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,12 +22,13 @@ import java.util.Optional;
  * begins at rest but for noise, at a random free cell; it never terminates, and is rewarded for every step at the goal.
  * The published version's numbers come from MuJoCo's contacts of its time: the defaults reproduce those.
  */
-final class Maze2dEnvironments implements Environments {
+public final class Maze2dEnvironments implements Environments {
     private final Maze2dConfig config;
     private final EnvironmentSpec spec;
 
+    /** Creates what makes the environments. */
     @Inject
-    Maze2dEnvironments(Maze2dConfig config) {
+    public Maze2dEnvironments(Maze2dConfig config) {
         this.config = config;
         String reward = config.reward() == MazeReward.DENSE ? "-dense" : "";
         Map<String, String> settings = new LinkedHashMap<>();
@@ -47,8 +50,8 @@ final class Maze2dEnvironments implements Environments {
     }
 
     @Override
-    public Maze2dVectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
-        return new Maze2dVectorEnvironment(spec, physics(), goal(), layout(), count, autoreset, timeLimit);
+    public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
+        return makeMazes(count, autoreset, timeLimit);
     }
 
     @Override
@@ -58,13 +61,18 @@ final class Maze2dEnvironments implements Environments {
         return Optional.of((observations, actions, count, nextObservations, rewards, terminated) -> {
             physics.advance(observations, actions, nextObservations, count);
             goal.reward(nextObservations, count, rewards);
-            java.util.Arrays.fill(terminated, 0, count, false);
+            Arrays.fill(terminated, 0, count, false);
         });
     }
 
     @Override
     public Optional<PlanarMap> map() {
         return Optional.of(MazeDrawing.of(layout()));
+    }
+
+    /** Makes environments as {@link #make}, which also count contacts. */
+    Maze2dVectorEnvironment makeMazes(int count, AutoresetMode autoreset, boolean timeLimit) {
+        return new Maze2dVectorEnvironment(spec, physics(), goal(), layout(), count, autoreset, timeLimit);
     }
 
     /** Returns the maze. */

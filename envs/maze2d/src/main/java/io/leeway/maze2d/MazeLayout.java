@@ -11,7 +11,7 @@ import java.util.Locale;
  * <p>A row of the drawing is a value of x and a column a value of y, so that the first character of the second row is
  * the cell (1, 0). {@code #} is a wall, {@code O} is free and {@code G} is free with the goal on it.
  */
-enum MazeLayout {
+public enum MazeLayout {
     /** A U of seven free cells. */
     UMAZE(300, 23.85, 161.86, 68.537689, 193.66285642381482, """
             #####

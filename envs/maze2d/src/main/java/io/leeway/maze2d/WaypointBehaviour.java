@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
  * D4RL's collector for maze2d (Fu et al. 2020): steers the ball from waypoint to waypoint towards a random cell, and on
  * reaching it, or after as many steps as the time limit has, towards another.
  *
- * <p>As D4RL's: the way is planned by Q-iteration ({@link MazePlanner}); waypoints on the way are shifted by −U(0, 0.2)
+ * <p>As D4RL's: the way is planned by Q-iteration; waypoints on the way are shifted by −U(0, 0.2)
  * along each axis; the push is 10 · (waypoint − position) − velocity, clipped; the target is a cell, uniform over all
  * free ones, the present one included; actions have no noise, since the command that D4RL publishes beside its data
  * has none ({@code noise: 0.5} is its {@code --noisy}).
@@ -21,11 +21,12 @@ import jakarta.inject.Inject;
  * after a step, where D4RL relabels with those before it (off by one). Its speed threshold for reaching a waypoint
  * never binds, and is left out.
  */
-final class WaypointBehaviour implements Behaviour {
+public final class WaypointBehaviour implements Behaviour {
     private final WaypointConfig config;
 
+    /** Creates the controller. */
     @Inject
-    WaypointBehaviour(WaypointConfig config) {
+    public WaypointBehaviour(WaypointConfig config) {
         this.config = config;
     }
 

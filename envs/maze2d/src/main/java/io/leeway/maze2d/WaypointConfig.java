@@ -14,7 +14,7 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param threshold the distance, in cells, at which a waypoint is reached
  * @param shift the most by which a waypoint on the way is shifted towards the origin, in cells
  */
-record WaypointConfig(
+public record WaypointConfig(
         @Default("0")
         @Description(
                 "The standard deviation of Gaussian noise on actions: 0 as in D4RL's published data, 0.5 in its noisy variant.")
@@ -37,4 +37,10 @@ record WaypointConfig(
         @Description("The most by which a waypoint on the way is shifted, in cells.")
         @PositiveOrZero
         @DecimalMax("0.4")
-        double shift) {}
+        double shift) {
+
+    /** Returns the configuration of D4RL's published data. */
+    public static WaypointConfig d4rl() {
+        return new WaypointConfig(0, 10, -1, 0.1, 0.2);
+    }
+}

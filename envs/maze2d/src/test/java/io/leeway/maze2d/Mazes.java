@@ -5,6 +5,6 @@ final class Mazes {
     private Mazes() {}
 
     static Maze2dEnvironments of(MazeLayout layout, MazeReward reward) {
-        return new Maze2dEnvironments(new Maze2dConfig(layout, reward, 0.002, 2.0 / 3.0));
+        return new Maze2dEnvironments(Maze2dConfig.d4rl(layout, reward));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WaypointBehaviourTest {
-    private static final WaypointConfig D4RL = new WaypointConfig(0, 10, -1, 0.1, 0.2);
+    private static final WaypointConfig D4RL = WaypointConfig.d4rl();
 
     /** Plays without a time limit; gives steps × count × 4 observations and steps × count × 2 actions. */
     private static double[][][] play(MazeLayout layout, WaypointConfig config, int count, int steps) {
