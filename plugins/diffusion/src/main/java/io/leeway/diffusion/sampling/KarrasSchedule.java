@@ -11,6 +11,8 @@ import java.util.Arrays;
  * @param rho how much closer the levels stand where they are small
  */
 record KarrasSchedule(int steps, double sigmaMin, double sigmaMax, double rho) {
+    private static final double ROUNDING = 1e-9;
+
     /**
      * Checks that levels fall.
      *
@@ -37,7 +39,7 @@ record KarrasSchedule(int steps, double sigmaMin, double sigmaMax, double rho) {
     /** Returns levels from {@code start} down, as far apart as they are in the whole: so fewer steps from a low start. */
     double[] levelsFrom(double start) {
         long below = Arrays.stream(levels())
-                .filter(level -> level > 0 && level < start)
+                .filter(level -> level > 0 && level < start * (1 - ROUNDING))
                 .count();
         return below == 0
                 ? new double[] {start, 0}

@@ -1,12 +1,22 @@
 package io.leeway.diffusion.experience;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.leeway.spi.Configured;
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.Transitions;
+import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.ExperienceSourceContract;
+import io.leeway.testkit.agent.FixedAgent;
+import io.leeway.testkit.agent.FixedExperience;
+import io.leeway.testkit.agent.GaussianPolicy;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 final class MixtureExperienceTest extends ExperienceSourceContract {
     @Override
@@ -18,6 +28,57 @@ final class MixtureExperienceTest extends ExperienceSourceContract {
                         part(1, "diffusion", new DiffusionExperienceConfig(20, 500, 0, Sources.UNGUIDED)))),
                 dataset,
                 random);
+    }
+
+    @Test
+    void dividesEveryBatchByTheWeights() {
+        int[] rows = rows(64);
+        assertThat(rows).containsExactly(16, 32, 16);
+        assertThat(rows(10)).containsExactly(3, 5, 2);
+        assertThat(rows(0)).containsExactly(0, 0, 0);
+    }
+
+    private static int[] rows(int batch) {
+        ExperienceSource[] parts = {constant(1), constant(2), constant(3)};
+        MixtureExperience mixture = new MixtureExperience(
+                new MixtureExperienceConfig(
+                        List.of(part(1, "0", new Index(0)), part(2, "1", new Index(1)), part(1, "2", new Index(2)))),
+                DirectComponents.of((choice, bindings) -> parts[((Index) choice.configuration()).value]),
+                RandomSource.of(1));
+        Transitions drawn = Transitions.zeros(1, 1, batch);
+        mixture.sample(RandomSource.of(1), drawn, 0, batch);
+        int[] rows = new int[3];
+        for (float reward : drawn.rewards()) {
+            rows[Math.round(reward) - 1]++;
+        }
+        return rows;
+    }
+
+    private record Index(int value) {}
+
+    private static ExperienceSource constant(float reward) {
+        Transitions transitions = Transitions.zeros(1, 1, 1);
+        transitions.rewards()[0] = reward;
+        return new FixedExperience(transitions);
+    }
+
+    @Test
+    void refreshesEveryPartInItsOwnTime() {
+        Dataset dataset =
+                new DatasetBuilder(3, 2).walk(RandomSource.of(1), 60, true).build();
+        ExperienceSource mixture = source(new Task(3, 2), dataset, RandomSource.of(1));
+        Agent agent = new FixedAgent(GaussianPolicy.constant(3, 2, 0, 0.5f), null);
+        assertThat(mixture.refreshEvery()).isEqualTo(500);
+        assertThat(mixture.refresh(agent, 0))
+                .containsKeys("part_0_real_transitions", "part_1_guided", "part_2_guided")
+                .containsEntry("network_evaluations", 8.0);
+        float[] first = mixture.synthetic().orElseThrow().values().clone();
+        assertThat(mixture.refresh(agent, 500)).containsKey("part_2_guided").doesNotContainKey("part_1_guided");
+        float[] second = mixture.synthetic().orElseThrow().values();
+        int half = first.length / 2;
+        assertThat(Arrays.copyOf(second, half)).isEqualTo(Arrays.copyOf(first, half));
+        assertThat(Arrays.copyOfRange(second, half, 2 * half)).isNotEqualTo(Arrays.copyOfRange(first, half, 2 * half));
+        assertThat(mixture.refresh(agent, 1000)).containsEntry("part_1_guided", 1.0);
     }
 
     private static MixtureExperienceConfig.Part part(double weight, String type, Record configuration) {
