@@ -120,12 +120,13 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
                 new Normalizer(TrajectoryLayout.of(2, 1), new float[] {0, 0, 0, 0, 0}, new float[] {1, 1, 3.8f, 1, 0}));
         ExperienceSource source = Sources.diffusion(
                 new DiffusionExperienceConfig(400, 0, 0, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
-        double reported = source.refresh(agent(0), 0).get("saturated_action_fraction");
+        Map<String, Double> figures = source.refresh(agent(0), 0);
         float[] actions = source.synthetic().orElseThrow().transitions().actions();
         long saturated = IntStream.range(0, actions.length)
                 .filter(i -> Math.abs(actions[i]) >= 0.999)
                 .count();
-        assertThat(reported).isEqualTo((double) saturated / actions.length).isBetween(0.2, 0.5);
+        assertThat(figures).containsEntry("saturated_action_fraction", (double) saturated / actions.length);
+        assertThat(saturated).isBetween(actions.length / 5L, actions.length / 2L);
     }
 
     @Test
