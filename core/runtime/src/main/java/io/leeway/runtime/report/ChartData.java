@@ -3,9 +3,13 @@ package io.leeway.runtime.report;
 import io.leeway.runtime.report.LineChart.Line;
 import io.leeway.runtime.report.LineChart.Series;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +22,12 @@ import java.util.stream.IntStream;
 record ChartData(List<Series> series, boolean logarithmic, List<String> remarks) {
     private static final int MOST_POINTS = 400;
 
-    /** The mean over a series' lines at one x. */
+    /** The mean over a series' lines at one x; not finite where one of them is not. */
     record Mean(double x, Moments moments) {
+        boolean finite() {
+            return Double.isFinite(moments.mean());
+        }
+
         double low(boolean logarithmic) {
             double low = moments.count() > 1 ? moments.mean() - moments.standardError() : moments.mean();
             return logarithmic ? Math.max(low, moments.mean() / 10) : low;
@@ -37,9 +45,7 @@ record ChartData(List<Series> series, boolean logarithmic, List<String> remarks)
         for (Series series : chart.series()) {
             if (allPoints(List.of(series)).stream().anyMatch(Point::finite)) {
                 int stride = (longest(series) + MOST_POINTS - 1) / MOST_POINTS;
-                namesByStride
-                        .computeIfAbsent(stride, key -> new ArrayList<>())
-                        .add(series.name());
+                namesByStride.computeIfAbsent(stride, key -> new ArrayList<>()).add(series.name());
                 drawn.add(thinned(series, stride));
             }
         }
@@ -56,22 +62,36 @@ record ChartData(List<Series> series, boolean logarithmic, List<String> remarks)
         return new ChartData(List.copyOf(drawn), chart.y().logarithmic() && positive, List.copyOf(remarks));
     }
 
-    /** Returns the means at every x where each of the series' lines has a finite value, by ascending x. */
+    /** Returns the means at every x that all of the series' lines have, by ascending x. */
     static List<Mean> means(Series series) {
-        Map<Double, List<Double>> values = new TreeMap<>();
+        List<Map<Double, Double>> lines = new ArrayList<>();
         for (Line line : series.lines()) {
-            line.points().stream().filter(Point::finite).forEach(point -> values.computeIfAbsent(
-                            point.x(), x -> new ArrayList<>())
-                    .add(point.y()));
+            Map<Double, Double> values = new TreeMap<>();
+            line.points().stream()
+                    .filter(point -> Double.isFinite(point.x()))
+                    .forEach(point -> values.put(point.x(), point.y()));
+            lines.add(values);
         }
-        List<Mean> means = new ArrayList<>();
-        values.forEach((x, atX) -> {
-            if (atX.size() == series.lines().size()) {
-                double[] sample = atX.stream().mapToDouble(Double::doubleValue).toArray();
-                means.add(new Mean(x, Moments.of(sample)));
-            }
-        });
-        return means;
+        Set<Double> common =
+                new TreeSet<>(lines.isEmpty() ? Set.of() : lines.get(0).keySet());
+        lines.forEach(values -> common.retainAll(values.keySet()));
+        return common.stream()
+                .map(x -> new Mean(
+                        x,
+                        Moments.of(lines.stream()
+                                .mapToDouble(values -> values.getOrDefault(x, Double.NaN))
+                                .toArray())))
+                .toList();
+    }
+
+    /** Returns the range of all that is drawn along the vertical axis, bands included. */
+    DoubleSummaryStatistics range() {
+        DoubleStream points = allPoints(series).stream().filter(Point::finite).mapToDouble(Point::y);
+        DoubleStream bands = series.stream()
+                .flatMap(one -> means(one).stream())
+                .filter(Mean::finite)
+                .flatMapToDouble(mean -> DoubleStream.of(mean.low(logarithmic), mean.high()));
+        return DoubleStream.concat(points, bands).summaryStatistics();
     }
 
     /** Returns the points of the longest line. */

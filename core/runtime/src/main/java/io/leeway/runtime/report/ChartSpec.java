@@ -6,51 +6,63 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leeway.runtime.report.ChartData.Mean;
 import io.leeway.runtime.report.LineChart.Line;
 import io.leeway.runtime.report.LineChart.Series;
-import io.leeway.runtime.report.Palette.Look;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line chart as a Vega-Lite specification with its data inside. */
 final class ChartSpec {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final MathContext PRECISION = new MathContext(7);
-    /** Up to as many points each is marked by its series' symbol; with more, lines are told apart by dashes. */
-    private static final int MOST_SYMBOLS = 25;
 
     private final LineChart chart;
     private final ChartData data;
-    private final List<Look> looks;
-    private final boolean symbols;
+    private final ChartChannels channels;
 
     private ChartSpec(LineChart chart, ChartData data, Palette palette) {
         this.chart = chart;
         this.data = data;
-        this.looks = palette.looks(chart.series().stream().map(Series::name).toList());
-        this.symbols = data.longest() <= MOST_SYMBOLS;
+        this.channels = new ChartChannels(chart, data, palette);
     }
 
+    /**
+     * Returns the specification.
+     *
+     * @param data of the chart, with at least one series
+     * @param height of the plot without axis titles and legend, in pixels
+     */
     static ObjectNode of(LineChart chart, ChartData data, Palette palette, int height) {
-        ChartSpec spec = new ChartSpec(chart, data, palette);
+        return new ChartSpec(chart, data, palette).root(height);
+    }
+
+    private ObjectNode root(int height) {
         ObjectNode root = JSON.objectNode();
         root.put("$schema", "https://vega.github.io/schema/vega-lite/v6.json");
         root.put("description", chart.title() + ". " + ChartSummary.of(chart, data));
         root.put("width", "container");
         root.put("height", height);
-        root.putObject("autosize").put("type", "fit").put("contains", "padding");
-        root.putObject("datasets").<ObjectNode>set("runs", spec.runs()).set("means", spec.means());
+        root.putObject("autosize").put("type", "fit-x").put("contains", "padding");
+        ArrayNode runs = runs();
+        ArrayNode means = means();
+        root.putObject("datasets").<ObjectNode>set("runs", runs).set("means", means);
         ObjectNode encoding = root.putObject("encoding");
-        encoding.set("x", spec.x());
-        encoding.set("color", spec.colour());
-        root.putArray("layer")
-                .add(spec.band())
-                .add(spec.thinLines())
-                .add(spec.meanLine())
-                .add(spec.symbols());
+        encoding.set("x", channels.x());
+        encoding.set("color", channels.colour());
+        ArrayNode layers = root.putArray("layer");
+        if (!means.isEmpty()) {
+            layers.add(band());
+        }
+        if (!runs.isEmpty()) {
+            layers.add(thinLines(means.isEmpty()));
+        }
+        if (!means.isEmpty()) {
+            layers.add(meanLine()).add(marks());
+        }
+        addChoice((ObjectNode) layers.get(0));
         return root;
     }
 
+    /** Returns every seed's points, where there is more than one seed. */
     private ArrayNode runs() {
         ArrayNode rows = JSON.arrayNode();
         for (Series series : data.series()) {
@@ -88,107 +100,58 @@ final class ChartSpec {
 
     private ObjectNode band() {
         ObjectNode encoding = JSON.objectNode();
-        encoding.set("y", y("low"));
+        encoding.set("y", channels.y("low"));
         encoding.putObject("y2").put("field", "high");
-        ObjectNode mark = JSON.objectNode().put("type", "area").put("opacity", 0.16);
-        return layer("means", mark, encoding);
+        encoding.set("opacity", whenChosen(0.16, 0.02));
+        return layer("means", JSON.objectNode().put("type", "area"), encoding);
     }
 
-    private ObjectNode thinLines() {
+    private ObjectNode thinLines(boolean alone) {
         ObjectNode encoding = JSON.objectNode();
-        encoding.set("y", y("value"));
+        encoding.set("y", channels.y("value"));
         encoding.putObject("detail").put("field", "run").put("type", "nominal");
-        encoding.set("opacity", whenChosen(0.4, 0.05));
-        return layer("runs", line(0.8), encoding);
+        encoding.set("opacity", alone ? whenChosen(1, 0.1) : whenChosen(0.4, 0.05));
+        return layer("runs", line(alone ? 1.2 : 0.8), encoding);
     }
 
     private ObjectNode meanLine() {
         ObjectNode encoding = JSON.objectNode();
-        encoding.set("y", y("mean"));
+        encoding.set("y", channels.y("mean"));
         encoding.set("opacity", whenChosen(1, 0.15));
-        if (!symbols) {
-            encoding.set("strokeDash", scaled("dash", true));
+        if (!channels.symbols()) {
+            encoding.set("strokeDash", channels.dash());
         }
-        ObjectNode layer = layer("means", line(2), encoding);
-        ObjectNode chosen =
-                layer.putArray("params").addObject().put("name", "chosen").put("bind", "legend");
-        chosen.putObject("select").put("type", "point").putArray("fields").add("series");
-        return layer;
+        return layer("means", line(2), encoding);
     }
 
-    private ObjectNode symbols() {
+    /** Returns the points of the means, which are invisible where there are many and then only carry tooltips. */
+    private ObjectNode marks() {
         ObjectNode encoding = JSON.objectNode();
-        encoding.set("y", y("mean"));
-        encoding.set(
-                "opacity", symbols ? whenChosen(1, 0.15) : JSON.objectNode().put("value", 0));
-        if (symbols) {
-            encoding.set("shape", scaled("shape", true));
+        encoding.set("y", channels.y("mean"));
+        if (channels.symbols()) {
+            encoding.set("shape", channels.shape());
+            encoding.set("opacity", whenChosen(1, 0.15));
+        } else {
+            encoding.putObject("opacity").put("value", 0);
         }
-        encoding.putArray("tooltip")
-                .add(shown("series", "nominal", "Series", null))
-                .add(shown("x", "quantitative", chart.x().title(), ",~r"))
-                .add(shown("mean", "quantitative", chart.y().title(), ",.4~r"))
-                .add(shown("error", "quantitative", "Standard error", ",.2~r"))
-                .add(shown("lines", "quantitative", "Seeds", "d"));
+        ArrayNode tooltip = encoding.putArray("tooltip")
+                .add(ChartChannels.field("series", "nominal", "Series", null))
+                .add(ChartChannels.field("x", "quantitative", chart.x().title(), ",~r"))
+                .add(ChartChannels.field("mean", "quantitative", chart.y().title(), ",.4~r"));
+        if (data.series().stream().anyMatch(series -> series.lines().size() > 1)) {
+            tooltip.add(ChartChannels.field("error", "quantitative", "Standard error", ",.2~r"))
+                    .add(ChartChannels.field("lines", "quantitative", "Seeds", "d"));
+        }
         ObjectNode mark =
                 JSON.objectNode().put("type", "point").put("filled", true).put("size", 55);
         return layer("means", mark, encoding);
     }
 
-    private ObjectNode x() {
-        ObjectNode channel = shown("x", "quantitative", chart.x().title(), null);
-        channel.putObject("scale").put("zero", false).put("nice", false);
-        channel.putObject("axis").put("format", ",~r").put("labelOverlap", true).put("labelFlush", true);
-        return channel;
-    }
-
-    private ObjectNode y(String field) {
-        ObjectNode channel = shown(field, "quantitative", chart.y().title(), null);
-        ObjectNode scale = channel.putObject("scale");
-        if (data.logarithmic()) {
-            scale.put("type", "log").put("nice", false);
-            LogarithmicTicks ticks = LogarithmicTicks.of(data);
-            ObjectNode axis = channel.putObject("axis").put("format", ticks.format());
-            if (!ticks.values().isEmpty()) {
-                ticks.values().forEach(axis.putArray("values")::add);
-            }
-        } else {
-            scale.put("zero", false);
-        }
-        return channel;
-    }
-
-    private ObjectNode colour() {
-        return scaled("colour", data.series().size() > 1);
-    }
-
-    /** Returns a channel that tells the series apart, with all names in its legend whether they are drawn or not. */
-    private ObjectNode scaled(String what, boolean legend) {
-        ObjectNode channel = JSON.objectNode().put("field", "series").put("type", "nominal");
-        ObjectNode scale = channel.putObject("scale");
-        ArrayNode domain = scale.putArray("domain");
-        ArrayNode range = scale.putArray("range");
-        for (int index = 0; index < looks.size(); index++) {
-            String name = chart.series().get(index).name();
-            if (data.series().stream().noneMatch(series -> series.name().equals(name))) {
-                continue;
-            }
-            domain.add(name);
-            switch (what) {
-                case "colour" -> range.add(looks.get(index).colour());
-                case "shape" -> range.add(looks.get(index).shape());
-                default -> looks.get(index).dash().forEach(range.addArray()::add);
-            }
-        }
-        if (legend && data.series().size() > 1) {
-            ObjectNode symbol = channel.putObject("legend").putNull("title");
-            if (!symbols) {
-                symbol.put("symbolType", "stroke").put("symbolSize", 300);
-            }
-        } else {
-            channel.putNull("legend");
-        }
-        return channel;
+    /** Lets the reader pick a series in the legend, which dims the others. */
+    private static void addChoice(ObjectNode layer) {
+        ObjectNode choice =
+                layer.putArray("params").addObject().put("name", "chosen").put("bind", "legend");
+        choice.putObject("select").put("type", "point").putArray("fields").add("series");
     }
 
     private static ObjectNode whenChosen(double chosen, double other) {
@@ -207,12 +170,6 @@ final class ChartSpec {
         layer.set("mark", mark);
         layer.set("encoding", encoding);
         return layer;
-    }
-
-    private static ObjectNode shown(String field, String type, String title, @Nullable String format) {
-        ObjectNode channel =
-                JSON.objectNode().put("field", field).put("type", type).put("title", title);
-        return format == null ? channel : channel.put("format", format);
     }
 
     /** Returns a JSON number of seven significant digits, or null where the value is not finite. */

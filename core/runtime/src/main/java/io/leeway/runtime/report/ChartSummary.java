@@ -16,7 +16,8 @@ final class ChartSummary {
         sentences.add(
                 "Line chart of " + chart.y().title() + " against " + chart.x().title() + ".");
         for (Series series : data.series()) {
-            List<Mean> means = ChartData.means(series);
+            List<Mean> means =
+                    ChartData.means(series).stream().filter(Mean::finite).toList();
             if (means.isEmpty()) {
                 sentences.add(series.name() + ": no point that all of its " + count(series) + " have.");
             } else {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /** A report as one HTML file that fetches nothing. */
 final class HtmlPage {
-    private static final int WIDE_CHART = 320;
-    private static final int NARROW_CHART = 240;
+    private static final int WIDE_CHART = 250;
+    private static final int NARROW_CHART = 180;
 
     private final Report report;
     private final Palette palette;

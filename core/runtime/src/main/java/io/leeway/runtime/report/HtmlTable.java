@@ -47,10 +47,10 @@ final class HtmlTable {
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (int row = 0; row < table.rows().size(); row++) {
-            html.append("<tr><th scope=\"row\">")
+            html.append("<tr><th scope=\"row\"><span class=\"name\">")
                     .append(swatch(looks.get(row)))
                     .append(Html.text(table.rows().get(row).name()))
-                    .append("</th>");
+                    .append("</span></th>");
             for (AlignedColumn column : figures) {
                 html.append("<td class=\"figure\">").append(figure(column, row)).append("</td>");
             }

@@ -1,10 +1,8 @@
 package io.leeway.runtime.report;
 
-import io.leeway.runtime.report.ChartData.Mean;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * Where a logarithmic axis has its labels, as round as the range allows.
@@ -19,8 +17,8 @@ record LogarithmicTicks(List<Double> values, String format) {
     private static final List<List<Integer>> MANTISSAS = List.of(
             List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), List.of(1, 2, 3, 5), List.of(1, 2, 5), List.of(1, 3), List.of(1));
 
-    static LogarithmicTicks of(ChartData data) {
-        DoubleSummaryStatistics range = drawn(data).summaryStatistics();
+    /** Returns the labels between the least and the greatest value, both above zero. */
+    static LogarithmicTicks of(DoubleSummaryStatistics range) {
         boolean ordinary = range.getMin() >= 1e-4 && range.getMax() < 1e7;
         List<Double> values = values(range);
         return new LogarithmicTicks(values.size() < LEAST ? List.of() : values, ordinary ? ",~r" : "~e");
@@ -35,22 +33,6 @@ record LogarithmicTicks(List<Double> values, String format) {
         }
         int decades = (int) Math.ceil(Math.log10(range.getMax() / range.getMin()));
         return ticks(range, List.of(1), decades / MOST + 1);
-    }
-
-    private static DoubleStream drawn(ChartData data) {
-        DoubleStream points = data.series().stream()
-                .flatMap(series -> series.lines().stream())
-                .flatMap(line -> line.points().stream())
-                .filter(Point::finite)
-                .mapToDouble(Point::y);
-        DoubleStream bands = data.series().stream()
-                .flatMap(series -> ChartData.means(series).stream())
-                .flatMapToDouble(LogarithmicTicks::ends);
-        return DoubleStream.concat(points, bands);
-    }
-
-    private static DoubleStream ends(Mean mean) {
-        return DoubleStream.of(mean.low(true), mean.high());
     }
 
     private static List<Double> ticks(DoubleSummaryStatistics range, List<Integer> mantissas, int every) {

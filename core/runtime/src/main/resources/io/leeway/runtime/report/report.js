@@ -4,7 +4,7 @@ const theme = JSON.parse(document.getElementById("chart-theme").textContent);
 
 /** Lays a legend out in as many columns as its longest name leaves room for. */
 function legendColumns(spec, width) {
-  const longest = Math.max(...spec.encoding.color.scale.domain.map((name) => name.length));
+  const longest = Math.max(...spec.encoding.color.scale.domain.map((name) => Math.min(name.length, 30)));
   return Math.max(1, Math.floor((width - 80) / (longest * 8 + 48)));
 }
 
