@@ -1,0 +1,27 @@
+package io.leeway.datasets;
+
+import io.leeway.spi.Component;
+import io.leeway.spi.Plugin;
+import io.leeway.spi.data.DatasetSource;
+import io.leeway.spi.environment.Behaviour;
+import java.util.List;
+
+/** Offers ways to come by a dataset. */
+public final class DatasetsPlugin implements Plugin {
+    @Override
+    public List<Component<?, ?>> components() {
+        return List.of(
+                Component.of(
+                        DatasetSource.class,
+                        "collect",
+                        "Plays in the experiment's environment and records what happens",
+                        CollectConfig.class,
+                        CollectSource.class),
+                Component.of(
+                        Behaviour.class,
+                        "random",
+                        "Acts uniformly at random within the action bounds, in any environment with flat actions",
+                        RandomConfig.class,
+                        RandomBehaviour.class));
+    }
+}

@@ -1,0 +1,4 @@
+package io.leeway.datasets;
+
+/** Nothing to choose. */
+public record RandomConfig() {}

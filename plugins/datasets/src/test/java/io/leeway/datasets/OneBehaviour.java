@@ -1,0 +1,27 @@
+package io.leeway.datasets;
+
+import io.leeway.spi.Components;
+import io.leeway.spi.Configured;
+import io.leeway.spi.environment.Behaviour;
+
+/**
+ * Creates always the same behaviour.
+ *
+ * @param behaviour the behaviour
+ */
+record OneBehaviour(Behaviour behaviour) implements Components {
+    @Override
+    public <K> K create(Configured<K> choice) {
+        return choice.kind().cast(behaviour);
+    }
+
+    @Override
+    public <T> Components with(Class<T> type, T value) {
+        throw new UnsupportedOperationException("Nothing is bound here");
+    }
+
+    /** Returns a configuration that chooses it. */
+    CollectConfig config(String type, Record configuration, int steps, int streams) {
+        return new CollectConfig(new Configured<>(Behaviour.class, type, configuration), steps, streams);
+    }
+}

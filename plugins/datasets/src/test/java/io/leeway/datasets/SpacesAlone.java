@@ -1,0 +1,26 @@
+package io.leeway.datasets;
+
+import io.leeway.spi.environment.AutoresetMode;
+import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.Space;
+import io.leeway.spi.environment.VectorEnvironment;
+import java.util.Map;
+
+/**
+ * Environments that nobody plays in: for what looks at their spaces alone.
+ *
+ * @param observations the observation space
+ * @param actions the action space
+ */
+record SpacesAlone(Space observations, Space actions) implements Environments {
+    @Override
+    public EnvironmentSpec spec() {
+        return new EnvironmentSpec("spaces-v0", observations, actions, null, null, Map.of());
+    }
+
+    @Override
+    public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
+        throw new UnsupportedOperationException("There is nothing to play");
+    }
+}
