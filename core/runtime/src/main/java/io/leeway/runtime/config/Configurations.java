@@ -1,6 +1,7 @@
 package io.leeway.runtime.config;
 
 import io.leeway.runtime.registry.Registry;
+import io.leeway.spi.Configured;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +37,43 @@ public final class Configurations {
         return read(yaml, source, null, settings, type);
     }
 
+    /**
+     * Reads the configuration of one component from settings alone, what they leave out being default.
+     *
+     * @param source what problems of keys that are missing call the whole
+     * @throws io.leeway.spi.LeewayException if there is no such component, listing those there are
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public <K> Configured<K> choose(Class<K> kind, String name, String source, List<Setting> settings) {
+        registry.find(kind, name);
+        Problems problems = new Problems();
+        Location location = Location.of(source);
+        YamlNode root = YamlNode.Mapping.of("type", new YamlNode.Scalar(location, name, true));
+        YamlNode changed = new Settings(problems).applyAll(root, settings);
+        Configured<K> result = binder(problems, source, null).choice(kind, changed, "", List.of());
+        problems.throwIfAny(source);
+        return read(result, source);
+    }
+
     private <R extends Record> R read(
             String yaml, String source, @Nullable Path folder, List<Setting> settings, Class<R> type) {
         Problems problems = new Problems();
         YamlNode root = YamlReader.read(yaml, source, problems);
-        if (root != null && root.isNull()) {
-            root = new YamlNode.Mapping(root.location(), Map.of());
+        R result = null;
+        if (root != null) {
+            YamlNode whole = root.isNull() ? new YamlNode.Mapping(root.location(), Map.of()) : root;
+            YamlNode changed = new Settings(problems).applyAll(whole, settings);
+            result = binder(problems, source, folder).section(type, changed, "", "");
         }
-        Settings changes = new Settings(problems);
-        for (Setting setting : settings) {
-            root = root == null ? null : changes.apply(root, setting);
-        }
-        R result = root == null
-                ? null
-                : new Binder(registry, constraints, problems, source, folder).section(type, root, "", "");
         problems.throwIfAny(source);
+        return read(result, source);
+    }
+
+    private Binder binder(Problems problems, String source, @Nullable Path folder) {
+        return new Binder(registry, constraints, problems, source, folder);
+    }
+
+    private static <T> T read(@Nullable T result, String source) {
         if (result == null) {
             throw new IllegalStateException("The configuration " + source + " was refused without a reason");
         }

@@ -29,8 +29,17 @@ final class Settings {
         this.problems = problems;
     }
 
+    /** Returns the tree with all settings in it, a later one over an earlier one. */
+    YamlNode applyAll(YamlNode root, List<Setting> settings) {
+        YamlNode changed = root;
+        for (Setting setting : settings) {
+            changed = apply(changed, setting);
+        }
+        return changed;
+    }
+
     /** Returns the tree with a setting in it; the tree itself if the setting is wrong. */
-    YamlNode apply(YamlNode root, Setting setting) {
+    private YamlNode apply(YamlNode root, Setting setting) {
         Location location = Location.of(setting.option());
         List<Step> steps = steps(setting.path());
         if (setting.value() == null || steps.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.leeway.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.leeway.runtime.config.Kitchen.ChefConfig;
 import io.leeway.runtime.config.Kitchen.Cook;
@@ -12,6 +13,7 @@ import io.leeway.runtime.config.Kitchen.Tableware;
 import io.leeway.runtime.config.Kitchen.TeamConfig;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Configured;
+import io.leeway.spi.LeewayException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,5 +183,20 @@ final class ConfigurationsTest {
                         + "\"cook\":{\"type\":\"chef\",\"stars\":2,\"secret\":\"salt\"},"
                         + "\"helpers\":{\"a\":{\"type\":\"team\",\"members\":[{\"type\":\"novice\"}]}},"
                         + "\"oven\":{\"type\":\"gas\",\"pressure\":1.0,\"degrees\":3}}");
+    }
+
+    @Test
+    void aComponentCanBeChosenBySettingsAlone() {
+        assertThat(configurations.choose(Cook.class, "chef", "cooking", List.of(Setting.of("stars=3"))))
+                .isEqualTo(new Configured<>(Cook.class, "chef", new ChefConfig(3, "salt")));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> configurations.choose(
+                        Cook.class, "chef", "cooking", List.of(new Setting("--strs 3", "strs", "3"))))
+                .withMessage("The configuration cooking has 1 problem:\n  --strs 3: strs: is not a key of cook 'chef'."
+                        + " Did you mean 'stars'? The keys are: stars, secret.");
+        assertThatExceptionOfType(LeewayException.class)
+                .isThrownBy(() -> configurations.choose(Cook.class, "chf", "cooking", List.of()))
+                .withMessage("There is no cook 'chf'. Did you mean 'chef'? There are: chef, novice, team. Plugins add"
+                        + " more: --plugins DIR.");
     }
 }
