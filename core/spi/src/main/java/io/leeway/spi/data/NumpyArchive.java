@@ -10,17 +10,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -48,7 +52,7 @@ public final class NumpyArchive {
 
     /** Adds an array; {@code shape} may be left out for one dimension. Returns this. */
     public NumpyArchive put(String name, Object array, int... shape) {
-        int length = Type.of(array).length(array);
+        int length = NumpyType.of(array).length(array);
         int[] dimensions = shape.length == 0 ? new int[] {length} : shape;
         if (product(dimensions) != length) {
             throw new IllegalArgumentException("The array '" + name + "' has " + length
@@ -138,12 +142,19 @@ public final class NumpyArchive {
             } catch (IOException suppressed) {
                 e.addSuppressed(suppressed);
             }
-            throw new LeewayException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new LeewayException("Cannot write " + file + ": " + writeProblem(file, e), e);
         }
     }
 
+    private static String writeProblem(Path file, IOException problem) {
+        Path folder = file.toAbsolutePath().getParent();
+        return problem instanceof NoSuchFileException && folder != null && !Files.exists(folder)
+                ? "the folder " + folder + " does not exist"
+                : String.valueOf(problem.getMessage());
+    }
+
     private static void writeEntry(ZipOutputStream zip, String name, Entry entry) throws IOException {
-        Type type = Type.of(entry.array());
+        NumpyType type = NumpyType.of(entry.array());
         byte[] header = header(type, entry.shape());
         CRC32 checksum = new CRC32();
         checksum.update(header);
@@ -170,7 +181,7 @@ public final class NumpyArchive {
         zip.closeEntry();
     }
 
-    private static byte[] header(Type type, int[] shape) {
+    private static byte[] header(NumpyType type, int[] shape) {
         StringBuilder text = new StringBuilder("{'descr': '" + type.code + "', 'fortran_order': False, 'shape': (");
         for (int size : shape) {
             text.append(size).append(", ");
@@ -199,12 +210,18 @@ public final class NumpyArchive {
         NumpyArchive archive = new NumpyArchive();
         String name = "";
         try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK))) {
+            List<String> names = new ArrayList<>();
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
                 name = entry.getName().replaceAll("\\.npy$", "");
                 archive.readEntry(name, new DataInputStream(zip));
                 zip.closeEntry();
             }
-        } catch (EOFException | ZipException | IllegalArgumentException e) {
+            name = "";
+            checkDirectory(file, names);
+        } catch (NoSuchFileException e) {
+            throw new LeewayException("Cannot read " + file + ": there is no such file", e);
+        } catch (EOFException | ZipException | IllegalArgumentException | ArithmeticException e) {
             throw new LeewayException(
                     "Cannot read " + file + (name.isEmpty() ? "" : ", array '" + name + "'") + ": it is truncated,"
                             + " altered or not a NumPy archive (" + e.getMessage() + "). Delete it and make it again.",
@@ -212,10 +229,20 @@ public final class NumpyArchive {
         } catch (IOException e) {
             throw new LeewayException("Cannot read " + file + ": " + e.getMessage(), e);
         }
-        if (archive.entries.isEmpty()) {
-            throw new LeewayException("Cannot read " + file + ": it holds no arrays, or is not a NumPy archive");
-        }
         return archive;
+    }
+
+    /** The directory at the file's end tells whether an entry was lost or renamed, which the entries alone do not. */
+    private static void checkDirectory(Path file, List<String> names) throws IOException {
+        try (ZipFile directory = new ZipFile(file.toFile())) {
+            List<String> listed = directory.stream().map(ZipEntry::getName).toList();
+            if (names.isEmpty()) {
+                throw new ZipException("it holds no arrays");
+            }
+            if (!listed.equals(names)) {
+                throw new ZipException("its directory lists " + listed + ", but it holds " + names);
+            }
+        }
     }
 
     private void readEntry(String name, DataInputStream input) throws IOException {
@@ -235,7 +262,7 @@ public final class NumpyArchive {
                 .filter(size -> !size.isEmpty())
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        put(name, Type.of(header.group(1)).read(input, product(shape)), shape);
+        put(name, NumpyType.of(header.group(1)).read(input, product(shape)), shape);
         if (input.read() != -1) {
             throw new ZipException("more values than the shape says");
         }
@@ -250,90 +277,5 @@ public final class NumpyArchive {
             throw new IllegalArgumentException("an array of " + product + " values is too large");
         }
         return (int) product;
-    }
-
-    /** The element types, with how they are written. */
-    private enum Type {
-        FLOAT("<f4", 4, float[].class),
-        DOUBLE("<f8", 8, double[].class),
-        INT("<i4", 4, int[].class),
-        LONG("<i8", 8, long[].class),
-        BYTE("|u1", 1, byte[].class);
-
-        final String code;
-        final int width;
-        final Class<?> type;
-
-        Type(String code, int width, Class<?> type) {
-            this.code = code;
-            this.width = width;
-            this.type = type;
-        }
-
-        static Type of(Object array) {
-            for (Type type : values()) {
-                if (type.type.isInstance(array)) {
-                    return type;
-                }
-            }
-            throw new IllegalArgumentException(
-                    "Arrays of " + array.getClass().getSimpleName() + " cannot be kept in a NumPy archive");
-        }
-
-        static Type of(String code) throws ZipException {
-            for (Type type : values()) {
-                if (type.code.equals(code)) {
-                    return type;
-                }
-            }
-            throw new ZipException("unsupported element type " + code);
-        }
-
-        int length(Object array) {
-            return java.lang.reflect.Array.getLength(array);
-        }
-
-        void write(Object array, OutputStream output) throws IOException {
-            int length = length(array);
-            ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-            for (int from = 0; from < length; from += CHUNK / width) {
-                int size = Math.min(CHUNK / width, length - from);
-                switch (this) {
-                    case FLOAT -> buffer.asFloatBuffer().put((float[]) array, from, size);
-                    case DOUBLE -> buffer.asDoubleBuffer().put((double[]) array, from, size);
-                    case INT -> buffer.asIntBuffer().put((int[]) array, from, size);
-                    case LONG -> buffer.asLongBuffer().put((long[]) array, from, size);
-                    case BYTE -> buffer.put(0, (byte[]) array, from, size);
-                }
-                output.write(buffer.array(), 0, size * width);
-            }
-        }
-
-        /** Reads in growing steps, so that a header that lies about its size cannot exhaust memory. */
-        Object read(DataInputStream input, int length) throws IOException {
-            Object array = java.lang.reflect.Array.newInstance(type.getComponentType(), Math.min(length, CHUNK));
-            ByteBuffer buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-            for (int from = 0; from < length; from += CHUNK / width) {
-                int size = Math.min(CHUNK / width, length - from);
-                input.readFully(buffer.array(), 0, size * width);
-                if (from + size > length(array)) {
-                    array = grow(array, (int) Math.min(length, 2L * (from + size)));
-                }
-                switch (this) {
-                    case FLOAT -> buffer.asFloatBuffer().get((float[]) array, from, size);
-                    case DOUBLE -> buffer.asDoubleBuffer().get((double[]) array, from, size);
-                    case INT -> buffer.asIntBuffer().get((int[]) array, from, size);
-                    case LONG -> buffer.asLongBuffer().get((long[]) array, from, size);
-                    case BYTE -> buffer.get(0, (byte[]) array, from, size);
-                }
-            }
-            return length(array) == length ? array : grow(array, length);
-        }
-
-        private Object grow(Object array, int length) {
-            Object larger = java.lang.reflect.Array.newInstance(type.getComponentType(), length);
-            System.arraycopy(array, 0, larger, 0, Math.min(length, length(array)));
-            return larger;
-        }
     }
 }
