@@ -1,0 +1,135 @@
+package io.leeway.tensorflow.diffusion;
+
+import io.leeway.tensorflow.graph.Adam;
+import io.leeway.tensorflow.graph.Floats;
+import io.leeway.tensorflow.graph.Gradients;
+import io.leeway.tensorflow.graph.Layers;
+import io.leeway.tensorflow.graph.Parameters;
+import io.leeway.tensorflow.graph.Program;
+import io.leeway.tensorflow.graph.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * One update of a denoiser's weights, and of their average.
+ *
+ * <p>The batch is cut into shards of at most 32 windows whose losses and gradients are computed side by side, one on each
+ * core, and summed in order: the result does not depend on how many cores there are.
+ */
+final class EdmTraining {
+    private static final int SHARD = 32;
+    private static final int SMALLEST_SHARD = 8;
+    private static final double ADAM_EPSILON = 1e-8;
+
+    private final EdmUnetConfig config;
+    private final int columns;
+    private final Program program;
+    private final Placeholder<TFloat32> inputs;
+    private final Placeholder<TFloat32> targets;
+    private final Placeholder<TFloat32> noise;
+    private final Placeholder<TFloat32> rate;
+    private final Placeholder<TFloat32> epsilon;
+    private final Placeholder<TFloat32> kept;
+    private final Operand<TFloat32> loss;
+    private final List<Op> averaged;
+    private final List<Op> updated;
+
+    EdmTraining(EdmUnetConfig config, int columns, Program program, Parameters weights, Parameters averages) {
+        this.config = config;
+        this.columns = columns;
+        this.program = program;
+        inputs = program.input(config.batch(), config.horizon(), columns);
+        targets = program.input(config.batch(), config.horizon(), columns);
+        noise = program.input(config.batch());
+        rate = program.input();
+        epsilon = program.input();
+        kept = program.input();
+
+        averaged = average(program, weights, averages, kept);
+        Adam adam = new Adam(program, weights);
+        List<Operand<TFloat32>> losses = new ArrayList<>();
+        List<List<Operand<TFloat32>>> gradients = new ArrayList<>();
+        int shards = program.backend().gpu() ? 1 : shards(config.batch());
+        for (int shard = 0; shard < shards; shard++) {
+            int from = config.batch() * shard / shards;
+            int to = config.batch() * (shard + 1) / shards;
+            Operand<TFloat32> part = loss(weights, from, to);
+            losses.add(part);
+            gradients.add(Gradients.of(program, part, weights.read()));
+        }
+        loss = program.ops().math.addN(losses);
+        adam.apply(Gradients.sum(program, gradients), rate, epsilon);
+        updated = weights.writes();
+    }
+
+    static int shards(int batch) {
+        return Math.max((batch + SHARD - 1) / SHARD, Math.min(2, batch / SMALLEST_SHARD));
+    }
+
+    /** Builds the part of the mean loss that comes from some of the batch's windows. */
+    private Operand<TFloat32> loss(Parameters weights, int from, int to) {
+        Ops ops = program.ops();
+        int size = to - from;
+        Operand<TFloat32> output = new UNet(config, size, columns, ops, weights)
+                .build(
+                        rows(inputs, from, size),
+                        ops.slice(noise, ops.constant(new int[] {from}), ops.constant(new int[] {size})));
+        return ops.math.mul(
+                Layers.meanSquare(ops, output, rows(targets, from, size)), ops.constant((float) size / config.batch()));
+    }
+
+    private Operand<TFloat32> rows(Operand<TFloat32> x, int from, int size) {
+        Ops ops = program.ops();
+        return ops.slice(
+                x, ops.constant(new int[] {from, 0, 0}), ops.constant(new int[] {size, config.horizon(), columns}));
+    }
+
+    /** Builds the renewal of the average. It comes before the update in the graph, so that neither runs the other. */
+    private static List<Op> average(Program program, Parameters weights, Parameters averages, Operand<TFloat32> kept) {
+        Ops ops = program.ops();
+        Operand<TFloat32> taken = ops.math.sub(ops.constant(1f), kept);
+        List<Op> writes = new ArrayList<>();
+        for (int i = 0; i < weights.all().size(); i++) {
+            Variable average = averages.all().get(i);
+            average.assign(ops.math.add(
+                    ops.math.mul(kept, average.read()),
+                    ops.math.mul(taken, weights.all().get(i).read())));
+            writes.addAll(average.writes());
+        }
+        return writes;
+    }
+
+    /** Makes one update and returns its loss. */
+    float update(EdmBatch batch, double learningRate, long step) {
+        try (TFloat32 x = Floats.tensor(batch.inputs(), config.batch(), config.horizon(), columns);
+                TFloat32 y = Floats.tensor(batch.targets(), config.batch(), config.horizon(), columns);
+                TFloat32 c = Floats.tensor(batch.noise(), config.batch());
+                TFloat32 r = TFloat32.scalarOf(Adam.rate(learningRate, step + 1));
+                TFloat32 e = TFloat32.scalarOf(Adam.epsilon(ADAM_EPSILON, step + 1))) {
+            Session.Runner runner = program.runner()
+                    .feed(inputs, x)
+                    .feed(targets, y)
+                    .feed(noise, c)
+                    .feed(rate, r)
+                    .feed(epsilon, e)
+                    .fetch(loss);
+            updated.forEach(runner::addTarget);
+            return Floats.scalars(runner)[0];
+        }
+    }
+
+    /** Moves the averages towards the weights, keeping the fraction {@code decay} of them. */
+    void renewAverage(double decay) {
+        try (TFloat32 fraction = TFloat32.scalarOf((float) decay)) {
+            Session.Runner runner = program.runner().feed(kept, fraction);
+            averaged.forEach(runner::addTarget);
+            runner.run().close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Denoisers of trajectories. */
+@NullMarked
+package io.leeway.tensorflow.diffusion;
+
+import org.jspecify.annotations.NullMarked;

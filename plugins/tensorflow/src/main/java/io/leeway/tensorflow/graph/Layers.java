@@ -1,0 +1,61 @@
+package io.leeway.tensorflow.graph;
+
+import java.util.stream.IntStream;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The layers and reductions that several networks share. */
+public final class Layers {
+    private Layers() {}
+
+    /** Returns {@code x · W + b} for rows of {@code in} values. */
+    public static Operand<TFloat32> dense(
+            Ops ops, Weights weights, String name, Initializer bias, Operand<TFloat32> x, int in, int out) {
+        return dense(ops, weights, name, Initializer.LECUN_NORMAL, bias, x, in, out);
+    }
+
+    /** Returns {@code x · W + b} for rows of {@code in} values, with the given first weights and biases. */
+    public static Operand<TFloat32> dense(
+            Ops ops,
+            Weights weights,
+            String name,
+            Initializer weight,
+            Initializer bias,
+            Operand<TFloat32> x,
+            int in,
+            int out) {
+        Operand<TFloat32> product = ops.linalg.matMul(x, weights.get(name + "/weight", weight, in, in, out));
+        return ops.nn.biasAdd(product, weights.get(name + "/bias", bias, in, out));
+    }
+
+    /** Returns {@code x · sigmoid(x)}. */
+    public static Operand<TFloat32> swish(Ops ops, Operand<TFloat32> x) {
+        return ops.math.mul(x, ops.math.sigmoid(x));
+    }
+
+    /** Returns the sum of all values. */
+    public static Operand<TFloat32> sum(Ops ops, Operand<TFloat32> x) {
+        return ops.sum(x, axes(ops, x));
+    }
+
+    /** Returns the mean of all values. */
+    public static Operand<TFloat32> mean(Ops ops, Operand<TFloat32> x) {
+        return ops.math.mean(x, axes(ops, x));
+    }
+
+    /** Returns the mean squared difference over all values. */
+    public static Operand<TFloat32> meanSquare(Ops ops, Operand<TFloat32> a, Operand<TFloat32> b) {
+        return mean(ops, ops.math.squaredDifference(a, b));
+    }
+
+    /** Returns the same values in another shape; one size may be -1. */
+    public static Operand<TFloat32> reshape(Ops ops, Operand<TFloat32> x, int... shape) {
+        return ops.reshape(x, ops.constant(shape));
+    }
+
+    private static Operand<org.tensorflow.types.TInt32> axes(Ops ops, Operand<TFloat32> x) {
+        return ops.constant(
+                IntStream.range(0, x.asOutput().shape().numDimensions()).toArray());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.tensorflow.diffusion;
+
+import org.jspecify.annotations.NullMarked;

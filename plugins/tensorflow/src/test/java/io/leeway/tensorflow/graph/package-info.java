@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.tensorflow.graph;
+
+import org.jspecify.annotations.NullMarked;
