@@ -75,12 +75,13 @@ public final class Normalizer {
             for (int row = 0; row < horizon; row++) {
                 rows++;
                 for (int column = 0; column < width; column++) {
-                    float value = transform(layout, column, buffer[row * width + column]);
-                    if (!Float.isFinite(value)) {
+                    float raw = buffer[row * width + column];
+                    if (!Float.isFinite(raw)) {
                         throw new IllegalArgumentException("Window " + window + " (episode " + windows.episode(window)
-                                + ", step " + (windows.start(window) + row) + ") has the value " + value
+                                + ", step " + (windows.start(window) + row) + ") has the value " + raw
                                 + " in column " + column);
                     }
+                    float value = transform(layout, column, raw);
                     double delta = value - mean[column];
                     mean[column] += delta / rows;
                     squares[column] += delta * (value - mean[column]);

@@ -6,6 +6,8 @@ import java.util.List;
 
 /** Cuts one dataset into training and held-out windows; see {@link Windows#cut}. */
 final class WindowCutter {
+    private static final double ROUNDING = 1e-9;
+
     private final Dataset dataset;
     private final TrajectoryLayout layout;
     private final int horizon;
@@ -52,22 +54,35 @@ final class WindowCutter {
 
     private String split(List<Integer> usable) {
         int skipped = dataset.episodes() - usable.size();
-        String tail = skipped == 0 ? "" : "; " + skipped + " episodes are shorter than the horizon and give none";
-        int wanted = (int) Math.round(heldOut * usable.size());
+        String tail =
+                switch (skipped) {
+                    case 0 -> "";
+                    case 1 -> "; 1 episode is shorter than the horizon and gives none";
+                    default -> "; " + skipped + " episodes are shorter than the horizon and give none";
+                };
         if (heldOut == 0) {
             usable.forEach(episode -> add(training, episode, 0, dataset.length(episode)));
             return "no windows held out" + tail;
         }
-        if (wanted >= 1) {
-            for (int i = 0; i < usable.size(); i++) {
-                boolean holds = (i + 1) * wanted / usable.size() > i * wanted / usable.size();
-                add(holds ? held : training, usable.get(i), 0, dataset.length(usable.get(i)));
-            }
-            return wanted + " of " + usable.size() + " episodes held out" + tail;
+        if (heldOut * usable.size() >= 1 - ROUNDING && usable.size() > 1) {
+            return splitByEpisode(usable) + tail;
         }
         usable.forEach(this::splitWithin);
-        return "the last " + Math.round(heldOut * 100) + " % of each episode held out, after a gap of one horizon"
-                + tail;
+        return held.isEmpty()
+                ? "no windows held out, since no episode has room for them and a gap" + tail
+                : "the last " + Math.round(heldOut * 100) + " % of each episode held out, after a gap of one horizon"
+                        + tail;
+    }
+
+    private String splitByEpisode(List<Integer> usable) {
+        long episodes = usable.size();
+        long wanted = Math.min(episodes - 1, Math.round(heldOut * episodes));
+        for (int i = 0; i < episodes; i++) {
+            boolean holds = (i + 1) * wanted / episodes > i * wanted / episodes;
+            int episode = usable.get(i);
+            add(holds ? held : training, episode, 0, dataset.length(episode));
+        }
+        return wanted + " of " + episodes + " episodes held out";
     }
 
     private void splitWithin(int episode) {
