@@ -1,0 +1,90 @@
+package io.leeway.testkit.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.environment.Space;
+import io.leeway.spi.environment.Space.ElementType;
+import io.leeway.spi.environment.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SpaceValuesTest {
+    private static Space everything() {
+        Map<String, Space> parts = new LinkedHashMap<>();
+        parts.put("position", Space.Box.of(3, -1, 2, ElementType.FLOAT32));
+        parts.put("unbounded", Space.Box.of(2, 0, Double.POSITIVE_INFINITY, ElementType.FLOAT64));
+        parts.put("image", new Space.Box(List.of(1, 2), new double[2], new double[] {255, 3}, ElementType.UINT8));
+        parts.put("choice", new Space.Discrete(3, -1));
+        parts.put("choices", new Space.MultiDiscrete(List.of(2), new long[] {2, 5}, new long[] {0, 10}));
+        parts.put("switches", new Space.MultiBinary(List.of(4)));
+        parts.put("word", new Space.Text(2, 4, "ab"));
+        parts.put("pair", new Space.Tuple(List.of(new Space.Discrete(2, 0), new Space.MultiBinary(List.of(1)))));
+        return new Space.Dict(parts);
+    }
+
+    @Test
+    void whatIsDrawnIsContainedAndRepeats() {
+        SpaceValues.assertValid("space", everything());
+        for (int count : new int[] {1, 4}) {
+            Value drawn = SpaceValues.sample(everything(), count, RandomSource.of(1));
+            SpaceValues.assertContains("value", everything(), drawn, count);
+            assertThat(SpaceValues.snapshot(SpaceValues.sample(everything(), count, RandomSource.of(1))))
+                    .isEqualTo(SpaceValues.snapshot(drawn))
+                    .isNotEqualTo(SpaceValues.snapshot(SpaceValues.sample(everything(), count, RandomSource.of(2))));
+        }
+    }
+
+    @Test
+    void batchesAreAppendedAndTakenApartAgain() {
+        Value two = SpaceValues.sample(everything(), 2, RandomSource.of(1));
+        Value one = SpaceValues.sample(everything(), 1, RandomSource.of(2));
+        Value three = Batches.append(two, one);
+        SpaceValues.assertContains("value", everything(), three, 3);
+        assertThat(SpaceValues.element(SpaceValues.snapshot(three), 2, 3)).isEqualTo(SpaceValues.snapshot(one));
+        assertThat(SpaceValues.element(SpaceValues.snapshot(three), 0, 3))
+                .isEqualTo(SpaceValues.element(SpaceValues.snapshot(two), 0, 2));
+        Object before = SpaceValues.snapshot(three);
+        Batches.scribble(three);
+        assertThat(SpaceValues.snapshot(three)).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatIsOutsideIsNoticedAndNamed() {
+        Space.Box box = Space.Box.of(2, -1, 1, ElementType.FLOAT64);
+        assertRefused(box, new Value.Reals(new double[] {0, 1.1}), "value, environment 0, value 1");
+        assertRefused(box, new Value.Reals(new double[] {0, Double.NaN}), "value 1");
+        assertRefused(box, new Value.Reals(new double[3]), "value's values");
+        assertRefused(new Space.Discrete(3, 1), new Value.Integers(new long[] {0}), "value 0");
+        assertRefused(new Space.MultiBinary(List.of(2)), new Value.Integers(new long[] {0, 2}), "value 1");
+        assertRefused(new Space.Text(1, 2, "ab"), new Value.Texts(List.of("abc")), "value");
+        assertRefused(
+                new Space.Dict(Map.of("a", box)),
+                new Value.Entries(Map.of("b", new Value.Reals(new double[2]))),
+                "value");
+    }
+
+    private static void assertRefused(Space space, Value value, String named) {
+        assertThatThrownBy(() -> SpaceValues.assertContains("value", space, value, 1))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void spacesThatHoldNothingAreNoticed() {
+        for (Space empty : new Space[] {
+            new Space.Discrete(0, 0),
+            new Space.Dict(Map.of()),
+            new Space.Tuple(List.of()),
+            Space.Box.of(1, 1, -1, ElementType.FLOAT32),
+            new Space.Box(List.of(3), new double[2], new double[2], ElementType.FLOAT32),
+            new Space.MultiDiscrete(List.of(1), new long[] {0}, new long[1]),
+            new Space.Text(3, 2, "a")
+        }) {
+            assertThatThrownBy(() -> SpaceValues.assertValid("space", empty)).isInstanceOf(AssertionError.class);
+        }
+    }
+}
