@@ -2,7 +2,10 @@ package io.leeway.tensorflow;
 
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
+import io.leeway.spi.agent.Agent;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.tensorflow.agent.Td3Bc;
+import io.leeway.tensorflow.agent.Td3BcConfig;
 import io.leeway.tensorflow.diffusion.EdmUnet;
 import io.leeway.tensorflow.diffusion.EdmUnetConfig;
 import java.util.List;
@@ -11,7 +14,18 @@ import java.util.List;
 public final class TensorFlowPlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {
-        return List.of(Component.of(
-                Denoiser.class, "edm-unet", "Temporal U-Net trained as in EDM", EdmUnetConfig.class, EdmUnet.class));
+        return List.of(
+                Component.of(
+                        Denoiser.class,
+                        "edm-unet",
+                        "Temporal U-Net trained as in EDM",
+                        EdmUnetConfig.class,
+                        EdmUnet.class),
+                Component.of(
+                        Agent.class,
+                        "td3-bc",
+                        "TD3 that stays near the data's actions",
+                        Td3BcConfig.class,
+                        Td3Bc.class));
     }
 }

@@ -1,0 +1,60 @@
+package io.leeway.tensorflow.agent;
+
+import io.leeway.spi.data.Dataset;
+import io.leeway.tensorflow.graph.Program;
+import io.leeway.tensorflow.graph.Variable;
+import java.util.Arrays;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Shifts and scales observations to zero mean and unit variance over the dataset, (s − mean) / (deviation + 0.001); a
+ * column that never varies is shifted only by what makes it zero.
+ */
+final class ObservationScale {
+    private static final double SMALLEST = 1e-3;
+
+    private final Program program;
+    private final Variable mean;
+    private final Variable scale;
+
+    private ObservationScale(Program program, float[] mean, float[] scale) {
+        this.program = program;
+        this.mean = program.variables().create("observations/mean", mean, 1, mean.length);
+        this.scale = program.variables().create("observations/scale", scale, 1, scale.length);
+    }
+
+    /** Leaves observations as they are. */
+    static ObservationScale none(Program program, int size) {
+        float[] ones = new float[size];
+        Arrays.fill(ones, 1);
+        return new ObservationScale(program, new float[size], ones);
+    }
+
+    /** Measures every observation that an action was taken in. */
+    static ObservationScale of(Program program, Dataset dataset) {
+        int size = dataset.observationSize();
+        float[] mean = new float[size];
+        float[] scale = new float[size];
+        float[] observations = dataset.transitions().observations();
+        for (int column = 0; column < size; column++) {
+            double sum = 0;
+            for (int i = column; i < observations.length; i += size) {
+                sum += observations[i];
+            }
+            double center = sum / dataset.steps();
+            double squares = 0;
+            for (int i = column; i < observations.length; i += size) {
+                squares += (observations[i] - center) * (observations[i] - center);
+            }
+            mean[column] = (float) center;
+            scale[column] = (float) (1 / (Math.sqrt(squares / dataset.steps()) + SMALLEST));
+        }
+        return new ObservationScale(program, mean, scale);
+    }
+
+    /** Builds the scaled observations. */
+    Operand<TFloat32> build(Operand<TFloat32> observations) {
+        return program.ops().math.mul(program.ops().math.sub(observations, mean.read()), scale.read());
+    }
+}

@@ -1,0 +1,46 @@
+package io.leeway.tensorflow.graph;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A multilayer perceptron with ReLU between its layers.
+ *
+ * @param in values in a row of its input
+ * @param hidden sizes of the hidden layers
+ * @param out values in a row of its output
+ */
+public record Mlp(int in, List<Integer> hidden, int out) {
+    /** Copies the sizes. */
+    public Mlp {
+        hidden = List.copyOf(hidden);
+    }
+
+    /** Builds it on rows of {@code in} values. */
+    public Operand<TFloat32> build(Ops ops, Weights weights, Operand<TFloat32> x) {
+        Operand<TFloat32> values = x;
+        int from = in;
+        for (int layer = 0; layer < hidden.size(); layer++) {
+            values = ops.nn.relu(dense(ops, weights, "layer-" + layer, values, from, hidden.get(layer)));
+            from = hidden.get(layer);
+        }
+        return dense(ops, weights, "layer-" + hidden.size(), values, from, out);
+    }
+
+    /** Makes its weights. */
+    public Parameters create(Program program, String prefix, io.leeway.spi.RandomSource random) {
+        return Parameters.create(
+                program,
+                prefix,
+                random,
+                (ops, weights) -> build(ops, weights, ops.zeros(ops.constant(new int[] {1, in}), TFloat32.class)));
+    }
+
+    private static Operand<TFloat32> dense(
+            Ops ops, Weights weights, String name, Operand<TFloat32> x, int in, int out) {
+        Initializer initializer = Initializer.FAN_IN_UNIFORM;
+        return Layers.dense(ops, weights, name, initializer, initializer, x, in, out);
+    }
+}
