@@ -67,17 +67,21 @@ public final class GaussianActions implements ActionDistribution {
 
     @Override
     public void gradient(float[] actions, float[] gradient) {
-        for (int i = 0; i < count * size; i++) {
-            float deviation = standardDeviation[i % size];
-            gradient[i] = (mean[i] - actions[i]) / (deviation * deviation);
+        for (int column = 0; column < size; column++) {
+            float variance = standardDeviation[column] * standardDeviation[column];
+            for (int i = column; i < count * size; i += size) {
+                gradient[i] = (mean[i] - actions[i]) / variance;
+            }
         }
     }
 
     @Override
     public void curvature(float[] actions, float[] curvature) {
-        for (int i = 0; i < count * size; i++) {
-            float deviation = standardDeviation[i % size];
-            curvature[i] = 1 / (deviation * deviation);
+        for (int column = 0; column < size; column++) {
+            float precision = 1 / (standardDeviation[column] * standardDeviation[column]);
+            for (int i = column; i < count * size; i += size) {
+                curvature[i] = precision;
+            }
         }
     }
 
