@@ -28,6 +28,11 @@ public record KeyDescription(
         return found;
     }
 
+    /** Returns one key, without those of a section in it. */
+    public static KeyDescription of(Key key) {
+        return describe(key, Shape.of(key.type()), key.name(), fallback(key));
+    }
+
     private static void collect(
             Class<? extends Record> record, String prefix, Map<?, ?> changes, List<KeyDescription> found) {
         for (Key key : Key.of(record)) {
@@ -38,14 +43,13 @@ public record KeyDescription(
                 collect(section.type(), path + ".", fallback instanceof Map<?, ?> map ? map : Map.of(), found);
             } else {
                 Object change = changes.get(key.name());
-                found.add(new KeyDescription(
-                        path,
-                        noun(shape),
-                        change == null ? fallback(key) : change.toString(),
-                        requirement(key, shape),
-                        key.description()));
+                found.add(describe(key, shape, path, change == null ? fallback(key) : change.toString()));
             }
         }
+    }
+
+    private static KeyDescription describe(Key key, Shape shape, String path, @Nullable String fallback) {
+        return new KeyDescription(path, noun(shape), fallback, requirement(key, shape), key.description());
     }
 
     private static @Nullable String fallback(Key key) {

@@ -1,0 +1,145 @@
+package io.leeway.cli;
+
+import io.leeway.runtime.config.ConfigurationTree;
+import io.leeway.runtime.config.KeyDescription;
+import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.registry.Registered;
+import io.leeway.spi.Benchmark;
+import io.leeway.spi.Configured;
+import io.leeway.spi.Device;
+import io.leeway.spi.Progress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Measures the speed of something on this machine. */
+@Command(
+        name = "bench",
+        description = {
+            "Measure how fast something is on this machine.",
+            "Without SUBJECT, list what can be measured. 'leeway bench SUBJECT --help' shows its keys."
+        },
+        customSynopsis = "leeway bench [-q] [--json] [--device=auto|cpu|gpu] [SUBJECT] [--KEY VALUE]...",
+        footerHeading = "%nExamples:%n",
+        footer = {"  leeway bench", "  leeway bench maze2d --json", "  leeway bench maze2d --help"})
+final class BenchCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SUBJECT", arity = "0..1", description = "What to measure.")
+    private String subject = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a key of the subject; '--KEY VALUE' is short for it.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
+    private Device device = Device.AUTO;
+
+    @Option(names = "--json", description = "Print one line of JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            description = "Show this help, or the subject's keys.")
+    private boolean help;
+
+    @Unmatched
+    private List<String> keys = new ArrayList<>();
+
+    BenchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (!subject.isEmpty()
+                && session.registry().lookup(Benchmark.class, subject).isEmpty()) {
+            throw new UsageException("There is no benchmark '" + subject + "'."
+                    + session.registry().suggestion(Benchmark.class, subject));
+        }
+        if (subject.isEmpty() && help) {
+            spec.commandLine().usage(session.output().results());
+        } else if (subject.isEmpty()) {
+            list();
+        } else if (help) {
+            describe();
+        } else {
+            measure();
+        }
+        return 0;
+    }
+
+    private void list() {
+        if (!keys.isEmpty()) {
+            throw new UsageException(
+                    "Name the subject before its keys: leeway bench SUBJECT " + String.join(" ", keys));
+        }
+        List<Registered<Benchmark>> subjects = session.registryWithWarnings().ofKind(Benchmark.class);
+        if (json) {
+            session.output()
+                    .json(Map.of(
+                            "subjects",
+                            subjects.stream().map(BenchCommand::name).toList()));
+            return;
+        }
+        List<List<String>> rows = subjects.stream()
+                .map(registered ->
+                        List.of(name(registered), registered.component().summary()))
+                .toList();
+        Columns.align(rows).forEach(session.output()::line);
+    }
+
+    private static String name(Registered<Benchmark> registered) {
+        return registered.component().name();
+    }
+
+    private void describe() {
+        Registered<Benchmark> registered = session.registry().find(Benchmark.class, subject);
+        session.output().line(registered.title() + ": " + registered.component().summary());
+        List<KeyDescription> described =
+                KeyDescription.of(registered.component().configuration());
+        ComponentDescription.keyLines(described, "--").forEach(session.output()::line);
+    }
+
+    private void measure() {
+        List<Setting> all = new ArrayList<>(KeyOptions.settings(keys));
+        settings.forEach(text -> all.add(Setting.of(text)));
+        Configured<Benchmark> choice =
+                session.configurations().choose(Benchmark.class, subject, "leeway bench " + subject, all);
+        Interruption interruption = Interruption.listening(session.output());
+        Progress progress = session.progress(quiet, interruption);
+        Map<String, Object> figures =
+                session.components(device, progress).create(choice).run(progress);
+        if (json) {
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("subject", subject);
+            tree.put("configuration", ConfigurationTree.of(choice.configuration()));
+            tree.putAll(figures);
+            session.output().json(tree);
+            return;
+        }
+        List<List<String>> rows = figures.entrySet().stream()
+                .map(figure -> List.of(figure.getKey(), Figures.text(figure.getValue())))
+                .toList();
+        Columns.align(rows).forEach(session.output()::line);
+    }
+}

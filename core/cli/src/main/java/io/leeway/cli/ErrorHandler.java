@@ -1,0 +1,104 @@
+package io.leeway.cli;
+
+import io.leeway.runtime.config.ConfigurationException;
+import io.leeway.runtime.registry.Nearest;
+import io.leeway.spi.LeewayException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns failures into a message and an exit code: 1 for a failure, 2 for wrong usage, 130 for an interruption. */
+final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final Session session;
+
+    ErrorHandler(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        session.output().message(explain(failure));
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName(" ");
+        session.output().message("Try '" + command + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String explain(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(failure.getMessage());
+        }
+        String given = unmatched.getUnmatched().get(0);
+        Set<String> commands = failure.getCommandLine().getSubcommands().keySet();
+        if (given.startsWith("-")) {
+            List<String> options = failure.getCommandLine().getCommandSpec().options().stream()
+                    .map(OptionSpec::longestName)
+                    .toList();
+            return "There is no option '" + given + "'." + Nearest.question(given, options);
+        } else if (!commands.isEmpty()) {
+            return "There is no command '" + given + "'." + Nearest.question(given, commands) + " There are: "
+                    + String.join(", ", commands) + ".";
+        }
+        return "'" + given + "' is one argument too many.";
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        String called = command.getCommandSpec().qualifiedName(" ");
+        return handle(failure, called + " " + String.join(" ", parsed.originalArgs()));
+    }
+
+    /** Says what failed and returns the exit code. */
+    int handle(Throwable failure, String command) {
+        Output output = session.output();
+        if (failure instanceof CancellationException) {
+            output.message("Stopped. To go on from here, run the same command again.");
+            return Interruption.EXIT_CODE;
+        }
+        if (session.stackTrace()) {
+            output.message(trace(failure));
+        }
+        if (failure instanceof LeewayException) {
+            output.message(String.valueOf(failure.getMessage()));
+            boolean wrongUsage = failure instanceof ConfigurationException || failure instanceof UsageException;
+            return wrongUsage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        }
+        if (failure instanceof OutOfMemoryError) {
+            output.message("Out of memory: " + failure.getMessage() + ". Give Java more than "
+                    + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB, for example with LEEWAY_JAVA_OPTS=-Xmx4g, or make the experiment smaller.");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        output.message("This is a bug in Leeway, or in a plugin: " + failure);
+        output.message(
+                "Please report it" + (session.stackTrace() ? " with the stack trace above." : keep(failure, command)));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String keep(Throwable failure, String command) {
+        try {
+            Path file = Files.createTempFile("leeway-bug-", ".txt");
+            Files.writeString(file, Version.full() + "\n" + command + "\n\n" + trace(failure));
+            return " with the file " + file + ", which has the command and the stack trace.";
+        } catch (IOException unwritable) {
+            return " with the stack trace that the option --stacktrace shows.";
+        }
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.leeway.cli;
+
+import io.leeway.runtime.config.Setting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads options that are a configuration's keys: {@code --steps 5} and {@code --steps=5}. */
+final class KeyOptions {
+    private KeyOptions() {}
+
+    /**
+     * Returns a setting an option.
+     *
+     * @throws UsageException if one has no value, or a value has no option
+     */
+    static List<Setting> settings(List<String> arguments) {
+        List<Setting> settings = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            int equals = argument.indexOf('=');
+            if (!argument.startsWith("--") || argument.length() == 2) {
+                throw new UsageException("'" + argument + "' is not an option: keys are given as --KEY VALUE.");
+            } else if (equals > 0) {
+                settings.add(new Setting(argument, argument.substring(2, equals), argument.substring(equals + 1)));
+            } else if (i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("--")) {
+                String value = arguments.get(++i);
+                settings.add(new Setting(argument + " " + value, argument.substring(2), value));
+            } else {
+                throw new UsageException("The option '" + argument + "' needs a value.");
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,54 @@
+package io.leeway.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Where the program begins. */
+public final class Leeway {
+    private Leeway() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Map<String, String> environment = System.getenv();
+        Session session = new Session(Output.standard(), environment, Terminal.of(environment));
+        System.exit(run(session, arguments));
+    }
+
+    /** Runs a command and returns its exit code: 0 success, 1 failure, 2 usage or configuration, 130 interrupted. */
+    static int run(Session session, String... arguments) {
+        ErrorHandler errors = new ErrorHandler(session);
+        try {
+            return commandLine(session, errors).execute(arguments);
+        } catch (Error failure) {
+            return errors.handle(failure, "leeway " + String.join(" ", arguments));
+        }
+    }
+
+    /** Returns the whole command with its subcommands. */
+    static CommandLine commandLine(Session session, ErrorHandler errors) {
+        CommandLine plugins = new CommandLine(new PluginsCommand())
+                .addSubcommand(new PluginsListCommand(session))
+                .addSubcommand(new PluginsDescribeCommand(session));
+        return new CommandLine(new RootCommand(session))
+                .addSubcommand(new RunCommand(session))
+                .addSubcommand(plugins)
+                .addSubcommand(new SchemaCommand(session))
+                .addSubcommand(new DoctorCommand(session))
+                .addSubcommand(new BenchCommand(session))
+                .addSubcommand(new VersionCommand(session))
+                .addSubcommand(new CompletionCommand(session))
+                .setOut(writer(session.output().results()))
+                .setErr(writer(session.output().messages()))
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,90 @@
+package io.leeway.cli;
+
+import io.leeway.cli.progress.BarProgress;
+import io.leeway.cli.progress.CancellableProgress;
+import io.leeway.cli.progress.LineProgress;
+import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.registry.Registry;
+import io.leeway.spi.Components;
+import io.leeway.spi.Device;
+import io.leeway.spi.Progress;
+import io.leeway.spi.RandomSource;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one call of the command works with. */
+final class Session {
+    private final Output output;
+    private final Map<String, String> environment;
+    private final Terminal terminal;
+    private @Nullable Path plugins;
+    private boolean stackTrace;
+    private @Nullable Registry registry;
+
+    Session(Output output, Map<String, String> environment, Terminal terminal) {
+        this.output = output;
+        this.environment = environment;
+        this.terminal = terminal;
+        String folder = environment.getOrDefault("LEEWAY_PLUGINS", "");
+        this.plugins = folder.isEmpty() ? null : Path.of(folder);
+    }
+
+    Output output() {
+        return output;
+    }
+
+    void plugins(Path folder) {
+        plugins = folder;
+    }
+
+    void stackTrace(boolean wanted) {
+        stackTrace = wanted;
+    }
+
+    boolean stackTrace() {
+        return stackTrace;
+    }
+
+    /** Returns the components of all plugins, found at the first call. */
+    Registry registry() {
+        if (registry == null) {
+            registry = Registry.load(plugins);
+        }
+        return registry;
+    }
+
+    /** Returns the components of all plugins, and says what is wrong with any of them. */
+    Registry registryWithWarnings() {
+        registry().problems().forEach(problem -> output.message("Warning: plugin " + problem));
+        return registry();
+    }
+
+    Configurations configurations() {
+        return new Configurations(registry());
+    }
+
+    /** Returns what shows progress on standard error and ends when the user asks to. */
+    Progress progress(boolean quiet, Interruption interruption) {
+        return new CancellableProgress(quiet ? Progress.NONE : shown(), interruption::requested);
+    }
+
+    private Progress shown() {
+        return terminal.interactive()
+                ? new BarProgress(output.messages(), terminal.columns(), terminal.ascii(), System::nanoTime)
+                : new LineProgress(output.messages(), System::nanoTime);
+    }
+
+    /** Returns what creates components outside an experiment. */
+    Components components(Device device, Progress progress) {
+        return registry()
+                .components()
+                .with(Device.class, device)
+                .with(Progress.class, progress)
+                .with(RandomSource.class, RandomSource.of(0));
+    }
+
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,28 @@
+package io.leeway.cli.progress;
+
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBarConsumer;
+
+/** Takes rendered bars without asking the terminal for anything. */
+final class LineConsumer implements ProgressBarConsumer {
+    private final int width;
+    private final Consumer<String> target;
+
+    LineConsumer(int width, Consumer<String> target) {
+        this.width = width;
+        this.target = target;
+    }
+
+    @Override
+    public int getMaxRenderedLength() {
+        return width;
+    }
+
+    @Override
+    public void accept(String rendered) {
+        target.accept(rendered);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,5 @@
+/** How long work is shown: a bar on a terminal, lines elsewhere. */
+@NullMarked
+package io.leeway.cli.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.leeway.cli.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged command, started as a process with its output in files. */
+final class Command {
+    private static final Path DISTRIBUTION = Path.of("target", "leeway", "lib");
+    private static final long LIMIT_SECONDS = 300;
+
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private Command(Process process, Path output, Path errors) {
+        this.process = process;
+        this.output = output;
+        this.errors = errors;
+    }
+
+    /** Starts the command. */
+    static Command start(Path folder, List<String> arguments) throws IOException {
+        return start(folder, List.of(), arguments);
+    }
+
+    /** Starts the command by a shell that does something first, such as setting a limit. */
+    static Command start(Path folder, List<String> preparations, List<String> arguments) throws IOException {
+        List<String> line = new ArrayList<>();
+        if (!preparations.isEmpty()) {
+            line.addAll(List.of("bash", "-c", String.join("; ", preparations) + "; exec \"$@\"", "bash"));
+        }
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp", DISTRIBUTION.toAbsolutePath() + "/*"));
+        line.add("io.leeway.cli.Leeway");
+        line.addAll(arguments);
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Path errors = Files.createTempFile(folder, "errors", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().put("TF_XLA_FLAGS", "--tf_xla_cpu_global_jit");
+        builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
+        return new Command(builder.start(), output, errors);
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int exitCode() throws InterruptedException, IOException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("Still running after " + LIMIT_SECONDS + " s: " + errors());
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until the command has written some text, or has ended. */
+    void awaitText(String text) throws InterruptedException, IOException {
+        while (process.isAlive() && !(errors() + output()).contains(text)) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** Waits, then kills as {@code kill -9} does, if it has not ended. */
+    void killAfter(long milliseconds) throws InterruptedException {
+        if (!process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Sends what ctrl-C sends. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+}

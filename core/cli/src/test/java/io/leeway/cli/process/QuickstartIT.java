@@ -1,0 +1,168 @@
+package io.leeway.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quickstart at reduced size, from start to report, and what happens when it is stopped. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QuickstartIT {
+    private static final List<String> REDUCED = List.of(
+            "dataset.steps=4000",
+            "denoiser.width=8",
+            "denoiser.updates=120",
+            "denoiser.batch=16",
+            "sampler.steps=6",
+            "agent.updates=300",
+            "evaluation.episodes=5",
+            "evaluation.every=100",
+            "experience.unguided.trajectories=64",
+            "experience.unguided.refresh=100",
+            "experience.guided.trajectories=64",
+            "experience.guided.refresh=100");
+
+    @TempDir
+    Path folder;
+
+    private Path whole = Path.of("");
+    private String wholeOutput = "";
+
+    /** Runs the quickstart once without interruption: what the others are compared with. */
+    @BeforeAll
+    void runWhole() throws IOException, InterruptedException {
+        whole = folder.resolve("whole");
+        Command command = Command.start(folder, arguments(whole));
+        assertThat(command.exitCode()).as(command.errors()).isZero();
+        wholeOutput = command.output();
+    }
+
+    private static List<String> arguments(Path runs, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("run", "../../examples/quickstart/experiment.yaml"));
+        arguments.addAll(List.of("--runs", runs.toString(), "--json", "--checkpoint-every", "0"));
+        REDUCED.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        Stream.of(settings).forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return arguments;
+    }
+
+    @Test
+    void endsWithFiguresForEveryExperienceAndAReport() throws IOException {
+        JsonNode result = result(wholeOutput);
+
+        assertThat(result.path("results"))
+                .extracting(row -> row.path("experience").asText())
+                .containsExactly("real", "unguided", "guided");
+        assertThat(result.path("results")).allSatisfy(row -> {
+            assertThat(row.path("normalized_score").path("values")).hasSize(2);
+            assertThat(row.path("normalized_score").path("standard_error").isNumber())
+                    .isTrue();
+            assertThat(row.path("policy_log_likelihood").path("mean").asDouble())
+                    .isNegative();
+        });
+        assertThat(result.at("/results/0/dynamics_error/mean").asDouble()).isLessThan(1e-6);
+        assertThat(result.at("/results/2/network_evaluations/mean").asDouble()).isGreaterThan(5);
+        Path report = Path.of(result.path("report").asText());
+        assertThat(Files.readString(report)).contains("maze2d-umaze-v1", "guided");
+        assertThat(report.resolveSibling("manifest.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void killedAtAnyMomentItGoesOnToTheSameBytes() throws IOException, InterruptedException {
+        Path runs = folder.resolve("killed");
+        SplittableRandom random = new SplittableRandom(11);
+        int kills = 4;
+        for (int i = 0; i < kills; i++) {
+            Command killed = Command.start(folder, arguments(runs));
+            killed.awaitText("Training");
+            killed.killAfter(random.nextLong(4_000));
+        }
+        Command last = Command.start(folder, arguments(runs));
+
+        assertThat(last.exitCode()).as(last.errors()).isZero();
+        assertThat(comparable(result(last.output()))).isEqualTo(comparable(result(wholeOutput)));
+        assertThat(bytes(runs.resolve("store"))).isEqualTo(bytes(whole.resolve("store")));
+    }
+
+    @Test
+    void controlCStopsCleanlyAndSaysHowToGoOn() throws IOException, InterruptedException {
+        Command command = Command.start(folder, arguments(folder.resolve("interrupted")));
+        command.awaitText("Training");
+        command.interrupt();
+
+        assertThat(command.exitCode()).as(command.errors()).isEqualTo(130);
+        assertThat(command.errors())
+                .containsIgnoringCase("the same command again")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aLossThatIsNotFiniteNamesTheStageAndTheRemedy() throws IOException, InterruptedException {
+        Path runs = folder.resolve("diverged");
+        Command command = Command.start(folder, arguments(runs, "denoiser.learning-rate=1e30"));
+
+        assertThat(command.exitCode()).isEqualTo(1);
+        assertThat(command.errors())
+                .contains(
+                        "The denoiser, seed 0 failed",
+                        "learning",
+                        runs.resolve("store").toString())
+                .doesNotContain("\tat ");
+        Command again = Command.start(folder, arguments(runs));
+        assertThat(again.exitCode()).as(again.errors()).isZero();
+        assertThat(again.errors()).contains("Reusing the dataset, seed 0");
+    }
+
+    @Test
+    void aFullDiskNamesTheStageAndLeavesNothingBroken() throws IOException, InterruptedException {
+        Path runs = folder.resolve("full");
+        Command command = Command.start(folder, List.of("ulimit -f 100"), arguments(runs));
+
+        assertThat(command.exitCode()).isEqualTo(1);
+        assertThat(command.errors())
+                .contains("The dataset, seed 0 failed", "File too large", "Free some space there")
+                .doesNotContain("\tat ");
+        Command again = Command.start(folder, arguments(runs));
+        assertThat(again.exitCode()).as(again.errors()).isZero();
+    }
+
+    private static JsonNode result(String output) throws IOException {
+        List<String> lines = output.strip().lines().toList();
+        return new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    }
+
+    /** Returns the figures, which no interruption may change, without those about time. */
+    private static JsonNode comparable(JsonNode result) {
+        JsonNode rows = result.path("results").deepCopy();
+        rows.forEach(row -> ((ObjectNode) row).remove("transitions_per_s"));
+        return rows;
+    }
+
+    /** Returns each file's hash by name, but for those about time. */
+    private static Map<String, Integer> bytes(Path store) throws IOException {
+        Map<String, Integer> bytes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = store.relativize(file).toString();
+                if (!name.endsWith("timings.json") && !name.endsWith("artifact.json")) {
+                    bytes.put(name, Arrays.hashCode(Files.readAllBytes(file)));
+                }
+            }
+        }
+        return bytes;
+    }
+}
