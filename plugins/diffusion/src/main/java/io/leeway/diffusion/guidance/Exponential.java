@@ -20,7 +20,10 @@ final class Exponential {
         float shifted = clipped * PER_LN_2 + ROUNDING;
         float power = shifted - ROUNDING;
         float r = clipped - power * LN_2_HIGH - power * LN_2_LOW;
-        float series = 1 + r * (1 + r * (1 / 2f + r * (1 / 6f + r * (1 / 24f + r * (1 / 120f + r * (1 / 720f))))));
+        float square = r * r;
+        float low = 1 + r + square * (1 / 2f + r * (1 / 6f));
+        float high = 1 / 24f + r * (1 / 120f) + square * (1 / 720f);
+        float series = low + square * square * high;
         return series * Float.intBitsToFloat(((int) power + 127) << 23);
     }
 

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 public final class PolicyGuidance implements Guidance {
     private final PolicyGuidanceConfig config;
     private final PolicyLikelihood likelihood = new PolicyLikelihood();
+    private final ProximalStep proximal = new ProximalStep(likelihood);
 
     /** Creates the scheme. */
     @Inject
@@ -41,7 +42,7 @@ public final class PolicyGuidance implements Guidance {
         switch (config.form()) {
             case PROXIMAL -> {
                 likelihood.ask(step, step.estimate());
-                ProximalStep.move(likelihood, step.estimate(), coefficient, variance);
+                proximal.move(step.estimate(), coefficient, variance);
             }
             case POSTERIOR -> {
                 likelihood.ask(step, step.estimate());

@@ -99,28 +99,29 @@ final class PolicyLikelihood {
     }
 
     private void readObservations(Normalizer normalizer, float[] values) {
-        int size = actionOffset;
-        for (int column = 0; column < size; column++) {
+        for (int column = 0; column < actionOffset; column++) {
             float mean = normalizer.mean(column);
-            float deviation = normalizer.constant(column) ? 0 : normalizer.standardDeviation(column);
+            float deviation = deviation(normalizer, column);
             for (int row = 0; row < rows; row++) {
-                observations[row * size + column] = mean + deviation * values[row * width + column];
+                observations[row * actionOffset + column] = mean + deviation * values[row * width + column];
             }
         }
     }
 
     private void readActions(Normalizer normalizer, float[] values) {
         for (int column = 0; column < actionSize; column++) {
-            int from = actionOffset + column;
-            float mean = normalizer.mean(from);
-            float deviation = normalizer.constant(from) ? 0 : normalizer.standardDeviation(from);
-            deviations[column] = deviation;
+            float mean = normalizer.mean(actionOffset + column);
+            deviations[column] = deviation(normalizer, actionOffset + column);
             for (int row = 0; row < rows; row++) {
-                float value = mean + deviation * values[row * width + from];
+                float value = mean + deviations[column] * values[position(row, column)];
                 raw[row * actionSize + column] = value;
                 actions[row * actionSize + column] = Exponential.tanh(value);
             }
         }
+    }
+
+    private static float deviation(Normalizer normalizer, int column) {
+        return normalizer.constant(column) ? 0 : normalizer.standardDeviation(column);
     }
 
     private static Policy policy(GuidanceStep step) {

@@ -11,79 +11,105 @@ package io.leeway.diffusion.guidance;
  */
 final class ProximalStep {
     /** A larger action's inverse hyperbolic tangent means nothing in single precision. */
-    private static final double LARGEST_ACTION = 0.9999;
+    private static final float LARGEST_ACTION = 0.9999f;
     /** The outer points of three-point Gauss–Hermite quadrature, in standard deviations. */
     private static final float REACH = (float) Math.sqrt(3);
     /** The weight of an outer point against the middle one, without the Gaussian's own density: (1/4)·exp(3/2). */
     private static final float OUTER_WEIGHT = (float) (0.25 * Math.exp(1.5));
 
-    private final float coefficient;
-    private final float variance;
-    private float start;
-    private float startAction;
-    private float gradient;
-    private float curvature;
+    private final PolicyLikelihood likelihood;
+    private float[] peaks = new float[0];
+    private float[] differences = new float[0];
+    private float[] reaches = new float[0];
+    private float[] turns = new float[0];
 
-    private ProximalStep(float coefficient, float variance) {
-        this.coefficient = coefficient;
-        this.variance = variance;
+    /** Creates a step that asks {@code likelihood} what the policy says. */
+    ProximalStep(PolicyLikelihood likelihood) {
+        this.likelihood = likelihood;
     }
 
     /**
-     * Moves every action of an estimate.
+     * Moves every action of the estimate that the likelihood was asked about.
      *
-     * @param likelihood what the policy says at this estimate
      * @param coefficient λ
      * @param variance v, of the clean normalised action given the estimate
      */
-    static void move(PolicyLikelihood likelihood, float[] estimate, double coefficient, double variance) {
+    void move(float[] estimate, double coefficient, double variance) {
+        if (peaks.length < likelihood.rows()) {
+            peaks = new float[likelihood.rows()];
+            differences = new float[likelihood.rows()];
+            reaches = new float[likelihood.rows()];
+            turns = new float[likelihood.rows()];
+        }
         for (int column = 0; column < likelihood.actionSize(); column++) {
             float deviation = likelihood.deviation(column);
-            if (deviation == 0) {
-                continue;
-            }
-            ProximalStep step = new ProximalStep((float) coefficient, (float) (variance * deviation * deviation));
-            for (int row = 0; row < likelihood.rows(); row++) {
-                step.start = likelihood.raw(row, column);
-                step.startAction = likelihood.action(row, column);
-                step.gradient = likelihood.gradient(row, column);
-                step.curvature = likelihood.curvature(row, column);
-                estimate[likelihood.position(row, column)] += step.move() / deviation;
+            if (deviation > 0) {
+                float spread = (float) (variance * deviation * deviation);
+                climb(column, (float) coefficient, spread);
+                reach(column, (float) coefficient, spread);
+                correct(column, (float) coefficient, spread, estimate);
             }
         }
     }
 
-    /** Returns how far the action before tanh moves. */
-    private float move() {
-        float peak = climb();
-        float action = Exponential.tanh(start + peak);
-        float slope = 1 - action * action;
-        float spread = (float) Math.sqrt(variance / (1 + coefficient * variance * curvature * slope * slope));
-        float outer = REACH * spread;
-        float middle = logDensity(peak, action);
-        float high = logDensity(peak + outer, Exponential.tanh(start + peak + outer)) - middle;
-        float low = logDensity(peak - outer, Exponential.tanh(start + peak - outer)) - middle;
-        float highWeight = OUTER_WEIGHT * Exponential.exp(high);
-        float lowWeight = OUTER_WEIGHT * Exponential.exp(low);
-        return peak + outer * (highWeight - lowWeight) / (1 + highWeight + lowWeight);
-    }
-
-    /** Takes one Gauss–Newton step, but none past the likeliest action. */
-    private float climb() {
-        float slope = 1 - startAction * startAction;
-        float pull = coefficient * variance * gradient * slope;
-        float step = pull / (1 + coefficient * variance * curvature * slope * slope);
-        float reached = Exponential.tanh(start + step) - startAction;
-        if (curvature * Math.abs(reached) <= Math.abs(gradient)) {
-            return step;
+    /** Takes one Gauss–Newton step to the peak, but none past the likeliest action. */
+    private void climb(int column, float coefficient, float variance) {
+        for (int row = 0; row < likelihood.rows(); row++) {
+            float raw = likelihood.raw(row, column);
+            float action = likelihood.action(row, column);
+            float gradient = likelihood.gradient(row, column);
+            float curvature = likelihood.curvature(row, column);
+            float slope = 1 - action * action;
+            float scale = coefficient * variance * slope;
+            float peak = scale * gradient / (1 + scale * curvature * slope);
+            float difference = Exponential.tanh(raw + peak) - action;
+            if (curvature * Math.abs(difference) > Math.abs(gradient)) {
+                float likeliest = clip(action + gradient / curvature);
+                peak = (float) (0.5 * Math.log((1.0 + likeliest) / (1.0 - likeliest))) - raw;
+                difference = likeliest - action;
+            }
+            peaks[row] = peak;
+            differences[row] = difference;
         }
-        double likeliest = Math.max(-LARGEST_ACTION, Math.min(LARGEST_ACTION, startAction + gradient / curvature));
-        return (float) (0.5 * Math.log((1 + likeliest) / (1 - likeliest)) - start);
     }
 
-    private float logDensity(float moved, float action) {
-        float difference = action - startAction;
-        float likelihood = difference * (gradient - 0.5f * curvature * difference);
-        return coefficient * likelihood - moved * moved / (2 * variance);
+    /** Chooses how far from the peak the outer points lie. */
+    private void reach(int column, float coefficient, float variance) {
+        for (int row = 0; row < likelihood.rows(); row++) {
+            float action = likelihood.action(row, column) + differences[row];
+            float slope = 1 - action * action;
+            float bound = coefficient * variance * likelihood.curvature(row, column) * slope * slope;
+            reaches[row] = REACH * (float) Math.sqrt(variance / (1 + bound));
+            turns[row] = Exponential.tanh(reaches[row]);
+        }
+    }
+
+    /** Moves the estimate to the mean of three points, weighted by the guided density. */
+    private void correct(int column, float coefficient, float variance, float[] estimate) {
+        float perVariance = 1 / (2 * variance);
+        float perDeviation = 1 / likelihood.deviation(column);
+        for (int row = 0; row < likelihood.rows(); row++) {
+            float action = likelihood.action(row, column);
+            float gradient = coefficient * likelihood.gradient(row, column);
+            float curvature = 0.5f * coefficient * likelihood.curvature(row, column);
+            float peak = peaks[row];
+            float reach = reaches[row];
+            float turn = turns[row];
+            float middle = differences[row];
+            float peakAction = action + middle;
+            float high = (peakAction + turn) / (1 + peakAction * turn) - action;
+            float low = (peakAction - turn) / (1 - peakAction * turn) - action;
+            float density = middle * (gradient - curvature * middle) - peak * peak * perVariance;
+            float highDensity = high * (gradient - curvature * high) - (peak + reach) * (peak + reach) * perVariance;
+            float lowDensity = low * (gradient - curvature * low) - (peak - reach) * (peak - reach) * perVariance;
+            float highWeight = OUTER_WEIGHT * Exponential.exp(highDensity - density);
+            float lowWeight = OUTER_WEIGHT * Exponential.exp(lowDensity - density);
+            float mean = peak + reach * (highWeight - lowWeight) / (1 + highWeight + lowWeight);
+            estimate[likelihood.position(row, column)] += mean * perDeviation;
+        }
+    }
+
+    private static float clip(float action) {
+        return Math.max(-LARGEST_ACTION, Math.min(LARGEST_ACTION, action));
     }
 }
