@@ -1,6 +1,7 @@
 package io.leeway.tensorflow;
 
 import io.leeway.spi.Component;
+import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.diffusion.Denoiser;
@@ -26,6 +27,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "td3-bc",
                         "TD3 that stays near the data's actions",
                         Td3BcConfig.class,
-                        Td3Bc.class));
+                        Td3Bc.class),
+                Component.of(
+                        Diagnostic.class,
+                        "tensorflow",
+                        "TensorFlow's natives, the processor, the GPU and XLA",
+                        TensorFlowDiagnostic.Config.class,
+                        TensorFlowDiagnostic.class));
     }
 }

@@ -19,7 +19,7 @@ import org.tensorflow.types.TFloat32;
 /** Several updates of TD3+BC in one graph, one after the other. */
 final class Td3BcUpdates {
     /** How many updates one run makes at most. */
-    static final int FUSED = 10;
+    static final int FUSED = 5;
 
     private final Td3BcConfig config;
     private final Program program;

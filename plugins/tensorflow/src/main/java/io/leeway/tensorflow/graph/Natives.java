@@ -39,7 +39,7 @@ public final class Natives {
     }
 
     /** Returns why no GPU is seen and what to do about it, in a sentence or two. */
-    static String whyNoGpu() {
+    public static String whyNoGpu() {
         if (!builtForCuda()) {
             return "This build of TensorFlow knows no GPU. On Linux x86-64 build Leeway again with -Pgpu.";
         }

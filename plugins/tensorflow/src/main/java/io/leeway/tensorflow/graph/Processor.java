@@ -53,6 +53,11 @@ public record Processor(String architecture, Set<String> flags) {
         return !architecture.equals("amd64") || flags.isEmpty() || flags.contains("avx");
     }
 
+    /** Returns whether matrix products run at full speed: on x86 they use AVX2 and FMA or later. True where unknown. */
+    public boolean fast() {
+        return !architecture.equals("amd64") || flags.isEmpty() || flags.containsAll(Set.of("avx2", "fma"));
+    }
+
     /** Returns the vector extensions that there are, such as "AVX, AVX2, FMA, AVX512F". */
     public String vectors() {
         String names = String.join(

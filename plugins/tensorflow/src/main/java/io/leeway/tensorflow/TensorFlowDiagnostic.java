@@ -1,0 +1,79 @@
+package io.leeway.tensorflow;
+
+import io.leeway.spi.Device;
+import io.leeway.spi.Diagnostic;
+import io.leeway.spi.LeewayException;
+import io.leeway.tensorflow.graph.Backend;
+import io.leeway.tensorflow.graph.Natives;
+import io.leeway.tensorflow.graph.Processor;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks whether TensorFlow loads here, and what it has to work with. */
+public final class TensorFlowDiagnostic implements Diagnostic {
+    /** Needs no configuration. */
+    public record Config() {}
+
+    private final Processor processor;
+
+    /** Creates the diagnostic of this machine. */
+    @Inject
+    public TensorFlowDiagnostic() {
+        this(Processor.ofThisMachine());
+    }
+
+    TensorFlowDiagnostic(Processor processor) {
+        this.processor = processor;
+    }
+
+    @Override
+    public List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(processor());
+        try {
+            findings.add(new Finding(Status.OK, "TensorFlow natives", "TensorFlow " + Natives.load(), ""));
+        } catch (LeewayException e) {
+            findings.add(
+                    new Finding(Status.FAILURE, "TensorFlow natives", "not loaded", String.valueOf(e.getMessage())));
+            return findings;
+        }
+        Backend backend = Backend.open(Device.AUTO);
+        findings.add(gpu(backend));
+        findings.add(compiler(backend));
+        return findings;
+    }
+
+    private Finding processor() {
+        String text = processor.architecture() + " with " + processor.vectors() + ", "
+                + Runtime.getRuntime().availableProcessors() + " cores";
+        if (!processor.suffices()) {
+            return new Finding(
+                    Status.FAILURE, "CPU", text, "TensorFlow needs AVX: run on a machine from 2012 or later.");
+        }
+        return processor.fast()
+                ? new Finding(Status.OK, "CPU", text, "")
+                : new Finding(
+                        Status.WARNING,
+                        "CPU",
+                        text,
+                        "Matrix products are several times faster where the processor has AVX2 and FMA.");
+    }
+
+    private static Finding gpu(Backend backend) {
+        // Most machines have none and need none: that is no fault.
+        return backend.gpu()
+                ? new Finding(Status.OK, "GPU", "used where the device is auto or gpu", "")
+                : new Finding(Status.OK, "GPU", "none used", Natives.whyNoGpu());
+    }
+
+    private static Finding compiler(Backend backend) {
+        return backend.compiles()
+                ? new Finding(Status.OK, "XLA", "compiles the networks that sample; training runs without it", "")
+                : new Finding(
+                        Status.WARNING,
+                        "XLA",
+                        "does not compile here; sampling works, but takes longer",
+                        "Set TF_CPP_MIN_LOG_LEVEL=0 to see why.");
+    }
+}

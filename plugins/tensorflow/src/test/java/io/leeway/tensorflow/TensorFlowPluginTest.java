@@ -1,0 +1,29 @@
+package io.leeway.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leeway.spi.Component;
+import io.leeway.spi.Diagnostic;
+import io.leeway.spi.Plugin;
+import io.leeway.spi.agent.Agent;
+import io.leeway.spi.diffusion.Denoiser;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+final class TensorFlowPluginTest {
+    @Test
+    void isFoundAndOffersItsComponents() {
+        Plugin plugin = ServiceLoader.load(Plugin.class).stream()
+                .filter(provider -> provider.type() == TensorFlowPlugin.class)
+                .findFirst()
+                .orElseThrow()
+                .get();
+        assertThat(plugin.components())
+                .allSatisfy(component -> assertThat(component.name()).matches(Component.NAME))
+                .extracting(component -> component.kind().getSimpleName() + " " + component.name())
+                .containsExactly(
+                        Denoiser.class.getSimpleName() + " edm-unet",
+                        Agent.class.getSimpleName() + " td3-bc",
+                        Diagnostic.class.getSimpleName() + " tensorflow");
+    }
+}
