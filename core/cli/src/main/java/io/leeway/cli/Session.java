@@ -30,6 +30,12 @@ final class Session {
         this.plugins = folder.isEmpty() ? null : Path.of(folder);
     }
 
+    /** Works with given components, whatever is on the class path. */
+    Session(Output output, Map<String, String> environment, Terminal terminal, Registry registry) {
+        this(output, environment, terminal);
+        this.registry = registry;
+    }
+
     Output output() {
         return output;
     }

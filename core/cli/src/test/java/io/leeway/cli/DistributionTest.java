@@ -1,0 +1,96 @@
+package io.leeway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.leeway.runtime.config.ConfigurationTree;
+import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.config.JsonSchema;
+import io.leeway.runtime.config.Key;
+import io.leeway.runtime.config.KeyDescription;
+import io.leeway.runtime.registry.Registered;
+import io.leeway.runtime.registry.Registry;
+import io.leeway.runtime.run.ExperimentConfig;
+import io.leeway.spi.Configured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** What comes with Leeway, as users meet it. */
+final class DistributionTest {
+    private static final Registry REGISTRY = Registry.load(null);
+    private final Configurations configurations = new Configurations(REGISTRY);
+
+    static Stream<Registered<?>> components() {
+        return REGISTRY.all().stream();
+    }
+
+    /** The examples' experiments, but for those that need a plugin which is built beside them. */
+    static Stream<Path> experiments() throws IOException {
+        Path examples = Path.of("..", "..", "examples");
+        try (Stream<Path> files = Files.walk(examples)) {
+            return files
+                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !Files.exists(file.resolveSibling("pom.xml")))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @Test
+    void everyPluginIsSound() {
+        assertThat(REGISTRY.problems()).isEmpty();
+        assertThat(REGISTRY.all()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    <K> void everyDefaultIsValidAndReadsBack(Registered<K> registered) {
+        List<Key> keys = Key.of(registered.component().configuration());
+        Class<K> kind = registered.component().kind();
+        String name = registered.component().name();
+        assertThatCode(() -> KeyDescription.of(registered.component().configuration()))
+                .doesNotThrowAnyException();
+        if (keys.stream().noneMatch(Key::required)) {
+            Configured<K> choice = configurations.choose(kind, name, name, List.of());
+            String yaml = ConfigurationTree.yaml(ConfigurationTree.of(choice.configuration()));
+            assertThat(configurations.parse(
+                            yaml, name, List.of(), registered.component().configuration()))
+                    .isEqualTo(choice.configuration());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void everyKeyIsDescribed(Registered<?> registered) {
+        assertThat(KeyDescription.of(registered.component().configuration()))
+                .allSatisfy(key -> assertThat(key.description())
+                        .as(registered.title() + " " + key.path())
+                        .isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void everyExampleIsReadAndAgreesWithTheSchema(Path file) throws IOException {
+        configurations.load(file, List.of(), ExperimentConfig.class);
+        ObjectMapper json = new ObjectMapper();
+        JsonNode schema = json.valueToTree(JsonSchema.of(ExperimentConfig.class, "Experiment", REGISTRY));
+        JsonNode experiment =
+                json.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(schema)
+                        .validate(experiment))
+                .isEmpty();
+    }
+}

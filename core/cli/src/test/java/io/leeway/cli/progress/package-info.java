@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.cli.progress;
+
+import org.jspecify.annotations.NullMarked;
