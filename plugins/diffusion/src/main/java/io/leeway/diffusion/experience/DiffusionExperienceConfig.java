@@ -34,4 +34,13 @@ public record DiffusionExperienceConfig(
 
         @Default("{type: none}")
         @Description("The scheme that guides the synthetic trajectories after the first refresh")
-        Configured<Guidance> guidance) {}
+        Configured<Guidance> guidance) {
+
+    /** Checks that guidance has a refresh to take effect in. */
+    public DiffusionExperienceConfig {
+        if (refresh == 0 && !guidance.type().equals("none")) {
+            throw new IllegalArgumentException("guidance takes effect from the second refresh on, but refresh: 0 makes"
+                    + " only one dataset; choose a refresh above 0, or guidance: {type: none}");
+        }
+    }
+}

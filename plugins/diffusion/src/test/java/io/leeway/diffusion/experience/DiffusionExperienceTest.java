@@ -157,6 +157,14 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
     }
 
     @Test
+    void refusesGuidanceThatWouldNeverTakeEffect() {
+        assertThatThrownBy(() -> new DiffusionExperienceConfig(3, 0, 0, Sources.GUIDED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("guidance takes effect from the second refresh on, but refresh: 0 makes only one dataset;"
+                        + " choose a refresh above 0, or guidance: {type: none}");
+    }
+
+    @Test
     void keepsThatItWasNotRefreshedYet(@TempDir Path directory) {
         source(new Task(2, 1), dataset, RandomSource.of(1)).save(directory);
         ExperienceSource resumed = source(new Task(2, 1), dataset, RandomSource.of(1));
