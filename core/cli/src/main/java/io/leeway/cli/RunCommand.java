@@ -32,8 +32,6 @@ import picocli.CommandLine.Parameters;
             "  leeway run experiment.yaml --set experience.guided.guidance.coefficient=2 --json"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
-
     private final Session session;
 
     @Mixin
@@ -65,6 +63,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Show no progress.")
     private boolean quiet;
 
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            description = "The least time between two checkpoints of a stage, from which an interrupted run goes on."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int checkpointSeconds = 20;
+
     RunCommand(Session session) {
         this.session = session;
     }
@@ -75,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
         ExperimentConfig config = session.configurations().load(file, allSettings(), ExperimentConfig.class);
         Interruption interruption = Interruption.listening(session.output());
         RunResult result = new ExperimentRunner(
-                        registry, runs, session.progress(quiet, interruption), CHECKPOINT_INTERVAL)
+                        registry, runs, session.progress(quiet, interruption), Duration.ofSeconds(checkpointSeconds))
                 .run(config);
         show(result);
         return 0;

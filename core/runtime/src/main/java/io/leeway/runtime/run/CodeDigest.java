@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The SHA-256 of the jar (or folder) that a class is from: a plugin whose code changed makes its artifacts anew. */
 final class CodeDigest {
@@ -19,12 +20,18 @@ final class CodeDigest {
 
     /** Returns the digest, or "built-in" for a class of the platform. */
     String of(Class<?> type) {
+        Path location = location(type);
+        return location == null ? "built-in" : known.computeIfAbsent(location, CodeDigest::digest);
+    }
+
+    /** Returns the jar or folder that a class is from, or null for a class of the platform. */
+    static @Nullable Path location(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source == null || source.getLocation() == null) {
-            return "built-in";
+            return null;
         }
         try {
-            return known.computeIfAbsent(Path.of(source.getLocation().toURI()), CodeDigest::digest);
+            return Path.of(source.getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("A class came from an invalid location: " + source.getLocation(), e);
         }

@@ -1,6 +1,9 @@
 package io.leeway.runtime.run;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +25,22 @@ final class Machine {
         return traits;
     }
 
-    /** Returns the file names of the class path's jars, which carry their versions. */
+    /** Returns the file names, which carry versions, of the jars beside the runtime's own, or else of the class path. */
     private static List<String> libraries() {
-        return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
-                .map(entry -> String.valueOf(Path.of(entry).getFileName()))
+        Path own = CodeDigest.location(Machine.class);
+        if (own != null && Files.isRegularFile(own) && own.getParent() != null) {
+            try (Stream<Path> siblings = Files.list(own.getParent())) {
+                return names(siblings);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        String classPath = System.getProperty("java.class.path", "");
+        return names(Stream.of(classPath.split(File.pathSeparator)).map(Path::of));
+    }
+
+    private static List<String> names(Stream<Path> files) {
+        return files.map(file -> String.valueOf(file.getFileName()))
                 .filter(name -> name.endsWith(".jar") && !name.startsWith("surefire"))
                 .sorted()
                 .toList();
