@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged command, started as a process with its output in files. */
 final class Command {
-    private static final Path DISTRIBUTION = Path.of("target", "leeway", "lib");
+    private static final Path DISTRIBUTION = Path.of("target", "leeway", "lib", "leeway.jar");
     private static final long LIMIT_SECONDS = 300;
 
     private final Process process;
@@ -34,8 +34,7 @@ final class Command {
             line.addAll(List.of("bash", "-c", String.join("; ", preparations) + "; exec \"$@\"", "bash"));
         }
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-cp", DISTRIBUTION.toAbsolutePath() + "/*"));
-        line.add("io.leeway.cli.Leeway");
+        line.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-jar", DISTRIBUTION.toString()));
         line.addAll(arguments);
         Path output = Files.createTempFile(folder, "output", ".txt");
         Path errors = Files.createTempFile(folder, "errors", ".txt");
