@@ -13,7 +13,7 @@ public final class Leeway {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
-        Session session = new Session(Output.standard(), environment, Terminal.of(environment));
+        Session session = new Session(Output.standard(environment), environment, Terminal.of(environment));
         System.exit(run(session, arguments));
     }
 
