@@ -2,7 +2,8 @@ package io.leeway.cli;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Turns the first ctrl-C, or SIGTERM, into a request that work ends at its next report of progress, and the second into an
@@ -12,7 +13,10 @@ final class Interruption {
     /** What a shell expects of a command that was interrupted. */
     static final int EXIT_CODE = 130;
 
-    private final AtomicBoolean requested = new AtomicBoolean();
+    /** Some senders, such as {@code timeout}, signal a process and then its group: that is one request. */
+    private static final long ONE_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private final AtomicLong requestedAt = new AtomicLong();
     private final Output output;
 
     private Interruption(Output output) {
@@ -28,15 +32,17 @@ final class Interruption {
     }
 
     boolean requested() {
-        return requested.get();
+        return requestedAt.get() != 0;
     }
 
     /** Takes a signal. */
     void signal() {
-        if (requested.getAndSet(true)) {
+        long now = System.nanoTime() | 1;
+        if (requestedAt.compareAndSet(0, now)) {
+            output.message("\nStopping at the next safe point. Interrupt again to stop at once.");
+        } else if (now - requestedAt.get() > ONE_REQUEST_NANOS) {
             Runtime.getRuntime().halt(EXIT_CODE);
         }
-        output.message("\nStopping at the next safe point. Interrupt again to stop at once.");
     }
 
     /** Java's own signal handling is called by name: the compiler warns of it beyond silencing. */

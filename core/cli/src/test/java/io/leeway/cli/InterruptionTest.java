@@ -5,24 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real signals to a real process. */
 final class InterruptionTest {
-    private static Process bench() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Leeway.class.getName(),
-                        "bench",
-                        "maze2d",
-                        "--seconds",
-                        "20",
-                        "--environments",
-                        "16")
+    private static Process bench(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Leeway.class.getName()));
+        command.addAll(List.of("bench", "maze2d", "--environments", "16"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
@@ -30,7 +28,7 @@ final class InterruptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void aSignalEndsTheWorkAtItsNextReport(String signal) throws IOException, InterruptedException {
-        Process process = bench();
+        Process process = bench("--seconds", "20");
         try (BufferedReader messages = process.errorReader()) {
             assertThat(messages.readLine()).startsWith("Stepping maze2d: ");
             send(signal, process);
@@ -40,6 +38,24 @@ final class InterruptionTest {
                     .isEqualTo("Stopped. To go on from here, run the same command again.");
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws IOException, InterruptedException {
+        Process process = bench("--seconds", "300");
+        try (BufferedReader messages = process.errorReader()) {
+            assertThat(messages.readLine()).startsWith("Stepping maze2d: ");
+            send("INT", process);
+            assertThat(messages.lines().anyMatch(line -> line.startsWith("Stopping at the next safe point")))
+                    .isTrue();
+            TimeUnit.MILLISECONDS.sleep(500);
+            send("INT", process);
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(messages.lines()).doesNotContain("Stopped. To go on from here, run the same command again.");
         } finally {
             process.destroyForcibly();
         }
