@@ -233,7 +233,8 @@ public final class EdmUnet implements Denoiser {
     }
 
     private String identity(TrajectoryLayout layout) {
-        return "an edm-unet of width " + config.width() + ", levels " + config.levels() + ", kernel "
+        return (config.residual() ? "a residual" : "a plain") + " edm-unet of width " + config.width() + ", levels "
+                + config.levels() + ", kernel "
                 + config.kernel() + " and horizon " + config.horizon() + " for trajectories of "
                 + layout.observationSize() + " observation and " + layout.actionSize() + " action columns"
                 + (layout.nextObservation() ? " with next observations" : "");

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Positive;
  * @param levels levels of the U-Net
  * @param kernel rows that a convolution sees
  * @param horizon rows of a trajectory
+ * @param residual whether each level adds to its input; false is the published network
  * @param batch windows of one update
  * @param updates updates of a whole training
  * @param learningRate the peak of the learning rate
@@ -39,6 +40,11 @@ public record EdmUnetConfig(
         @Min(1)
         @Max(4096)
         int horizon,
+
+        @Default("true")
+        @Description(
+                "Whether each level adds to its input, which learns faster at small widths; false is the published network")
+        boolean residual,
 
         @Default("64") @Description("Windows of one update") @Min(1)
         int batch,

@@ -5,6 +5,7 @@ import io.leeway.tensorflow.graph.Layers;
 import io.leeway.tensorflow.graph.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -15,6 +16,10 @@ import org.tensorflow.types.TFloat32;
  * <p>Each level has two convolutions over time with group normalisation and ReLU, and twice the channels of the one
  * above; max-pooling halves the rows on the way down, and on the way up they are repeated, convolved and joined by the
  * same level's output of the way down. The noise level enters every level as an embedding added to its channels.
+ *
+ * <p>Where the configuration says residual, the two convolutions of a level compute what is added to their input, and
+ * the convolution on the way up is not normalised. Normalisation takes away the size of what it sees, and a small network
+ * of the published kind has no way around it.
  */
 final class UNet {
     private final EdmUnetConfig config;
@@ -48,43 +53,64 @@ final class UNet {
         Operand<TFloat32> embedding = new NoiseEmbedding(config.width(), ops, weights).build(noise);
         List<Operand<TFloat32>> skips = new ArrayList<>();
         Operand<TFloat32> hidden = x;
-        int from = columns;
         for (int level = 0; level < config.levels(); level++) {
             hidden = level == 0 ? hidden : halve(hidden, level - 1);
-            hidden = convolve("down-" + level + "/0", hidden, level, from, config.kernel(), embedding);
-            hidden = convolve("down-" + level + "/1", hidden, level, channels(level), config.kernel(), null);
+            int in = level == 0 ? columns : channels(level - 1);
+            hidden = down("down-" + level, hidden, level, in, embedding);
             skips.add(hidden);
-            from = channels(level);
         }
         for (int level = config.levels() - 2; level >= 0; level--) {
-            hidden = repeat(hidden, level);
-            hidden = convolve("up-" + level + "/0", hidden, level, channels(level + 1), 2, embedding);
-            hidden = ops.concat(List.of(hidden, skips.get(level)), ops.constant(2));
-            hidden = convolve("up-" + level + "/1", hidden, level, 2 * channels(level), config.kernel(), null);
-            hidden = convolve("up-" + level + "/2", hidden, level, channels(level), config.kernel(), null);
+            hidden = up("up-" + level, hidden, skips.get(level), level, embedding);
         }
-        return rows(
-                Layers.dense(
-                        ops,
-                        weights,
-                        "out",
-                        Initializer.ZEROS,
-                        Initializer.ZEROS,
-                        Layers.reshape(ops, hidden, batch * config.horizon(), config.width()),
-                        config.width(),
-                        columns),
-                config.horizon(),
-                columns);
+        Operand<TFloat32> flat = Layers.reshape(ops, hidden, batch * config.horizon(), config.width());
+        Operand<TFloat32> output =
+                Layers.dense(ops, weights, "out", Initializer.ZEROS, Initializer.ZEROS, flat, config.width(), columns);
+        return rows(output, config.horizon(), columns);
     }
 
-    /** Convolution over time, embedding where there is one, group normalisation, ReLU. */
-    private Operand<TFloat32> convolve(
-            String name,
-            Operand<TFloat32> x,
-            int level,
-            int in,
-            int kernel,
-            @org.jspecify.annotations.Nullable Operand<TFloat32> embedding) {
+    private Operand<TFloat32> down(String name, Operand<TFloat32> x, int level, int in, Operand<TFloat32> embedding) {
+        Operand<TFloat32> hidden = normalized(name + "/0", x, level, in, embedding);
+        hidden = normalized(name + "/1", hidden, level, channels(level), null);
+        return config.residual() ? ops.math.add(hidden, project(name, x, level, in)) : hidden;
+    }
+
+    private Operand<TFloat32> up(
+            String name, Operand<TFloat32> x, Operand<TFloat32> skip, int level, Operand<TFloat32> embedding) {
+        Operand<TFloat32> repeated =
+                rows(ops.concat(List.of(x, x), ops.constant(2)), length(level), channels(level + 1));
+        Operand<TFloat32> larger = config.residual()
+                ? ops.math.add(
+                        convolve(name + "/0", repeated, level, channels(level + 1), 2),
+                        Layers.reshape(ops, shift(name + "/0", embedding, level), batch, 1, channels(level)))
+                : normalize(
+                        name + "/0",
+                        convolve(name + "/0", repeated, level, channels(level + 1), 2),
+                        level,
+                        shift(name + "/0", embedding, level));
+        Operand<TFloat32> both = ops.concat(List.of(larger, skip), ops.constant(2));
+        int in = 2 * channels(level);
+        Operand<TFloat32> hidden = normalized(name + "/1", both, level, in, null);
+        hidden = normalized(name + "/2", hidden, level, channels(level), null);
+        return config.residual() ? ops.math.add(hidden, project(name, both, level, in)) : hidden;
+    }
+
+    private Operand<TFloat32> normalized(
+            String name, Operand<TFloat32> x, int level, int in, @Nullable Operand<TFloat32> embedding) {
+        return normalize(
+                name,
+                convolve(name, x, level, in, config.kernel()),
+                level,
+                embedding == null ? null : shift(name, embedding, level));
+    }
+
+    private Operand<TFloat32> normalize(
+            String name, Operand<TFloat32> x, int level, @Nullable Operand<TFloat32> shift) {
+        GroupNorm norm = new GroupNorm(ops, weights, name + "/norm", length(level), channels(level));
+        return ops.nn.relu(norm.build(x, shift));
+    }
+
+    /** Convolution over time, with zeros beyond the ends. */
+    private Operand<TFloat32> convolve(String name, Operand<TFloat32> x, int level, int in, int kernel) {
         int out = channels(level);
         Operand<TFloat32> weight =
                 weights.get(name + "/weight", Initializer.LECUN_NORMAL, kernel * in, kernel, in, out);
@@ -93,18 +119,18 @@ final class UNet {
                 Layers.reshape(ops, weight, 1, kernel, in, out),
                 List.of(1L, 1L, 1L, 1L),
                 "SAME");
-        Operand<TFloat32> shift = embedding == null
-                ? null
-                : Layers.dense(
-                        ops,
-                        weights,
-                        name + "/noise",
-                        Initializer.ZEROS,
-                        embedding,
-                        NoiseEmbedding.size(config.width()),
-                        out);
-        GroupNorm norm = new GroupNorm(ops, weights, name + "/norm", length(level), out);
-        return ops.nn.relu(norm.build(rows(product, length(level), out), shift));
+        return rows(product, length(level), out);
+    }
+
+    private Operand<TFloat32> shift(String name, Operand<TFloat32> embedding, int level) {
+        int size = NoiseEmbedding.size(config.width());
+        return Layers.dense(ops, weights, name + "/noise", Initializer.ZEROS, embedding, size, channels(level));
+    }
+
+    private Operand<TFloat32> project(String name, Operand<TFloat32> x, int level, int in) {
+        Operand<TFloat32> weight = weights.get(name + "/residual", Initializer.LECUN_NORMAL, in, in, channels(level));
+        Operand<TFloat32> flat = Layers.reshape(ops, x, batch * length(level), in);
+        return rows(ops.linalg.matMul(flat, weight), length(level), channels(level));
     }
 
     private Operand<TFloat32> halve(Operand<TFloat32> x, int level) {
@@ -114,10 +140,6 @@ final class UNet {
         return ops.math.maximum(
                 ops.slice(pairs, ops.constant(new int[] {0, 0, 0}), ops.constant(size)),
                 ops.slice(pairs, ops.constant(new int[] {0, 0, width}), ops.constant(size)));
-    }
-
-    private Operand<TFloat32> repeat(Operand<TFloat32> x, int level) {
-        return rows(ops.concat(List.of(x, x), ops.constant(2)), length(level), channels(level + 1));
     }
 
     private Operand<TFloat32> rows(Operand<TFloat32> x, int length, int width) {
