@@ -37,15 +37,14 @@ class QuickstartIT {
             "experience.guided.trajectories=64",
             "experience.guided.refresh=100");
 
-    @TempDir
-    Path folder;
-
+    private Path folder = Path.of("");
     private Path whole = Path.of("");
     private String wholeOutput = "";
 
     /** Runs the quickstart once without interruption: what the others are compared with. */
     @BeforeAll
-    void runWhole() throws IOException, InterruptedException {
+    void runWhole(@TempDir Path temporary) throws IOException, InterruptedException {
+        folder = temporary;
         whole = folder.resolve("whole");
         Command command = Command.start(folder, arguments(whole));
         assertThat(command.exitCode()).as(command.errors()).isZero();
