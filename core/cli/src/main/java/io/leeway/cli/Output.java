@@ -2,10 +2,11 @@ package io.leeway.cli;
 
 import io.leeway.runtime.config.ConfigurationTree;
 import java.io.FileDescriptor;
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -18,17 +19,25 @@ import java.util.Map;
 record Output(PrintStream results, PrintStream messages) {
     /** Returns this process's streams; the launcher may have said where messages go past its filter of standard error. */
     static Output standard(Map<String, String> environment) {
-        OutputStream messages = new FileOutputStream(FileDescriptor.err);
-        String past = environment.getOrDefault("LEEWAY_MESSAGES", "");
-        if (!past.isEmpty()) {
-            try {
-                messages = new FileOutputStream(past, true);
-            } catch (FileNotFoundException unopened) {
-                // A socket cannot be opened by name: standard error is as good, but for the filter's delay.
-                messages = new FileOutputStream(FileDescriptor.err);
-            }
+        FileDescriptor messages = descriptor(environment.getOrDefault("LEEWAY_MESSAGES", ""));
+        return new Output(stream(new FileOutputStream(FileDescriptor.out)), stream(new FileOutputStream(messages)));
+    }
+
+    /**
+     * Returns the open descriptor of that number. Opening it by name instead would write at a position of its own, over
+     * what else goes to the same file.
+     */
+    private static FileDescriptor descriptor(String number) {
+        if (!number.matches("[3-9]")) {
+            return FileDescriptor.err;
         }
-        return new Output(stream(new FileOutputStream(FileDescriptor.out)), stream(messages));
+        try {
+            Constructor<FileDescriptor> constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(Integer.valueOf(number));
+        } catch (ReflectiveOperationException | InaccessibleObjectException unavailable) {
+            return FileDescriptor.err;
+        }
     }
 
     private static PrintStream stream(OutputStream target) {
