@@ -1,7 +1,7 @@
 package io.leeway.cli;
 
 import io.leeway.runtime.config.KeyDescription;
-import io.leeway.runtime.registry.KebabCase;
+import io.leeway.runtime.keys.KebabCase;
 import io.leeway.runtime.registry.Registered;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

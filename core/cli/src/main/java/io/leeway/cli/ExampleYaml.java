@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Key;
 import io.leeway.runtime.config.KeyDescription;
-import io.leeway.runtime.registry.KebabCase;
+import io.leeway.runtime.keys.KebabCase;
+import io.leeway.runtime.keys.Key;
 import io.leeway.runtime.registry.Registered;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.spi.Benchmark;

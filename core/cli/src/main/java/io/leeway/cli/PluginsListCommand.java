@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.registry.KebabCase;
+import io.leeway.runtime.keys.KebabCase;
 import io.leeway.runtime.registry.Nearest;
 import io.leeway.runtime.registry.PluginProblem;
 import io.leeway.runtime.registry.Registered;

@@ -1,5 +1,7 @@
 package io.leeway.runtime.config;
 
+import io.leeway.runtime.keys.Key;
+import io.leeway.runtime.keys.Shape;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Configured;
 import java.lang.reflect.AnnotatedType;

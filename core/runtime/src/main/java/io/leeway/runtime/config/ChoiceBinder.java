@@ -1,6 +1,7 @@
 package io.leeway.runtime.config;
 
-import io.leeway.runtime.registry.KebabCase;
+import io.leeway.runtime.keys.KebabCase;
+import io.leeway.runtime.keys.Key;
 import io.leeway.runtime.registry.Nearest;
 import io.leeway.runtime.registry.Registered;
 import io.leeway.spi.Configured;

@@ -2,7 +2,8 @@ package io.leeway.runtime.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leeway.runtime.registry.KebabCase;
+import io.leeway.runtime.keys.KebabCase;
+import io.leeway.runtime.keys.Key;
 import io.leeway.spi.Configured;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;

@@ -1,12 +1,13 @@
 package io.leeway.runtime.config;
 
+import io.leeway.runtime.keys.Key;
+import io.leeway.runtime.keys.Requirement;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
-import java.lang.annotation.Annotation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -71,11 +72,6 @@ final class Constraints {
             }
         }
         return validator;
-    }
-
-    /** Returns whether an annotation is a constraint. */
-    static boolean isConstraint(Annotation annotation) {
-        return annotation.annotationType().isAnnotationPresent(jakarta.validation.Constraint.class);
     }
 
     /** Independent of the machine's language, and without the expression language. */

@@ -1,5 +1,7 @@
 package io.leeway.runtime.config;
 
+import io.leeway.runtime.keys.Key;
+import io.leeway.runtime.keys.Shape;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;

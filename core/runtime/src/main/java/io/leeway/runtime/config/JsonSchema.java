@@ -1,6 +1,9 @@
 package io.leeway.runtime.config;
 
-import io.leeway.runtime.registry.KebabCase;
+import io.leeway.runtime.keys.KebabCase;
+import io.leeway.runtime.keys.Key;
+import io.leeway.runtime.keys.Requirement;
+import io.leeway.runtime.keys.Shape;
 import io.leeway.runtime.registry.Registered;
 import io.leeway.runtime.registry.Registry;
 import java.lang.reflect.AnnotatedType;
@@ -110,7 +113,7 @@ public final class JsonSchema {
         Shape shape = Shape.of(type);
         Map<String, Object> schema = new LinkedHashMap<>(value(shape, null));
         Arrays.stream(type.getAnnotations())
-                .filter(Constraints::isConstraint)
+                .filter(Requirement::isConstraint)
                 .forEach(constraint -> schema.putAll(SchemaKeywords.of(constraint, shape)));
         return schema;
     }

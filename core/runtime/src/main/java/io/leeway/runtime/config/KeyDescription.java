@@ -1,5 +1,9 @@
 package io.leeway.runtime.config;
 
+import io.leeway.runtime.keys.KebabCase;
+import io.leeway.runtime.keys.Key;
+import io.leeway.runtime.keys.Requirement;
+import io.leeway.runtime.keys.Shape;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +63,7 @@ public record KeyDescription(
     private static String requirement(Key key, Shape shape) {
         Stream<Annotation> own = key.constraints().stream();
         Stream<Annotation> ofItems = shape instanceof Shape.Items items
-                ? Arrays.stream(items.element().getAnnotations()).filter(Constraints::isConstraint)
+                ? Arrays.stream(items.element().getAnnotations()).filter(Requirement::isConstraint)
                 : Stream.empty();
         return Stream.concat(own.map(Requirement::of), ofItems.map(constraint -> "each " + Requirement.of(constraint)))
                 .collect(Collectors.joining(", "));
@@ -74,7 +78,7 @@ public record KeyDescription(
         } else if (shape instanceof Shape.Entries entries) {
             return "mapping of names to " + plural(noun(Shape.of(entries.value())));
         } else if (shape instanceof Shape.Choice choice) {
-            return io.leeway.runtime.registry.KebabCase.wordsOfKind(choice.kind());
+            return KebabCase.wordsOfKind(choice.kind());
         }
         return "mapping";
     }

@@ -1,6 +1,6 @@
 package io.leeway.runtime.config;
 
-import io.leeway.runtime.registry.KebabCase;
+import io.leeway.runtime.keys.KebabCase;
 import io.leeway.runtime.registry.Nearest;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,5 +1,6 @@
 package io.leeway.runtime.config;
 
+import io.leeway.runtime.keys.Shape;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;

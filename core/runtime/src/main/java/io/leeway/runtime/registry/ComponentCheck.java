@@ -1,12 +1,16 @@
 package io.leeway.runtime.registry;
 
+import io.leeway.runtime.keys.Key;
+import io.leeway.runtime.keys.Shape;
 import io.leeway.spi.Component;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Checks what can be known of a component without creating it. */
 final class ComponentCheck {
@@ -22,17 +26,11 @@ final class ComponentCheck {
         if (!component.kind().isInterface()) {
             faults.add("the kind " + component.kind().getName() + " must be an interface");
         }
-        if (!component.configuration().isRecord()) {
-            faults.add("the configuration " + component.configuration().getName() + " must be a record");
-        } else if (Arrays.stream(component.configuration().getRecordComponents())
-                .anyMatch(part -> part.getName().equals("type"))) {
-            faults.add("the configuration " + component.configuration().getName()
-                    + " must not have a component 'type', which is where users write the name");
-        }
         try {
+            checkConfiguration(component.configuration(), faults);
             checkImplementation(component, faults);
         } catch (LinkageError broken) {
-            faults.add(component.implementation().getName() + " cannot be loaded: " + broken);
+            faults.add("cannot be loaded: " + broken);
         }
         return faults;
     }
@@ -40,6 +38,37 @@ final class ComponentCheck {
     private static void checkSummary(String summary, List<String> faults) {
         if (summary.isBlank() || summary.lines().count() > 1 || summary.endsWith(".")) {
             faults.add("the summary must be one line without a full stop, but is '" + summary + "'");
+        }
+    }
+
+    private static void checkConfiguration(Class<? extends Record> configuration, List<String> faults) {
+        if (!configuration.isRecord()) {
+            faults.add("the configuration " + configuration.getName() + " must be a record");
+            return;
+        }
+        if (Key.of(configuration).stream().anyMatch(key -> key.name().equals("type"))) {
+            faults.add("the configuration " + configuration.getName()
+                    + " must not have a component 'type', which is where users write the name");
+        }
+        checkKeys(configuration, new HashSet<>(), faults);
+    }
+
+    private static void checkKeys(Class<? extends Record> section, Set<Class<?>> seen, List<String> faults) {
+        if (!seen.add(section)) {
+            return;
+        }
+        for (Key key : Key.of(section)) {
+            try {
+                Shape shape = Shape.of(key.type());
+                if (key.inline() && !(shape instanceof Shape.Choice)) {
+                    throw new IllegalArgumentException("Only a Configured can be @Inline");
+                }
+                if (shape instanceof Shape.Section nested) {
+                    checkKeys(nested.type(), seen, faults);
+                }
+            } catch (IllegalArgumentException unreadable) {
+                faults.add("the key '" + key.name() + "' of " + section.getName() + ": " + unreadable.getMessage());
+            }
         }
     }
 

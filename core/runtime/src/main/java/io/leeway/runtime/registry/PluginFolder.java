@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder of plugins: each jar in it is a plugin, and so is each folder in it, with all jars that it holds (a plugin
- * with its libraries) or as a folder of classes.
+ * A folder of plugins: each jar in it is a plugin, and so is each folder in it that holds jars, a plugin with its libraries.
+ * A single jar, or a folder of classes, stands for itself.
  */
 final class PluginFolder {
+    private static final List<String> OTHER_JARS = List.of("-sources.jar", "-javadoc.jar", "-tests.jar");
+
     private PluginFolder() {}
 
     /** A plugin with a class loader of its own. */
@@ -29,36 +31,36 @@ final class PluginFolder {
      * @throws LeewayException if it cannot be read
      */
     static List<Entry> entries(Path folder, ClassLoader parent) {
+        if (isJar(folder) || Files.exists(folder.resolve(ServiceFile.PATH))) {
+            return List.of(entry(folder, List.of(folder), parent));
+        }
         if (!Files.isDirectory(folder)) {
             throw new LeewayException("The plugins folder " + folder + " is not a folder. Give the one that holds the"
                     + " plugins' jars with --plugins DIR or in the variable LEEWAY_PLUGINS.");
         }
         List<Entry> entries = new ArrayList<>();
         for (Path path : list(folder)) {
-            List<Path> content = content(path);
-            if (!content.isEmpty()) {
-                URL[] urls = content.stream().map(PluginFolder::url).toArray(URL[]::new);
-                entries.add(
-                        new Entry(path, new URLClassLoader(path.getFileName().toString(), urls, parent)));
+            List<Path> jars = isJar(path) ? List.of(path) : Files.isDirectory(path) ? jars(path) : List.of();
+            if (!jars.isEmpty()) {
+                entries.add(entry(path, jars, parent));
             }
         }
         return entries;
     }
 
-    private static List<Path> content(Path path) {
-        if (!Files.isDirectory(path)) {
-            return isJar(path) ? List.of(path) : List.of();
-        }
-        List<Path> content = new ArrayList<>();
-        if (Files.exists(path.resolve(ServiceFile.PATH))) {
-            content.add(path);
-        }
-        list(path).stream().filter(PluginFolder::isJar).forEach(content::add);
-        return content;
+    private static Entry entry(Path path, List<Path> content, ClassLoader parent) {
+        URL[] urls = content.stream().map(PluginFolder::url).toArray(URL[]::new);
+        return new Entry(path, new URLClassLoader(String.valueOf(path.getFileName()), urls, parent));
     }
 
+    private static List<Path> jars(Path folder) {
+        return list(folder).stream().filter(PluginFolder::isJar).toList();
+    }
+
+    /** A build leaves jars of sources and tests beside the one that counts. */
     private static boolean isJar(Path path) {
-        return path.getFileName().toString().endsWith(".jar") && Files.isRegularFile(path);
+        String name = path.toString();
+        return name.endsWith(".jar") && OTHER_JARS.stream().noneMatch(name::endsWith) && Files.isRegularFile(path);
     }
 
     private static List<Path> list(Path folder) {

@@ -1,5 +1,6 @@
 package io.leeway.runtime.registry;
 
+import io.leeway.runtime.keys.KebabCase;
 import io.leeway.spi.Component;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;

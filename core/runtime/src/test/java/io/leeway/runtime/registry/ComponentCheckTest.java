@@ -3,7 +3,9 @@ package io.leeway.runtime.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leeway.spi.Component;
+import io.leeway.spi.Inline;
 import jakarta.inject.Inject;
+import java.util.Date;
 import org.junit.jupiter.api.Test;
 
 final class ComponentCheckTest {
@@ -72,5 +74,19 @@ final class ComponentCheckTest {
                         "the kind java.lang.String must be an interface",
                         "the configuration java.lang.Record must be a record",
                         HERE + "$Good does not implement java.lang.String");
+    }
+
+    record Odd(Section section, @Inline int number) {}
+
+    record Section(Date date, Section again) {}
+
+    @Test
+    void everyKeyMustBeOfATypeThatCanBeRead() {
+        assertThat(ComponentCheck.faults(Component.of(Kind.class, "x", "X", Odd.class, Good.class)))
+                .containsExactly(
+                        "the key 'date' of " + HERE + "$Section: No value can be read into java.util.Date: use numbers,"
+                                + " booleans, String, Path, Duration, enums, records, List, Map<String, …> or"
+                                + " Configured",
+                        "the key 'number' of " + HERE + "$Odd: Only a Configured can be @Inline");
     }
 }

@@ -58,6 +58,26 @@ final class PluginFolderTest {
     }
 
     @Test
+    void aBuildsOutputIsAFolderOfPlugins() throws IOException {
+        Files.createDirectories(folder.resolve("classes/META-INF/services"));
+        Files.writeString(folder.resolve("classes").resolve(ServiceFile.PATH), "com.acme.AcmePlugin");
+        PluginJar.guidance("acme-pull").write(folder.resolve("acme.jar"));
+        PluginJar.guidance("acme-pull").write(folder.resolve("acme-sources.jar"), "AcmePlugin");
+        Registry registry = Registry.load(folder);
+        assertThat(registry.problems()).isEmpty();
+        assertThat(registry.lookup(Guidance.class, "acme-pull")).isPresent();
+    }
+
+    @Test
+    void aJarOrAFolderOfClassesStandsForItself() throws IOException {
+        Path jar = PluginJar.guidance("acme-pull").write(folder.resolve("acme.jar"));
+        assertThat(Registry.load(jar).lookup(Guidance.class, "acme-pull")).isPresent();
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        PluginJar.guidance("acme-pull").writeClasses(classes);
+        assertThat(Registry.load(classes).lookup(Guidance.class, "acme-pull")).isPresent();
+    }
+
+    @Test
     void twoJarsWithTheSameNameAreFatalAndBothAreNamed() throws IOException {
         PluginJar.guidance("acme-pull").write(folder.resolve("acme-1.jar"));
         PluginJar.guidance("acme-pull").write(folder.resolve("acme-2.jar"));

@@ -87,6 +87,14 @@ final class PluginJar {
         return jar;
     }
 
+    /** Writes the classes and the service file into a folder. */
+    void writeClasses(Path folder) throws IOException {
+        compile(folder);
+        Path file = folder.resolve(ServiceFile.PATH);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, service);
+    }
+
     private void compile(Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<JavaFileObject> units = new ArrayList<>();

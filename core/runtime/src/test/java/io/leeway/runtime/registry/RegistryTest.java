@@ -11,8 +11,8 @@ import io.leeway.spi.Plugin;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +60,23 @@ final class RegistryTest {
         Tinted {}
     }
 
-    record FailingConfig(Supplier<RuntimeException> failure) {}
+    private static final Map<Way, RuntimeException> FAILURES = Map.of(
+            Way.BUG, new IllegalStateException("out of ink"),
+            Way.USER, new LeewayException("Buy ink."),
+            Way.STOP, new CancellationException());
+
+    enum Way {
+        BUG,
+        USER,
+        STOP
+    }
+
+    record FailingConfig(Way way) {}
 
     static final class Failing implements Shape {
         @Inject
         Failing(FailingConfig configuration) {
-            throw configuration.failure().get();
+            throw failure(configuration.way());
         }
     }
 
@@ -78,8 +89,12 @@ final class RegistryTest {
                 Shape.class, "group", new GroupConfig(choice(first), List.of(Map.of("x", choice(other)))));
     }
 
-    private static Configured<Shape> failing(RuntimeException failure) {
-        return new Configured<>(Shape.class, "failing", new FailingConfig(() -> failure));
+    private static RuntimeException failure(Way way) {
+        return Objects.requireNonNull(FAILURES.get(way));
+    }
+
+    private void createFailing(Way way) {
+        registry.components().create(new Configured<>(Shape.class, "failing", new FailingConfig(way)));
     }
 
     @Test
@@ -137,22 +152,20 @@ final class RegistryTest {
     @Test
     void aFailingConstructorIsNamed() {
         assertThatExceptionOfType(LeewayException.class)
-                .isThrownBy(() -> registry.components().create(failing(new IllegalStateException("out of ink"))))
+                .isThrownBy(() -> createFailing(Way.BUG))
                 .withMessage("The shape 'failing' (io.leeway.runtime.registry.RegistryTest$Failing in this program)"
                         + " could not be created: java.lang.IllegalStateException: out of ink")
-                .withCauseInstanceOf(IllegalStateException.class);
+                .withCause(failure(Way.BUG));
     }
 
     @Test
     void whatAConstructorSaysToTheUserIsLetThrough() {
-        LeewayException meant = new LeewayException("Buy ink.");
         assertThatExceptionOfType(LeewayException.class)
-                .isThrownBy(() -> registry.components().create(failing(meant)))
-                .isSameAs(meant);
-        CancellationException stop = new CancellationException();
+                .isThrownBy(() -> createFailing(Way.USER))
+                .isSameAs(failure(Way.USER));
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() -> registry.components().create(failing(stop)))
-                .isSameAs(stop);
+                .isThrownBy(() -> createFailing(Way.STOP))
+                .isSameAs(failure(Way.STOP));
     }
 
     @Test

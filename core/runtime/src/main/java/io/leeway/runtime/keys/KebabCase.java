@@ -1,4 +1,4 @@
-package io.leeway.runtime.registry;
+package io.leeway.runtime.keys;
 
 import java.util.Locale;
 

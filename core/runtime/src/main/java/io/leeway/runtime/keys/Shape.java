@@ -1,4 +1,4 @@
-package io.leeway.runtime.config;
+package io.leeway.runtime.keys;
 
 import io.leeway.spi.Configured;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a value looks like in YAML, by the type that it is read into. */
-sealed interface Shape {
+public sealed interface Shape {
     /** A text, number or boolean. */
     record Scalar(Class<?> type) implements Shape {}
 

@@ -1,6 +1,5 @@
-package io.leeway.runtime.config;
+package io.leeway.runtime.keys;
 
-import io.leeway.runtime.registry.KebabCase;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import io.leeway.spi.Inline;
@@ -69,7 +68,7 @@ public record Key(
                     .getDeclaringRecord()
                     .getDeclaredField(component.getName())
                     .getAnnotations();
-            return Arrays.stream(annotations).filter(Constraints::isConstraint).toList();
+            return Arrays.stream(annotations).filter(Requirement::isConstraint).toList();
         } catch (NoSuchFieldException impossible) {
             throw new IllegalStateException(impossible);
         }

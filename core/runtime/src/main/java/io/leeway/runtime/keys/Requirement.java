@@ -1,5 +1,6 @@
-package io.leeway.runtime.config;
+package io.leeway.runtime.keys;
 
+import jakarta.validation.Constraint;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -23,6 +24,11 @@ public final class Requirement {
     public static String of(Annotation constraint) {
         String own = message(constraint);
         return own.startsWith("{") ? "must " + demand(constraint) : own;
+    }
+
+    /** Returns whether an annotation is a constraint. */
+    public static boolean isConstraint(Annotation annotation) {
+        return annotation.annotationType().isAnnotationPresent(Constraint.class);
     }
 
     private static String demand(Annotation constraint) {

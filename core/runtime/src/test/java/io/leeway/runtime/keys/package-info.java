@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.runtime.keys;
+
+import org.jspecify.annotations.NullMarked;
