@@ -49,10 +49,10 @@ public record EdmUnetConfig(
         @Default("64") @Description("Windows of one update") @Min(1)
         int batch,
 
-        @Default("8000") @Description("Updates of a whole training") @Min(1)
+        @Default("6000") @Description("Updates of a whole training") @Min(1)
         int updates,
 
-        @Default("0.002") @Description("Peak of the learning rate, reached after the warm-up") @Positive
+        @Default("0.005") @Description("Peak of the learning rate, reached after the warm-up") @Positive
         double learningRate,
 
         @Default("0.1")
