@@ -30,7 +30,7 @@ final class InterruptionTest {
     void aSignalEndsTheWorkAtItsNextReport(String signal) throws IOException, InterruptedException {
         Process process = bench("--seconds", "20");
         try (BufferedReader messages = process.errorReader()) {
-            assertThat(messages.readLine()).startsWith("Stepping maze2d: ");
+            awaitLine("Stepping maze2d: ", messages);
             send(signal, process);
             assertThat(messages.lines())
                     .contains("Stopping at the next safe point. Interrupt again to stop at once.")
@@ -47,10 +47,9 @@ final class InterruptionTest {
     void aSecondSignalEndsItAtOnce() throws IOException, InterruptedException {
         Process process = bench("--seconds", "300");
         try (BufferedReader messages = process.errorReader()) {
-            assertThat(messages.readLine()).startsWith("Stepping maze2d: ");
+            awaitLine("Stepping maze2d: ", messages);
             send("INT", process);
-            assertThat(messages.lines().anyMatch(line -> line.startsWith("Stopping at the next safe point")))
-                    .isTrue();
+            awaitLine("Stopping at the next safe point", messages);
             TimeUnit.MILLISECONDS.sleep(500);
             send("INT", process);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -59,6 +58,12 @@ final class InterruptionTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static void awaitLine(String beginning, BufferedReader messages) {
+        assertThat(messages.lines().anyMatch(line -> line.startsWith(beginning)))
+                .as(beginning)
+                .isTrue();
     }
 
     private static void send(String signal, Process process) throws IOException, InterruptedException {
