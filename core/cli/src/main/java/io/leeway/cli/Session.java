@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What one call of the command works with. */
 final class Session {
     private final Output output;
-    private final Map<String, String> environment;
     private final Terminal terminal;
     private @Nullable Path plugins;
     private boolean stackTrace;
@@ -24,7 +23,6 @@ final class Session {
 
     Session(Output output, Map<String, String> environment, Terminal terminal) {
         this.output = output;
-        this.environment = environment;
         this.terminal = terminal;
         String folder = environment.getOrDefault("LEEWAY_PLUGINS", "");
         this.plugins = folder.isEmpty() ? null : Path.of(folder);
@@ -88,9 +86,5 @@ final class Session {
                 .with(Device.class, device)
                 .with(Progress.class, progress)
                 .with(RandomSource.class, RandomSource.of(0));
-    }
-
-    String variable(String name) {
-        return environment.getOrDefault(name, "");
     }
 }

@@ -96,6 +96,10 @@ final class LauncherHome {
                     -XX:SharedArchiveFile=*) if [ "${dump:-}" ]; then touch "${argument#*=}"; exit; fi ;;
                   esac
                 done
+                echo "I0000 00:00:1795458990.339605   25682 pass.cc:401] chatter" >&2
+                echo "WARNING: All log messages before absl::InitializeLog() is called are written to STDERR" >&2
+                [ -z "${FAKE_ERROR:-}" ] || echo "$FAKE_ERROR" >&2
+                [ -z "${FAKE_MESSAGE:-}" ] || echo "$FAKE_MESSAGE" >&"$LEEWAY_MESSAGES"
                 printf 'argument %s\\n' "$@"
                 env | sed -n -e '/^TF_/p' -e '/^LEEWAY_/p' -e '/^LC_ALL/p' | sed 's/^/variable /'
                 """);

@@ -187,4 +187,13 @@ final class LauncherTest {
             assertThat(results).doesNotContain("LC_ALL");
         }
     }
+
+    @Test
+    void theNativeLibrariesChatterIsDroppedAndTheirErrorsAreNot() throws IOException, InterruptedException {
+        home.java("17.0.9").maven();
+        home.run();
+        home.with("FAKE_ERROR", "F0000 00:00:1.1 2 x.cc:1] Check failed").with("FAKE_MESSAGE", "I0000 is a message");
+        assertThat(home.run("version").messages().lines())
+                .containsExactlyInAnyOrder("F0000 00:00:1.1 2 x.cc:1] Check failed", "I0000 is a message");
+    }
 }

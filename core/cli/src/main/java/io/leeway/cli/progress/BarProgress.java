@@ -76,7 +76,7 @@ public final class BarProgress implements Progress {
             bar = ProgressBar.builder()
                     .setTaskName(title)
                     .setInitialMax(total)
-                    .setStyle(ascii ? ProgressBarStyle.ASCII : ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                    .setStyle(ascii ? ProgressBarStyle.ASCII : ProgressBarStyle.UNICODE_BLOCK)
                     .setUpdateIntervalMillis(REFRESH_MILLIS)
                     .setEtaFunction(state -> remaining(total))
                     .setConsumer(new LineConsumer(columns - 1, text -> draw(this, text)))

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads configurations into records; {@link ConfigurationTree} writes them back. */
+/**
+ * Reads configurations into records; {@link ConfigurationTree} writes them back.
+ *
+ * <p>A key that is left out has its default. A section that is given changes some keys of its default, and so does a
+ * component that is given without {@code type}; a component that is named has the defaults of its own record.
+ */
 public final class Configurations {
     private final Registry registry;
     private final Constraints constraints = new Constraints();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leeway.runtime.config.Kitchen.Meal;
 import io.leeway.runtime.registry.Registry;
+import io.leeway.spi.Default;
 import io.leeway.spi.RandomSource;
+import jakarta.validation.constraints.Positive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +172,22 @@ final class ConfigurationProblemsTest {
         }
         assertThat(problems(bomb.toString()))
                 .containsExactly("meal.yaml:5:45: has more than 100000 values, with every alias followed");
+    }
+
+    record Careless(
+            @Default("[") int broken,
+            @Default("-1") @Positive int negative) {}
+
+    @Test
+    void aDefaultThatIsWrongIsLocatedAtItsRecord() {
+        ConfigurationException failure = catchThrowableOfType(
+                ConfigurationException.class, () -> configurations.parse("{}", "meal.yaml", List.of(), Careless.class));
+        assertThat(failure).hasMessage("""
+                        The configuration meal.yaml has 2 problems:
+                          the default of 'broken' in %1$s: is not valid YAML: expected the node content, but found \
+                        '<stream end>'
+                          the default of 'negative' in %1$s: negative: must be greater than 0, but is -1\
+                        """, Careless.class.getName());
     }
 
     @Test
