@@ -55,9 +55,7 @@ class CollectMazeTest {
             }
             moved += data.rewards()[i] == rewards[i] ? 0 : 1;
         }
-        assertThat(moved)
-                .as("rewards that float32 moved over the goal's edge")
-                .isLessThan(5);
+        assertThat(moved).as("rewards that float32 moved over the goal's edge").isLessThan(5);
     }
 
     @Test

@@ -69,11 +69,11 @@ public final class TensorFlowDiagnostic implements Diagnostic {
 
     private static Finding compiler(Backend backend) {
         return backend.compiles()
-                ? new Finding(Status.OK, "XLA", "compiles the networks that sample; training runs without it", "")
+                ? new Finding(Status.OK, "XLA", "compiles a network where its configuration asks for it", "")
                 : new Finding(
                         Status.WARNING,
                         "XLA",
-                        "does not compile here; sampling works, but takes longer",
-                        "Set TF_CPP_MIN_LOG_LEVEL=0 to see why.");
+                        "does not compile here; all works without it",
+                        "Leave the denoiser's key compile at false; TF_CPP_MIN_LOG_LEVEL=0 shows why.");
     }
 }

@@ -1,5 +1,6 @@
 package io.leeway.tensorflow.diffusion;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.CompiledFunction;
@@ -19,8 +20,8 @@ import org.tensorflow.types.TFloat32;
 /** The graph of a denoiser: its weights and their average, and evaluation with the average. */
 final class EdmProgram implements AutoCloseable {
     /**
-     * Trajectories evaluated in one piece, on one core. It is the same for every count and machine, so that XLA compiles
-     * once and a trajectory's estimate does not depend on what else is asked for.
+     * Trajectories evaluated in one piece, on one core. It is the same for every count and machine, so that a
+     * trajectory's estimate does not depend on what else is asked for.
      */
     private static final int CHUNK = 64;
 
@@ -45,11 +46,16 @@ final class EdmProgram implements AutoCloseable {
         averages = weights.copy(program, "averages");
         noised = program.input(CHUNK, config.horizon(), columns);
         sigma = program.input(CHUNK);
-        estimate = estimate(backend.compiles());
+        estimate = estimate();
         training = new EdmTraining(config, columns, program, weights, averages);
     }
 
-    private Operand<TFloat32> estimate(boolean compile) {
+    private Operand<TFloat32> estimate() {
+        if (config.compile() && !program.backend().compiles()) {
+            throw new LeewayException(
+                    "The denoiser's key compile is true, but XLA compiles nothing on this machine. Set it"
+                            + " to false, which is as good and often faster, or see 'leeway doctor'.");
+        }
         List<Operand<TFloat32>> arguments = new ArrayList<>(List.of(noised, sigma));
         arguments.addAll(averages.read());
         return CompiledFunction.call(
@@ -64,7 +70,7 @@ final class EdmProgram implements AutoCloseable {
                                         ops,
                                         averages.from(parameters.subList(2, parameters.size())))
                                 .build(input, noise)),
-                compile);
+                config.compile());
     }
 
     Variables variables() {

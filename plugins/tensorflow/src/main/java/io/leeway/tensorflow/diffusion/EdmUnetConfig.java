@@ -24,6 +24,7 @@ import jakarta.validation.constraints.Positive;
  * @param averageEvery updates between renewals of the average
  * @param sigmaMean mean of the noise level's logarithm in training
  * @param sigmaDeviation standard deviation of the noise level's logarithm in training
+ * @param compile whether XLA compiles the network that samples
  */
 public record EdmUnetConfig(
         @Default("32") @Description("Channels of the first level, doubled at each further one; a multiple of 8") @Min(8)
@@ -79,7 +80,11 @@ public record EdmUnetConfig(
         @Default("1.2")
         @Description("Standard deviation of the natural logarithm of the noise level in training")
         @Positive
-        double sigmaDeviation) {
+        double sigmaDeviation,
+
+        @Default("false")
+        @Description("Whether XLA compiles the network that samples; on x86 the plain network is faster")
+        boolean compile) {
 
     /** Checks what no single key shows. */
     public EdmUnetConfig {

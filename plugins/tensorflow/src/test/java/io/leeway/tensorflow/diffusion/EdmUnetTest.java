@@ -14,6 +14,7 @@ import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ final class EdmUnetTest {
      */
     @Test
     void learnsToyGaussiansNearlyAsWellAsTheExactDenoiser() {
-        EdmUnetConfig config = new EdmUnetConfig(16, 2, 3, HORIZON, true, 64, 700, 0.005, 0.1, 0.995, 2, -1.2, 1.2);
+        EdmUnetConfig config =
+                new EdmUnetConfig(16, 2, 3, HORIZON, true, 64, 700, 0.005, 0.1, 0.995, 2, -1.2, 1.2, false);
         Windows training = constantEpisodes(1, 3000);
         Windows heldOut = constantEpisodes(2, 400);
         try (EdmUnet denoiser = new EdmUnet(config, RandomSource.of(1), Device.CPU)) {
@@ -116,6 +118,30 @@ final class EdmUnetTest {
     }
 
     @Test
+    void estimatesTheSameCompiledAsNot(@TempDir Path directory) {
+        Windows windows = constantEpisodes(1, 50);
+        EdmUnetConfig compiled = new EdmUnetConfig(8, 2, 3, 8, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2, true);
+        float[] noised = new float[100 * HORIZON * 5];
+        RandomSource.of(2).fillGaussian(noised, 0, noised.length);
+        float[] sigma = new float[100];
+        Arrays.fill(sigma, 0.5f);
+        float[] expected = new float[noised.length];
+        float[] found = new float[noised.length];
+        try (EdmUnet denoiser = denoiser(3);
+                EdmUnet other = new EdmUnet(compiled, RandomSource.of(4), Device.CPU)) {
+            denoiser.begin(Normalizer.fit(windows));
+            denoiser.update(windows, 20);
+            denoiser.denoise(noised, sigma, null, 100, expected);
+            denoiser.save(directory);
+            other.load(directory);
+            other.denoise(noised, sigma, null, 100, found);
+            for (int i = 0; i < noised.length; i++) {
+                assertThat(found[i]).isCloseTo(expected[i], Offset.offset(1e-4f));
+            }
+        }
+    }
+
+    @Test
     void averagesItsWeightsByTheRampedDecay(@TempDir Path directory) {
         Windows windows = constantEpisodes(1, 50);
         try (EdmUnet denoiser = denoiser(4)) {
@@ -152,7 +178,7 @@ final class EdmUnetTest {
     @Test
     void saysAtWhichUpdateTheLossWasLostAndKeepsTheStateBefore(@TempDir Path directory) throws Exception {
         Windows windows = constantEpisodes(1, 50);
-        EdmUnetConfig wild = new EdmUnetConfig(8, 2, 3, 8, true, 16, 60, 1e25, 0, 0.995, 2, -1.2, 1.2);
+        EdmUnetConfig wild = new EdmUnetConfig(8, 2, 3, 8, true, 16, 60, 1e25, 0, 0.995, 2, -1.2, 1.2, false);
         try (EdmUnet denoiser = new EdmUnet(wild, RandomSource.of(5), Device.CPU)) {
             denoiser.begin(Normalizer.fit(windows));
             byte[] before = bytes(denoiser, directory);
@@ -178,7 +204,8 @@ final class EdmUnetTest {
             denoiser.begin(Normalizer.fit(constantEpisodes(1, 50)));
             denoiser.save(directory);
         }
-        EdmUnetConfig wider = new EdmUnetConfig(16, 2, 3, HORIZON, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2);
+        EdmUnetConfig wider =
+                new EdmUnetConfig(16, 2, 3, HORIZON, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2, false);
         try (EdmUnet other = new EdmUnet(wider, RandomSource.of(7), Device.CPU)) {
             assertThatThrownBy(() -> other.load(directory))
                     .isInstanceOf(LeewayException.class)
@@ -210,10 +237,10 @@ final class EdmUnetTest {
 
     @Test
     void refusesSizesThatDoNotFitTogether() {
-        assertThatThrownBy(() -> new EdmUnetConfig(12, 2, 3, 8, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2))
+        assertThatThrownBy(() -> new EdmUnetConfig(12, 2, 3, 8, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2, false))
                 .hasMessage(
                         "width must be a multiple of 8, since the channels are normalised in as many groups, but is 12");
-        assertThatThrownBy(() -> new EdmUnetConfig(8, 3, 3, 10, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2))
+        assertThatThrownBy(() -> new EdmUnetConfig(8, 3, 3, 10, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2, false))
                 .hasMessage(
                         "horizon must be divisible by 4, since each of the 3 levels but the first halves the rows, but is 10");
     }

@@ -26,7 +26,7 @@ final class UNetTest {
     @CsvSource({"8, 3, 3, 8, true", "8, 3, 3, 8, false", "16, 2, 5, 6, true", "8, 1, 3, 7, true", "8, 3, 2, 4, false"})
     void isTheNetworkOfItsDescription(int width, int levels, int kernel, int horizon, boolean residual) {
         EdmUnetConfig config =
-                new EdmUnetConfig(width, levels, kernel, horizon, residual, 16, 1, 1e-3, 0, 0.9, 1, -1.2, 1.2);
+                new EdmUnetConfig(width, levels, kernel, horizon, residual, 16, 1, 1e-3, 0, 0.9, 1, -1.2, 1.2, false);
         try (Program program = new Program(Backend.open(Device.CPU))) {
             Parameters parameters =
                     Parameters.create(program, "network", RandomSource.of(1), (ops, weights) -> new UNet(
@@ -83,7 +83,7 @@ final class UNetTest {
 
     @Test
     void hasTheWeightsOfAWidthOf64ThatItIsKnownFor() {
-        EdmUnetConfig config = new EdmUnetConfig(64, 3, 3, 32, false, 16, 1, 1e-3, 0, 0.9, 1, -1.2, 1.2);
+        EdmUnetConfig config = new EdmUnetConfig(64, 3, 3, 32, false, 16, 1, 1e-3, 0, 0.9, 1, -1.2, 1.2, false);
         try (Program program = new Program(Backend.open(Device.CPU))) {
             Parameters parameters = Parameters.create(
                     program, "network", RandomSource.of(1), (ops, weights) -> new UNet(config, 1, 25, ops, weights)
