@@ -94,6 +94,7 @@ final class Binder {
         }
     }
 
+    /** Reads a list; null if an item is wrong, so that what is asked of the list is not asked of a part of it. */
     private @Nullable List<Object> items(AnnotatedType element, boolean infinite, YamlNode node, String path) {
         if (!(node instanceof YamlNode.Sequence sequence)) {
             problems.add(node.location(), path, mustBe("a list, like [1, 2]", node));
@@ -106,9 +107,10 @@ final class Binder {
                 values.add(value);
             }
         }
-        return Collections.unmodifiableList(values);
+        return values.size() == sequence.items().size() ? Collections.unmodifiableList(values) : null;
     }
 
+    /** Reads a mapping; null if a value is wrong. */
     private @Nullable Map<String, Object> entries(AnnotatedType type, boolean infinite, YamlNode node, String path) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
             problems.add(node.location(), path, mustBe("a mapping of names to values", node));
@@ -121,7 +123,7 @@ final class Binder {
                 values.put(name, value);
             }
         });
-        return Collections.unmodifiableMap(values);
+        return values.size() == mapping.entries().size() ? Collections.unmodifiableMap(values) : null;
     }
 
     /** Returns "must be …, but is …". */

@@ -58,6 +58,13 @@ final class ConfigurationProblemsTest {
                         """);
     }
 
+    @Test
+    void aListWithAWrongItemIsNotCalledEmptyAsWell() {
+        assertThat(problems("courses: [soup]"))
+                .filteredOn(problem -> problem.contains("courses"))
+                .containsExactly("meal.yaml:1:11: courses[0]: must be a whole number, but is soup");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             guests: abc                  | guests: must be a whole number, but is abc
