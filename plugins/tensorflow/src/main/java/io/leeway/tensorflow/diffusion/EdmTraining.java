@@ -1,7 +1,7 @@
 package io.leeway.tensorflow.diffusion;
 
 import io.leeway.tensorflow.graph.Adam;
-import io.leeway.tensorflow.graph.Floats;
+import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Gradients;
 import io.leeway.tensorflow.graph.Layers;
 import io.leeway.tensorflow.graph.Parameters;
@@ -10,7 +10,6 @@ import io.leeway.tensorflow.graph.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -107,29 +106,23 @@ final class EdmTraining {
 
     /** Makes one update and returns its loss. */
     float update(EdmBatch batch, double learningRate, long step) {
-        try (TFloat32 x = Floats.tensor(batch.inputs(), config.batch(), config.horizon(), columns);
-                TFloat32 y = Floats.tensor(batch.targets(), config.batch(), config.horizon(), columns);
-                TFloat32 c = Floats.tensor(batch.noise(), config.batch());
-                TFloat32 r = TFloat32.scalarOf(Adam.rate(learningRate, step + 1));
-                TFloat32 e = TFloat32.scalarOf(Adam.epsilon(ADAM_EPSILON, step + 1))) {
-            Session.Runner runner = program.runner()
-                    .feed(inputs, x)
-                    .feed(targets, y)
-                    .feed(noise, c)
-                    .feed(rate, r)
-                    .feed(epsilon, e)
-                    .fetch(loss);
-            updated.forEach(runner::addTarget);
-            return Floats.scalars(runner)[0];
+        try (Feeds feeds = new Feeds(program)) {
+            feeds.add(inputs, batch.inputs())
+                    .add(targets, batch.targets())
+                    .add(noise, batch.noise())
+                    .add(rate, Adam.rate(learningRate, step + 1))
+                    .add(epsilon, Adam.epsilon(ADAM_EPSILON, step + 1));
+            updated.forEach(feeds::target);
+            return feeds.fetch(loss).run().get(0)[0];
         }
     }
 
     /** Moves the averages towards the weights, keeping the fraction {@code decay} of them. */
     void renewAverage(double decay) {
-        try (TFloat32 fraction = TFloat32.scalarOf((float) decay)) {
-            Session.Runner runner = program.runner().feed(kept, fraction);
-            averaged.forEach(runner::addTarget);
-            runner.run().close();
+        try (Feeds feeds = new Feeds(program)) {
+            feeds.add(kept, (float) decay);
+            averaged.forEach(feeds::target);
+            feeds.run();
         }
     }
 }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EdmUnet implements Denoiser {
     private static final String FILE = "denoiser.npz";
-    private static final int HELD_OUT_CHUNK = 256;
 
     private final EdmUnetConfig config;
     private final RandomSource initialization;
@@ -148,44 +147,9 @@ public final class EdmUnet implements Denoiser {
     @Override
     public double heldOutLoss(Windows heldOut) {
         check(heldOut);
-        double sum = 0;
-        for (int from = 0; from < heldOut.count(); from += HELD_OUT_CHUNK) {
-            sum += weightedErrors(heldOut, from, Math.min(heldOut.count(), from + HELD_OUT_CHUNK));
-        }
-        return sum / heldOut.count();
-    }
-
-    private double weightedErrors(Windows windows, int from, int to) {
-        Normalizer normalizer = normalizer();
-        int size = config.horizon() * normalizer.layout().width();
-        int count = to - from;
-        float[] clean = new float[count * size];
-        float[] noised = new float[count * size];
-        float[] sigma = new float[count];
-        for (int i = 0; i < count; i++) {
-            windows.gather(from + i, clean, i * size);
-        }
-        normalizer.normalize(clean);
-        RandomSource stream = RandomSource.of(seed).split("held-out");
-        for (int i = 0; i < count; i++) {
-            RandomSource random = stream.split(from + i);
-            sigma[i] = (float) Math.exp(config.sigmaMean() + config.sigmaDeviation() * random.nextGaussian());
-            for (int j = i * size; j < (i + 1) * size; j++) {
-                noised[j] = (float) (clean[j] + sigma[i] * random.nextGaussian());
-            }
-        }
-        float[] estimate = new float[count * size];
-        denoise(noised, sigma, null, count, estimate);
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            double squares = 0;
-            for (int j = i * size; j < (i + 1) * size; j++) {
-                double error = estimate[j] - clean[j];
-                squares += error * error;
-            }
-            sum += Preconditioning.weight(sigma[i]) * squares / size;
-        }
-        return sum;
+        RandomSource random = RandomSource.of(seed).split("held-out");
+        return new HeldOutLoss(config, trained().normalizer(), random)
+                .measure(heldOut, (noised, sigma, count, estimate) -> denoise(noised, sigma, null, count, estimate));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leeway.tensorflow.graph;
 import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import java.util.List;
+import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -57,8 +58,8 @@ public final class Backend {
         }
         try (Graph graph = new Graph()) {
             Ops ops = Ops.create(graph)
-                    .withDevice(org.tensorflow.DeviceSpec.newBuilder()
-                            .deviceType(org.tensorflow.DeviceSpec.DeviceType.GPU)
+                    .withDevice(DeviceSpec.newBuilder()
+                            .deviceType(DeviceSpec.DeviceType.GPU)
                             .deviceIndex(0)
                             .build());
             Operand<TFloat32> sum = ops.math.add(ops.constant(1f), ops.constant(2f));

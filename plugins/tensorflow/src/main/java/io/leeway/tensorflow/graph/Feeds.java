@@ -3,7 +3,9 @@ package io.leeway.tensorflow.graph;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
@@ -32,7 +34,7 @@ public final class Feeds implements AutoCloseable {
     }
 
     /** Asks for an operation to be run. Returns this. */
-    public Feeds target(org.tensorflow.op.Op operation) {
+    public Feeds target(Op operation) {
         runner.addTarget(operation);
         return this;
     }
@@ -40,7 +42,7 @@ public final class Feeds implements AutoCloseable {
     /** Runs, and returns all values of each output. */
     public List<float[]> run() {
         List<float[]> outputs = new ArrayList<>();
-        try (org.tensorflow.Result result = runner.run()) {
+        try (Result result = runner.run()) {
             for (int i = 0; i < result.size(); i++) {
                 outputs.add(Floats.values(result.get(i)));
             }

@@ -1,6 +1,7 @@
 package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.RandomSource;
+import java.util.Arrays;
 
 /** Makes the first values of a weight. */
 @FunctionalInterface
@@ -9,7 +10,7 @@ public interface Initializer {
     Initializer ZEROS = (random, fanIn, values) -> {};
 
     /** Ones. */
-    Initializer ONES = (random, fanIn, values) -> java.util.Arrays.fill(values, 1);
+    Initializer ONES = (random, fanIn, values) -> Arrays.fill(values, 1);
 
     /** The standard deviation of a standard normal number that is cut at ± 2. */
     double CUT_DEVIATION = 0.8796256610342398;

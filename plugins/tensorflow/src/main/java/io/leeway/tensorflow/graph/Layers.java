@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** The layers and reductions that several networks share. */
 public final class Layers {
@@ -54,7 +55,7 @@ public final class Layers {
         return ops.reshape(x, ops.constant(shape));
     }
 
-    private static Operand<org.tensorflow.types.TInt32> axes(Ops ops, Operand<TFloat32> x) {
+    private static Operand<TInt32> axes(Ops ops, Operand<TFloat32> x) {
         return ops.constant(
                 IntStream.range(0, x.asOutput().shape().numDimensions()).toArray());
     }

@@ -1,5 +1,6 @@
 package io.leeway.tensorflow.graph;
 
+import io.leeway.spi.RandomSource;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -30,7 +31,7 @@ public record Mlp(int in, List<Integer> hidden, int out) {
     }
 
     /** Makes its weights. */
-    public Parameters create(Program program, String prefix, io.leeway.spi.RandomSource random) {
+    public Parameters create(Program program, String prefix, RandomSource random) {
         return Parameters.create(
                 program,
                 prefix,

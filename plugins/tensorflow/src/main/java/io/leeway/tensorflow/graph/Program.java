@@ -4,6 +4,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -46,7 +47,7 @@ public final class Program implements AutoCloseable {
 
     /** Adds an input; -1 stands for any size. */
     public Placeholder<TFloat32> input(long... shape) {
-        return ops.placeholder(TFloat32.class, Placeholder.shape(org.tensorflow.ndarray.Shape.of(shape)));
+        return ops.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
     }
 
     /** Returns a name that nothing in the graph has yet. */

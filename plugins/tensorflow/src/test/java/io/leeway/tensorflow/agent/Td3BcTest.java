@@ -13,6 +13,7 @@ import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.FixedExperience;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ final class Td3BcTest {
             agent.policy().act(observations, count, actions);
             agent.critic().orElseThrow().value(observations, actions, count, values);
             for (int row : new int[] {0, 1023, 1024, 2999}) {
-                float[] observation = java.util.Arrays.copyOfRange(observations, row * 3, row * 3 + 3);
+                float[] observation = Arrays.copyOfRange(observations, row * 3, row * 3 + 3);
                 float[] action = new float[2];
                 agent.policy().act(observation, 1, action);
                 assertThat(action[0]).isCloseTo(actions[2 * row], Offset.offset(1e-5f));

@@ -3,6 +3,7 @@ package io.leeway.tensorflow.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leeway.spi.Device;
+import io.leeway.spi.RandomSource;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,7 @@ final class AdamTest {
     void takesTheStepsOfThePaper() {
         try (Program program = new Program(Backend.open(Device.CPU))) {
             Parameters parameters = Parameters.create(
-                    program,
-                    "p",
-                    io.leeway.spi.RandomSource.of(1),
-                    (ops, weights) -> weights.get("w", Initializer.ONES, 1, 1));
+                    program, "p", RandomSource.of(1), (ops, weights) -> weights.get("w", Initializer.ONES, 1, 1));
             Placeholder<TFloat32> rate = program.input();
             Placeholder<TFloat32> epsilon = program.input();
             Operand<TFloat32> distance = program.ops()
@@ -62,15 +60,9 @@ final class AdamTest {
     void movesATargetByAFractionOfTheWay() {
         try (Program program = new Program(Backend.open(Device.CPU))) {
             Parameters original = Parameters.create(
-                    program,
-                    "o",
-                    io.leeway.spi.RandomSource.of(1),
-                    (ops, weights) -> weights.get("w", Initializer.ONES, 1, 2));
+                    program, "o", RandomSource.of(1), (ops, weights) -> weights.get("w", Initializer.ONES, 1, 2));
             Parameters target = Parameters.create(
-                    program,
-                    "t",
-                    io.leeway.spi.RandomSource.of(1),
-                    (ops, weights) -> weights.get("w", Initializer.ZEROS, 1, 2));
+                    program, "t", RandomSource.of(1), (ops, weights) -> weights.get("w", Initializer.ZEROS, 1, 2));
             Polyak.move(program, target, original, 0.25);
             Polyak.move(program, target, original, 0.25);
             try (Feeds feeds = new Feeds(program)) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
+import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -15,7 +17,7 @@ final class CompiledFunctionTest {
         float[] compiled = run(true);
         float[] plain = run(false);
         for (int i = 0; i < plain.length; i++) {
-            assertThat(compiled[i]).isCloseTo(plain[i], org.assertj.core.data.Offset.offset(1e-5f));
+            assertThat(compiled[i]).isCloseTo(plain[i], Offset.offset(1e-5f));
         }
     }
 
@@ -31,7 +33,7 @@ final class CompiledFunctionTest {
             Parameters weights = network.create(program, "network", RandomSource.of(1));
             float[] inputs = new float[4 * 5];
             RandomSource.of(2).fillGaussian(inputs, 0, inputs.length);
-            List<Operand<TFloat32>> arguments = new java.util.ArrayList<>(weights.read());
+            List<Operand<TFloat32>> arguments = new ArrayList<>(weights.read());
             var input = program.input(4, 5);
             arguments.add(0, input);
             Operand<TFloat32> output = CompiledFunction.call(
