@@ -147,7 +147,7 @@ final class LauncherTest {
                 home.with("LEEWAY_JAVA_OPTS", "-Xmx3g -ea").run("version").results();
         assertThat(results)
                 .contains("argument -Xmx1500m\n", "argument -XX:SharedArchiveFile=", "argument -Xmx3g\nargument -ea\n")
-                .contains("variable TF_XLA_FLAGS=--tf_xla_cpu_global_jit\n", "variable TF_CPP_MIN_LOG_LEVEL=2\n")
+                .contains("variable TF_CPP_MIN_LOG_LEVEL=3\n")
                 .doesNotContain("unsafe", "LEEWAY_TERMINAL", "LC_ALL");
     }
 
@@ -156,11 +156,9 @@ final class LauncherTest {
         home.java("25.0.1").maven();
         home.with("TF_XLA_FLAGS", "--tf_xla_max_cluster_size=9").with("TF_CPP_MIN_LOG_LEVEL", "0");
         assertThat(home.run("version").results())
-                .contains("variable TF_XLA_FLAGS=--tf_xla_max_cluster_size=9 --tf_xla_cpu_global_jit\n")
+                .contains("variable TF_XLA_FLAGS=--tf_xla_max_cluster_size=9\n")
                 .contains("variable TF_CPP_MIN_LOG_LEVEL=0\n")
                 .contains("argument --sun-misc-unsafe-memory-access=allow\n");
-        home.with("TF_XLA_FLAGS", "--tf_xla_cpu_global_jit=false");
-        assertThat(home.run("version").results()).contains("variable TF_XLA_FLAGS=--tf_xla_cpu_global_jit=false\n");
     }
 
     @Test

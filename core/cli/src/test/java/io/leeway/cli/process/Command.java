@@ -40,7 +40,6 @@ final class Command {
         Path errors = Files.createTempFile(folder, "errors", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectOutput(output.toFile()).redirectError(errors.toFile());
-        builder.environment().put("TF_XLA_FLAGS", "--tf_xla_cpu_global_jit");
         builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "3");
         return new Command(builder.start(), output, errors);
     }
