@@ -73,6 +73,9 @@ final class KeyMaker {
             Component<?, ?> component = registry.find(part.kind(), part.type()).component();
             parts.add(List.of(part.type(), component.version(), code.of(component.implementation())));
         }
-        return Map.of("configuration", ConfigurationTree.of(choice), "parts", parts);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("configuration", ConfigurationTree.of(choice));
+        tree.put("parts", parts);
+        return tree;
     }
 }

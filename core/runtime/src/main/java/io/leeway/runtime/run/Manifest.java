@@ -53,13 +53,11 @@ final class Manifest {
     private static List<Object> components(Registry registry) {
         List<Object> components = new ArrayList<>();
         for (Registered<?> registered : registry.all()) {
-            components.add(Map.of(
-                    "component",
-                    registered.title(),
-                    "version",
-                    registered.component().version(),
-                    "class",
-                    registered.component().implementation().getName()));
+            Map<String, Object> component = new LinkedHashMap<>();
+            component.put("component", registered.title());
+            component.put("version", registered.component().version());
+            component.put("class", registered.component().implementation().getName());
+            components.add(component);
         }
         return components;
     }

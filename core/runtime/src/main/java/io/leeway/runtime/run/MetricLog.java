@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The metrics of one training, in order; kept in its checkpoints, so that a resumed one has them all once. */
@@ -20,7 +21,7 @@ final class MetricLog {
      *
      * @param event what was measured, such as {@code update}, {@code refresh} or {@code evaluation}
      * @param step updates made
-     * @param metrics by name
+     * @param metrics sorted by name, since a plugin's map may have another order in each process
      */
     record Entry(String event, long step, Map<String, Double> metrics) {
         Map<String, Object> tree() {
@@ -38,7 +39,7 @@ final class MetricLog {
     }
 
     void add(String event, long step, Map<String, Double> metrics) {
-        Entry entry = new Entry(event, step, new LinkedHashMap<>(metrics));
+        Entry entry = new Entry(event, step, new TreeMap<>(metrics));
         entries.add(entry);
         listener.accept(entry);
     }
