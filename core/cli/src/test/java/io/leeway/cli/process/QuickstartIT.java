@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,9 +83,17 @@ class QuickstartIT {
 
     @Test
     void killedAtAnyMomentItGoesOnToTheSameBytes() throws IOException, InterruptedException {
-        Path runs = folder.resolve("killed");
-        SplittableRandom random = new SplittableRandom(11);
-        int kills = 4;
+        assertSameAfterKills(folder.resolve("killed"), 4, 11);
+    }
+
+    @Test
+    @Tag("full")
+    void killedAgainAndAgainItGoesOnToTheSameBytes() throws IOException, InterruptedException {
+        assertSameAfterKills(folder.resolve("killed-again"), 12, 12);
+    }
+
+    private void assertSameAfterKills(Path runs, int kills, long seed) throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < kills; i++) {
             Command killed = Command.start(folder, arguments(runs));
             killed.awaitText("Training");
