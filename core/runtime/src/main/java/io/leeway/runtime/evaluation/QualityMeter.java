@@ -30,6 +30,7 @@ public final class QualityMeter {
     private final ActionScale scale;
     private final Transitions real;
     private final double[] deviation;
+    private final double[] actionDeviation;
 
     /** Prepares to compare with a dataset, and with the environment's oracle where it has one. */
     public QualityMeter(Environments environments, Dataset dataset) {
@@ -37,6 +38,7 @@ public final class QualityMeter {
         this.scale = new ActionScale(environments.spec());
         this.real = dataset.transitions();
         this.deviation = deviations(real.observations(), real.observationSize());
+        this.actionDeviation = deviations(real.actions(), real.actionSize());
     }
 
     /** Measures; a figure that cannot be had (no oracle) is left out. */
@@ -102,7 +104,6 @@ public final class QualityMeter {
             sum += Wasserstein.distance(real.observations(), transitions.observations(), real.observationSize(), column)
                     / deviation[column];
         }
-        double[] actionDeviation = deviations(real.actions(), real.actionSize());
         for (int column = 0; column < real.actionSize(); column++) {
             sum += Wasserstein.distance(real.actions(), transitions.actions(), real.actionSize(), column)
                     / actionDeviation[column];

@@ -41,9 +41,6 @@ final class DatasetFile {
             terminated[episode] = (ends[episode] & TERMINATED) != 0;
             truncated[episode] = (ends[episode] & TRUNCATED) != 0;
         }
-        Map<String, String> provenance = new LinkedHashMap<>();
-        Json.read(folder.resolve("provenance.json"))
-                .forEach((name, value) -> provenance.put(name, String.valueOf(value)));
         return new Dataset(
                 archive.shape("observations")[1],
                 archive.shape("actions")[1],
@@ -53,6 +50,14 @@ final class DatasetFile {
                 archive.ints("lengths"),
                 terminated,
                 truncated,
-                provenance);
+                provenance(folder));
+    }
+
+    /** Reads where a dataset is from, without its columns. */
+    static Map<String, String> provenance(Path folder) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        Json.read(folder.resolve("provenance.json"))
+                .forEach((name, value) -> provenance.put(name, String.valueOf(value)));
+        return provenance;
     }
 }

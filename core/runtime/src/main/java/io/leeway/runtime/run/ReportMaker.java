@@ -9,7 +9,6 @@ import io.leeway.runtime.report.HtmlReport;
 import io.leeway.runtime.report.Notes;
 import io.leeway.runtime.report.Report;
 import io.leeway.runtime.report.Section;
-import io.leeway.spi.data.Dataset;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import java.nio.file.Path;
@@ -89,8 +88,8 @@ final class ReportMaker {
                     spec.referenceScores().random() + " and "
                             + spec.referenceScores().expert()));
         }
-        Dataset dataset = DatasetFile.read(first("dataset").directory());
-        dataset.provenance().forEach((name, value) -> facts.add(Fact.of("Dataset: " + name, value)));
+        DatasetFile.provenance(first("dataset").directory())
+                .forEach((name, value) -> facts.add(Fact.of("Dataset: " + name, value)));
         facts.add(Fact.of("Seeds", config.seeds().toString()));
         facts.add(Fact.of(
                 "Episodes an evaluation", String.valueOf(config.evaluation().episodes())));
