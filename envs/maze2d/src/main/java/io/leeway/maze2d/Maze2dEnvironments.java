@@ -8,6 +8,7 @@ import io.leeway.spi.environment.PlanarMap;
 import io.leeway.spi.environment.Space.Box;
 import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,8 +51,8 @@ public final class Maze2dEnvironments implements Environments {
     }
 
     @Override
-    public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
-        return makeMazes(count, autoreset, timeLimit);
+    public VectorEnvironment make(VectorOptions options) {
+        return makeMazes(options.count(), options.autoreset(), options.timeLimit());
     }
 
     @Override

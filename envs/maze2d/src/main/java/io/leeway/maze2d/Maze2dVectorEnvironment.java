@@ -154,7 +154,7 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
         if (last != null) {
             beginAllOver();
         }
-        return new Step(new Value.Reals(states.clone()), rewards, new boolean[count], truncated, last, Map.of());
+        return new Step(new Value.Reals(states.clone()), rewards, new boolean[count], truncated, last);
     }
 
     private void beginAllOver() {

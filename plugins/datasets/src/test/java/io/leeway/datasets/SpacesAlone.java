@@ -1,10 +1,10 @@
 package io.leeway.datasets;
 
-import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import java.util.Map;
 
 /**
@@ -20,7 +20,7 @@ record SpacesAlone(Space observations, Space actions) implements Environments {
     }
 
     @Override
-    public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
+    public VectorEnvironment make(VectorOptions options) {
         throw new UnsupportedOperationException("There is nothing to play");
     }
 }

@@ -18,6 +18,7 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +138,8 @@ class EvaluatorTest {
         }
 
         @Override
-        public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
-            return new Vector(this, count);
+        public VectorEnvironment make(VectorOptions options) {
+            return new Vector(this, options.count());
         }
     }
 
@@ -184,8 +185,7 @@ class EvaluatorTest {
                 rewards[i] += owner.bonus - 2;
                 terminated[i] = steps >= i % 3 + 1;
             }
-            return new Step(
-                    new Value.Reals(new double[count]), rewards, terminated, new boolean[count], null, Map.of());
+            return new Step(new Value.Reals(new double[count]), rewards, terminated, new boolean[count], null);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,8 @@ public final class ToyEnvironments implements Environments {
     }
 
     @Override
-    public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
-        return new Line(spec, count);
+    public VectorEnvironment make(VectorOptions options) {
+        return new Line(spec, options.count());
     }
 
     private static final class Line implements VectorEnvironment {
@@ -103,7 +104,7 @@ public final class ToyEnvironments implements Environments {
                 terminated[i] = Math.abs(positions[i]) > 3;
                 truncated[i] = step >= HORIZON;
             }
-            return new Step(new Value.Reals(positions.clone()), rewards, terminated, truncated, null, Map.of());
+            return new Step(new Value.Reals(positions.clone()), rewards, terminated, truncated, null);
         }
     }
 }

@@ -7,14 +7,30 @@ public interface Environments {
     /** Returns what they are. */
     EnvironmentSpec spec();
 
+    /** Makes environments that are stepped together. */
+    VectorEnvironment make(VectorOptions options);
+
     /**
-     * Makes several environments that are stepped together.
+     * Makes environments that are stepped together, without pictures.
      *
      * @param count how many, at least 1
      * @param autoreset what happens when an episode is over
      * @param timeLimit whether episodes are truncated at the specification's limit
      */
-    VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit);
+    default VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
+        return make(VectorOptions.of(count, autoreset).withTimeLimit(timeLimit));
+    }
+
+    /** Makes one environment, with its time limit. */
+    default Environment makeOne(boolean rendered) {
+        VectorOptions options = VectorOptions.of(1, AutoresetMode.DISABLED);
+        return Environment.of(make(rendered ? options.withPictures() : options));
+    }
+
+    /** Returns whether there are pictures: whether {@link VectorOptions#rendered} may be asked for. */
+    default boolean canRender() {
+        return false;
+    }
 
     /** Returns the capability to say the true outcome of any action in any observation, where there is one. */
     default Optional<DynamicsOracle> oracle() {

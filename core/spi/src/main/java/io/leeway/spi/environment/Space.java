@@ -6,13 +6,23 @@ import java.util.Map;
 
 /** The set that an observation or an action is from, as Gymnasium has them. */
 public sealed interface Space {
-    /** The element type of a {@link Box}. */
+    /** The element type of an array on the simulator's side. */
     enum ElementType {
-        FLOAT32,
-        FLOAT64,
+        BOOL,
+        INT8,
         UINT8,
+        INT16,
+        UINT16,
         INT32,
-        INT64
+        UINT32,
+        INT64,
+        FLOAT32,
+        FLOAT64;
+
+        /** Returns whether elements are floating point, carried as {@link Value.Reals}; others are {@link Value.Integers}. */
+        public boolean isReal() {
+            return this == FLOAT32 || this == FLOAT64;
+        }
     }
 
     /**

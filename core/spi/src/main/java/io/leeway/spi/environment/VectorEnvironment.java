@@ -1,6 +1,9 @@
 package io.leeway.spi.environment;
 
+import io.leeway.spi.LeewayException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Several environments that are stepped together, with Gymnasium's semantics. Not safe for several threads. */
@@ -33,6 +36,30 @@ public interface VectorEnvironment extends AutoCloseable {
      */
     Step step(Value actions);
 
+    /**
+     * Begins a step, and returns what waits for its outcome: a remote simulator works meanwhile. Nothing else may be called
+     * until the outcome was taken.
+     */
+    default Supplier<Step> stepAsync(Value actions) {
+        Step step = step(actions);
+        return () -> step;
+    }
+
+    /**
+     * Draws one environment as it is.
+     *
+     * @param index from 0
+     * @throws LeewayException if it was not made with pictures, or has none
+     */
+    default Picture render(int index) {
+        throw new LeewayException(spec().id() + " has no pictures");
+    }
+
+    /** Returns the capability to be put back into an earlier state, where there is one. */
+    default Optional<Snapshots> snapshots() {
+        return Optional.empty();
+    }
+
     /** Lets go of what is held. */
     @Override
     default void close() {}
@@ -41,9 +68,9 @@ public interface VectorEnvironment extends AutoCloseable {
      * What a reset gives.
      *
      * @param observations one an environment
-     * @param infos columns by name, one value an environment
+     * @param infos columns by name
      */
-    record Reset(Value observations, Map<String, Value> infos) {}
+    record Reset(Value observations, Map<String, Info> infos) {}
 
     /**
      * What a step gives. Arrays belong to the caller until the next step.
@@ -53,7 +80,9 @@ public interface VectorEnvironment extends AutoCloseable {
      * @param terminated whether the episode ended in a terminal state
      * @param truncated whether it was cut, for example by a time limit; both may be true
      * @param finalObservations in mode {@code SAME_STEP} the observations before any reset, else null
-     * @param infos columns by name, one value an environment
+     * @param infos columns by name
+     * @param finalInfos in mode {@code SAME_STEP} the infos before any reset, of the environments whose episode is over; else
+     *     empty
      */
     record Step(
             Value observations,
@@ -61,5 +90,16 @@ public interface VectorEnvironment extends AutoCloseable {
             boolean[] terminated,
             boolean[] truncated,
             @Nullable Value finalObservations,
-            Map<String, Value> infos) {}
+            Map<String, Info> infos,
+            Map<String, Info> finalInfos) {
+        /** Creates an outcome without infos. */
+        public Step(
+                Value observations,
+                double[] rewards,
+                boolean[] terminated,
+                boolean[] truncated,
+                @Nullable Value finalObservations) {
+            this(observations, rewards, terminated, truncated, finalObservations, Map.of(), Map.of());
+        }
+    }
 }

@@ -9,6 +9,7 @@ import io.leeway.spi.environment.Space.Box;
 import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +41,8 @@ public final class LineEnvironments implements Environments {
     }
 
     @Override
-    public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
-        if (count < 1) {
-            throw new IllegalArgumentException("At least one environment is needed, but " + count + " were asked for");
-        }
-        return new Line(count, autoreset, timeLimit);
+    public VectorEnvironment make(VectorOptions options) {
+        return new Line(options.count(), options.autoreset(), options.timeLimit());
     }
 
     @Override
@@ -138,7 +136,7 @@ public final class LineEnvironments implements Environments {
                     begin(i);
                 }
             }
-            return new Step(new Value.Reals(positions.clone()), rewards, terminated, truncated, last, Map.of());
+            return new Step(new Value.Reals(positions.clone()), rewards, terminated, truncated, last);
         }
 
         private void check(double[] actions) {

@@ -1,10 +1,10 @@
 package io.leeway.testkit.environment;
 
-import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import java.util.Map;
 
 /** Environments of words and choices, {@code riddle-v0}: what a component of flat arrays has to refuse. */
@@ -22,7 +22,7 @@ public final class RiddleEnvironments implements Environments {
 
     /** Fails: nobody who heeds the specification gets here. */
     @Override
-    public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
+    public VectorEnvironment make(VectorOptions options) {
         throw new UnsupportedOperationException("A riddle cannot be played by numbers");
     }
 }

@@ -3,6 +3,7 @@ package io.leeway.testkit.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import java.util.ArrayList;
@@ -166,6 +167,22 @@ final class SpaceValues {
         Map<String, Object> copies = new LinkedHashMap<>();
         values.forEach((name, part) -> copies.put(name, snapshot(part)));
         return copies;
+    }
+
+    /** Copies infos into a map, which compares and does not change. */
+    static Map<String, Object> snapshotInfos(Map<String, Info> infos) {
+        Map<String, Object> copies = new LinkedHashMap<>();
+        infos.forEach((name, info) -> copies.put(name, snapshot(info)));
+        return copies;
+    }
+
+    private static Object snapshot(Info info) {
+        Object values = info instanceof Info.Numbers numbers
+                ? List.of(numbers.type(), numbers.shape(), snapshot(numbers.values()))
+                : info instanceof Info.Texts texts
+                        ? List.copyOf(texts.values())
+                        : snapshotInfos(((Info.Group) info).columns());
+        return List.of(values, Arrays.toString(info.present()));
     }
 
     /** Cuts the elements of one environment out of a snapshot of {@code count}. */

@@ -33,7 +33,7 @@ record Tick(
                 List.of(),
                 List.of(),
                 null,
-                SpaceValues.snapshot(reset.infos()));
+                SpaceValues.snapshotInfos(reset.infos()));
     }
 
     static Tick of(VectorEnvironment.Step step) {
@@ -44,7 +44,7 @@ record Tick(
                 flags(step.terminated()),
                 flags(step.truncated()),
                 last == null ? null : SpaceValues.snapshot(last),
-                SpaceValues.snapshot(step.infos()));
+                SpaceValues.snapshotInfos(step.infos()));
     }
 
     /** Returns the observation of one environment. */

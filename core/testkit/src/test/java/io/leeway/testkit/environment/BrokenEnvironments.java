@@ -7,6 +7,7 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,6 @@ record BrokenEnvironments(Fault fault) implements Environments {
         SEED_DEPENDS_ON_COUNT("anEnvironmentIsTheSameAloneAndAmongOthers"),
         ACTIONS_OVERWRITTEN("whatIsReturnedBelongsToTheCallerAndWhatIsGivenIsLeftAlone"),
         RETURNED_ARRAY_IS_READ_AGAIN("whatIsReturnedBelongsToTheCallerAndWhatIsGivenIsLeftAlone"),
-        NO_ENVIRONMENTS_ALLOWED("misuseIsRefused"),
         ORACLE_OFF("theOracleKnowsEveryStep"),
         FINAL_OBSERVATIONS_AFTER_RESET("sameStepTellsTheStoryOfManualResets"),
         FINAL_OBSERVATIONS_ALWAYS("onlySameStepGivesFinalObservations"),
@@ -66,13 +66,13 @@ record BrokenEnvironments(Fault fault) implements Environments {
     }
 
     @Override
-    public VectorEnvironment make(int count, AutoresetMode autoreset, boolean timeLimit) {
+    public VectorEnvironment make(VectorOptions options) {
+        AutoresetMode autoreset = options.autoreset();
         AutoresetMode mode = fault == Fault.STEPS_ON_WHEN_DISABLED && autoreset == AutoresetMode.DISABLED
                 ? AutoresetMode.NEXT_STEP
                 : autoreset;
-        boolean limit = timeLimit || fault == Fault.TIME_LIMIT_CANNOT_BE_OFF;
-        int least = fault == Fault.NO_ENVIRONMENTS_ALLOWED ? Math.max(1, count) : count;
-        return new Broken(new LineEnvironments().make(least, mode, limit), autoreset);
+        boolean limit = options.timeLimit() || fault == Fault.TIME_LIMIT_CANNOT_BE_OFF;
+        return new Broken(new LineEnvironments().make(options.count(), mode, limit), autoreset);
     }
 
     private final class Broken implements VectorEnvironment {
@@ -149,7 +149,13 @@ record BrokenEnvironments(Fault fault) implements Environments {
             }
             Value copy = new Value.Reals(step.observations().reals().clone());
             return new Step(
-                    step.observations(), step.rewards(), step.terminated(), step.truncated(), copy, step.infos());
+                    step.observations(),
+                    step.rewards(),
+                    step.terminated(),
+                    step.truncated(),
+                    copy,
+                    step.infos(),
+                    step.finalInfos());
         }
     }
 }
