@@ -18,6 +18,12 @@ public final class DatasetsPlugin implements Plugin {
                         CollectConfig.class,
                         CollectSource.class),
                 Component.of(
+                        DatasetSource.class,
+                        "d4rl-hdf5",
+                        "Reads a file in D4RL's HDF5 layout",
+                        D4rlHdf5Config.class,
+                        D4rlHdf5Source.class),
+                Component.of(
                         Behaviour.class,
                         "random",
                         "Acts uniformly at random within the action bounds, in any environment with flat actions",

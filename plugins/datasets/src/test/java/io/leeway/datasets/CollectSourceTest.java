@@ -180,6 +180,6 @@ class CollectSourceTest {
                 .singleElement()
                 .satisfies(plugin -> assertThat(plugin.components())
                         .extracting(component -> component.kind().getSimpleName() + " " + component.name())
-                        .containsExactly("DatasetSource collect", "Behaviour random"));
+                        .containsExactly("DatasetSource collect", "DatasetSource d4rl-hdf5", "Behaviour random"));
     }
 }
