@@ -18,14 +18,22 @@ final class Interruption {
 
     private final AtomicLong requestedAt = new AtomicLong();
     private final Output output;
+    private final Runnable first;
 
-    private Interruption(Output output) {
+    private Interruption(Output output, Runnable first) {
         this.output = output;
+        this.first = first;
     }
 
     /** Returns one that listens to signals from now on. */
     static Interruption listening(Output output) {
-        Interruption interruption = new Interruption(output);
+        return listening(
+                output, () -> output.message("\nStopping at the next safe point. Interrupt again to stop at once."));
+    }
+
+    /** Returns one that listens to signals from now on, and does something at the first. */
+    static Interruption listening(Output output, Runnable first) {
+        Interruption interruption = new Interruption(output, first);
         interruption.listen("INT");
         interruption.listen("TERM");
         return interruption;
@@ -39,7 +47,7 @@ final class Interruption {
     void signal() {
         long now = System.nanoTime() | 1;
         if (requestedAt.compareAndSet(0, now)) {
-            output.message("\nStopping at the next safe point. Interrupt again to stop at once.");
+            first.run();
         } else if (now - requestedAt.get() > ONE_REQUEST_NANOS) {
             Runtime.getRuntime().halt(EXIT_CODE);
         }

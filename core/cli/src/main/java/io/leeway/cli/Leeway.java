@@ -32,9 +32,14 @@ public final class Leeway {
         CommandLine plugins = new CommandLine(new PluginsCommand())
                 .addSubcommand(new PluginsListCommand(session))
                 .addSubcommand(new PluginsDescribeCommand(session));
+        CommandLine environments = new CommandLine(new EnvCommand())
+                .addSubcommand(new EnvServeCommand(session))
+                .addSubcommand(new EnvListCommand(session))
+                .addSubcommand(new EnvPingCommand(session));
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(plugins)
+                .addSubcommand(environments)
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new BenchCommand(session))

@@ -1,0 +1,35 @@
+package io.leeway.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Holds what can be done with environments and their servers. */
+@Command(
+        name = "env",
+        description = "Serve environments to other processes, and look at served ones.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway env serve gymnasium --id HalfCheetah-v5 --listen 127.0.0.1:50051",
+            "  leeway env list 127.0.0.1:50051",
+            "  leeway env check 127.0.0.1:50051 --id HalfCheetah-v5"
+        })
+final class EnvCommand implements Runnable {
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "Which command? There are: "
+                        + String.join(", ", spec.subcommands().keySet()) + ".");
+    }
+}

@@ -1,0 +1,130 @@
+package io.leeway.cli;
+
+import io.leeway.runtime.config.KeyDescription;
+import io.leeway.runtime.config.Setting;
+import io.leeway.spi.Components;
+import io.leeway.spi.Configured;
+import io.leeway.spi.Device;
+import io.leeway.spi.Progress;
+import io.leeway.spi.environment.EnvironmentServer;
+import io.leeway.spi.environment.Environments;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Serves an environment until it is told to stop. */
+@Command(
+        name = "serve",
+        description = {
+            "Serve an environment of a plugin over gRPC, until SIGTERM or ctrl-C.",
+            "The first line of standard output is 'Listening on ADDRESS'.",
+            "",
+            "'leeway env serve gymnasium' serves Gymnasium's environments from Python: it makes a virtual environment on first"
+                    + " use and takes the options of 'leeway env serve gymnasium --help'."
+        },
+        customSynopsis = "leeway env serve NAME [--set KEY=VALUE]... [--SERVER-KEY VALUE]...",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway env serve maze2d --set layout=umaze --listen 127.0.0.1:50052",
+            "  leeway env serve gymnasium --id HalfCheetah-v5 --listen 127.0.0.1:50051",
+            "  leeway env serve maze2d --listen 0.0.0.0:50052 --tls-certificate cert.pem --tls-key key.pem --token-file token"
+        })
+final class EnvServeCommand implements Callable<Integer> {
+    private static final String SERVER = "grpc";
+    private static final Set<String> FLAGS = Set.of("insecure", "reflection");
+
+    private final Session session;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The environment, such as maze2d, or gymnasium.")
+    private String name = "";
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set a key of the environment.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--drain-seconds",
+            paramLabel = "SECONDS",
+            description = "How long steps under way may take to finish when it is told to stop."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int drainSeconds = 10;
+
+    @Option(
+            names = {"-h", "--help"},
+            description = "Show this help with the server's keys.")
+    private boolean help;
+
+    @Unmatched
+    private List<String> keys = new ArrayList<>();
+
+    EnvServeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (help || name.isEmpty()) {
+            return describe();
+        }
+        if (name.equals("gymnasium")
+                && session.registry().lookup(Environments.class, name).isEmpty()) {
+            throw new UsageException(
+                    "Gymnasium's environments are served by Python, which the launcher starts: "
+                            + "'./leeway env serve gymnasium ...' with these words first, or 'python -m leeway_gymnasium ...'.");
+        }
+        Configured<EnvironmentServer> server = session.configurations()
+                .choose(EnvironmentServer.class, SERVER, "leeway env serve " + name, KeyOptions.settings(keys, FLAGS));
+        Configured<Environments> environments = session.configurations()
+                .choose(
+                        Environments.class,
+                        name,
+                        "leeway env serve " + name,
+                        settings.stream().map(Setting::of).toList());
+        Components components = session.components(Device.AUTO, Progress.NONE);
+        EnvironmentServer.Running running = components.create(server).serve(components.create(environments));
+        Interruption interruption = Interruption.listening(session.output(), () -> drain(running));
+        session.output().line("Listening on " + running.address());
+        running.join();
+        return interruption.requested() ? 0 : 1;
+    }
+
+    /** Lets what is under way finish, on a thread of its own: a signal's handler must return at once. */
+    private void drain(EnvironmentServer.Running running) {
+        session.output().message("Stopping: finishing the steps under way.");
+        Thread drain = new Thread(() -> running.drain(Duration.ofSeconds(drainSeconds)), "drain");
+        drain.setDaemon(true);
+        drain.start();
+    }
+
+    private int describe() {
+        if (name.isEmpty() && !help) {
+            throw new UsageException("Which environment? There are: "
+                    + String.join(
+                            ", ",
+                            session.registry().ofKind(Environments.class).stream()
+                                    .map(registered -> registered.component().name())
+                                    .toList())
+                    + ", gymnasium.");
+        }
+        spec.commandLine().usage(session.output().results());
+        session.output().line("");
+        session.output().line("Keys of the server:");
+        List<KeyDescription> described = KeyDescription.of(session.registry()
+                .find(EnvironmentServer.class, SERVER)
+                .component()
+                .configuration());
+        ComponentDescription.keyLines(described, "--").forEach(session.output()::line);
+        return 0;
+    }
+}
