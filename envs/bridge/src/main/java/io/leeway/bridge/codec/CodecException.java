@@ -1,0 +1,11 @@
+package io.leeway.bridge.codec;
+
+/** Something does not fit the message that it is from or for; says what, where, and what it must be. */
+public final class CodecException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates a failure with a message that stands alone. */
+    public CodecException(String message) {
+        super(message);
+    }
+}
