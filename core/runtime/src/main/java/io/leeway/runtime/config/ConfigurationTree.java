@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leeway.runtime.keys.KebabCase;
 import io.leeway.runtime.keys.Key;
 import io.leeway.spi.Configured;
+import io.leeway.spi.Incidental;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,38 +27,59 @@ public final class ConfigurationTree {
 
     /** Returns a record's tree. */
     public static Map<String, @Nullable Object> of(Record configuration) {
+        return tree(configuration, true);
+    }
+
+    /** Returns a component's tree, {@code type} first. */
+    public static Map<String, @Nullable Object> of(Configured<?> choice) {
+        return tree(choice, true);
+    }
+
+    /** Returns what of a record changes results: its tree without what is {@link Incidental}. */
+    public static Map<String, @Nullable Object> essential(Record configuration) {
+        return tree(configuration, false);
+    }
+
+    /** Returns what of a component's configuration changes results. */
+    public static Map<String, @Nullable Object> essential(Configured<?> choice) {
+        return tree(choice, false);
+    }
+
+    private static Map<String, @Nullable Object> tree(Record configuration, boolean whole) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         for (Key key : Key.of(configuration.getClass())) {
+            if (!whole && key.component().isAnnotationPresent(Incidental.class)) {
+                continue;
+            }
             Object value = read(configuration, key);
             if (key.inline() && value instanceof Configured<?> choice) {
-                tree.putAll(of(choice));
+                tree.putAll(tree(choice, whole));
             } else {
-                tree.put(key.name(), value(value));
+                tree.put(key.name(), value(value, whole));
             }
         }
         return tree;
     }
 
-    /** Returns a component's tree, {@code type} first. */
-    public static Map<String, @Nullable Object> of(Configured<?> choice) {
+    private static Map<String, @Nullable Object> tree(Configured<?> choice, boolean whole) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("type", choice.type());
-        tree.putAll(of(choice.configuration()));
+        tree.putAll(tree(choice.configuration(), whole));
         return tree;
     }
 
-    private static @Nullable Object value(@Nullable Object value) {
+    private static @Nullable Object value(@Nullable Object value, boolean whole) {
         if (value instanceof Configured<?> choice) {
-            return of(choice);
+            return tree(choice, whole);
         } else if (value instanceof Record section) {
-            return of(section);
+            return tree(section, whole);
         } else if (value instanceof List<?> items) {
             List<@Nullable Object> tree = new ArrayList<>();
-            items.forEach(item -> tree.add(value(item)));
+            items.forEach(item -> tree.add(value(item, whole)));
             return tree;
         } else if (value instanceof Map<?, ?> entries) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            entries.forEach((name, item) -> tree.put(String.valueOf(name), value(item)));
+            entries.forEach((name, item) -> tree.put(String.valueOf(name), value(item, whole)));
             return tree;
         } else if (value instanceof Enum<?> constant) {
             return KebabCase.ofConstant(constant);

@@ -54,8 +54,13 @@ public final class ExperimentRunner {
                 .with(Progress.class, progress)
                 .with(Device.class, config.device())
                 .with(RandomSource.class, RandomSource.of(0));
-        Environments environments = components.create(config.environment());
-        KeyMaker keys = new KeyMaker(registry, config);
+        try (Environments environments = components.create(config.environment())) {
+            return run(config, components, environments);
+        }
+    }
+
+    private RunResult run(ExperimentConfig config, Components components, Environments environments) {
+        KeyMaker keys = new KeyMaker(registry, config, environments.spec());
         ArtifactStore store = new ArtifactStore(runs.resolve("store"), checkpointInterval, progress);
         Map<String, Artifact> made = new LinkedHashMap<>();
         List<Tracker> trackers = new ArrayList<>();

@@ -6,10 +6,13 @@ import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Component;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Plugin;
+import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Environments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Says what the artifacts of an experiment depend on. */
 final class KeyMaker {
@@ -17,24 +20,30 @@ final class KeyMaker {
     private final ExperimentConfig config;
     private final CodeDigest code = new CodeDigest();
     private final Map<String, Object> common = new LinkedHashMap<>();
+    private final Map<String, Object> environment = new LinkedHashMap<>();
 
-    KeyMaker(Registry registry, ExperimentConfig config) {
+    KeyMaker(Registry registry, ExperimentConfig config, EnvironmentSpec spec) {
         this.registry = registry;
         this.config = config;
         common.put("machine", Machine.traits());
         common.put("device", config.device().name());
         common.put("runtime", code.of(KeyMaker.class));
         common.put("spi", code.of(Plugin.class));
+        environment.putAll(component(config.environment()));
+        environment.put("id", spec.id());
+        environment.put("settings", new TreeMap<>(spec.settings()));
     }
 
     /** Returns the hash of all that the experiment depends on. */
     String experiment() {
-        return Json.digest(Map.of("config", ConfigurationTree.of(config), "common", common));
+        return Json.digest(Map.of("config", ConfigurationTree.essential(config), "common", common));
     }
 
     ArtifactKey dataset(String title, String identity, boolean seeded, long seed) {
         Map<String, Object> inputs = new LinkedHashMap<>(common);
-        inputs.put("environment", component(config.environment()));
+        if (registry.asksFor(config.dataset(), Environments.class)) {
+            inputs.put("environment", environment);
+        }
         inputs.put("dataset", component(config.dataset()));
         inputs.put("identity", identity);
         if (seeded) {
@@ -46,7 +55,7 @@ final class KeyMaker {
     ArtifactKey denoiser(String title, Artifact dataset, long seed) {
         Map<String, Object> inputs = new LinkedHashMap<>(common);
         inputs.put("dataset", dataset.key().id());
-        inputs.put("windows", ConfigurationTree.of(config.windows()));
+        inputs.put("windows", ConfigurationTree.essential(config.windows()));
         inputs.put("denoiser", component(config.denoiser()));
         inputs.put("seed", seed);
         return new ArtifactKey("denoiser", title, inputs);
@@ -54,14 +63,14 @@ final class KeyMaker {
 
     ArtifactKey agent(String title, Artifact dataset, List<Artifact> denoiser, String entry, long seed) {
         Map<String, Object> inputs = new LinkedHashMap<>(common);
-        inputs.put("environment", component(config.environment()));
+        inputs.put("environment", environment);
         inputs.put("dataset", dataset.key().id());
         inputs.put("denoiser", denoiser.stream().map(made -> made.key().id()).toList());
         inputs.put("sampler", denoiser.isEmpty() ? Map.of() : component(config.sampler()));
         inputs.put("experience", component(config.experience(entry)));
         inputs.put("agent", component(config.agent().component()));
         inputs.put("updates", config.agent().updates());
-        inputs.put("evaluation", ConfigurationTree.of(config.evaluation()));
+        inputs.put("evaluation", ConfigurationTree.essential(config.evaluation()));
         inputs.put("seed", seed);
         return new ArtifactKey("agent", title, inputs);
     }
@@ -74,7 +83,7 @@ final class KeyMaker {
             parts.add(List.of(part.type(), component.version(), code.of(component.implementation())));
         }
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("configuration", ConfigurationTree.of(choice));
+        tree.put("configuration", ConfigurationTree.essential(choice));
         tree.put("parts", parts);
         return tree;
     }

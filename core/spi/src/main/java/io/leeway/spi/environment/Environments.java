@@ -3,7 +3,7 @@ package io.leeway.spi.environment;
 import java.util.Optional;
 
 /** Makes environments of one kind. */
-public interface Environments {
+public interface Environments extends AutoCloseable {
     /** Returns what they are. */
     EnvironmentSpec spec();
 
@@ -36,6 +36,10 @@ public interface Environments {
     default Optional<DynamicsOracle> oracle() {
         return Optional.empty();
     }
+
+    /** Lets go of what is held, such as a connection; what was made is closed by whoever made it. */
+    @Override
+    default void close() {}
 
     /** Returns the map to draw trajectories on, where the environment is planar. */
     default Optional<PlanarMap> map() {
