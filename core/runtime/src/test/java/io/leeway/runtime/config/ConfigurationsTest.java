@@ -13,6 +13,7 @@ import io.leeway.runtime.config.Kitchen.Tableware;
 import io.leeway.runtime.config.Kitchen.TeamConfig;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Configured;
+import io.leeway.spi.Incidental;
 import io.leeway.spi.LeewayException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,6 +184,19 @@ final class ConfigurationsTest {
                         + "\"cook\":{\"type\":\"chef\",\"stars\":2,\"secret\":\"salt\"},"
                         + "\"helpers\":{\"a\":{\"type\":\"team\",\"members\":[{\"type\":\"novice\"}]}},"
                         + "\"oven\":{\"type\":\"gas\",\"pressure\":1.0,\"degrees\":3}}");
+    }
+
+    private record Trip(int steps, @Incidental String address) {}
+
+    private record Trips(Configured<Cook> cook, List<Trip> trips) {}
+
+    @Test
+    void whatIsIncidentalIsNotEssential() {
+        Configured<Cook> chef = new Configured<>(Cook.class, "chef", new ChefConfig(3, "salt"));
+        Trips trips = new Trips(chef, List.of(new Trip(2, "home")));
+        assertThat(ConfigurationTree.json(ConfigurationTree.essential(trips)))
+                .isEqualTo("{\"cook\":{\"type\":\"chef\",\"stars\":3,\"secret\":\"salt\"},\"trips\":[{\"steps\":2}]}");
+        assertThat(ConfigurationTree.json(ConfigurationTree.of(trips))).contains("\"address\":\"home\"");
     }
 
     @Test
