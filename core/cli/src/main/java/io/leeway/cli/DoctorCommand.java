@@ -44,6 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings = new ArrayList<>(new MachineDiagnostic(Path.of("")).examine());
+        findings.addAll(new PythonDiagnostic(System.getenv()).examine());
         session.registry().problems().forEach(problem -> findings.add(finding(problem)));
         Components components = session.components(Device.AUTO, Progress.NONE);
         for (Registered<Diagnostic> registered : session.registry().ofKind(Diagnostic.class)) {

@@ -161,14 +161,14 @@ final class CommandsTest {
         assertThat(healthy.code()).isZero();
         assertThat(json(healthy).get("ok").asBoolean()).isTrue();
         assertThat(json(healthy).get("findings").findValuesAsText("subject"))
-                .containsExactly("Leeway", "Java", "Memory", "Processors", "Disk");
+                .containsExactly("Leeway", "Java", "Memory", "Processors", "Disk", "Python");
     }
 
     @Test
     void aDiagnosticThatBreaksIsAFinding() throws IOException {
         Call call = Call.of(Registry.of(new Workshop.Ruin()), "doctor", "--json");
         assertThat(call.code()).isEqualTo(1);
-        assertThat(json(call).at("/findings/5"))
+        assertThat(json(call).at("/findings/6"))
                 .hasToString("{\"status\":\"failure\",\"subject\":\"ruin\",\"text\":\"could not be examined:"
                         + " java.lang.UnsatisfiedLinkError: no natives\",\"remedy\":\"\"}");
     }
