@@ -1,0 +1,408 @@
+from leeway.env.v1 import space_pb2 as _space_pb2
+from leeway.env.v1 import value_pb2 as _value_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Capability(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    CAPABILITY_UNSPECIFIED: _ClassVar[Capability]
+    CAPABILITY_RENDER: _ClassVar[Capability]
+    CAPABILITY_TRANSITION: _ClassVar[Capability]
+    CAPABILITY_STATE: _ClassVar[Capability]
+    CAPABILITY_RESUME: _ClassVar[Capability]
+
+class AutoresetMode(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    AUTORESET_MODE_UNSPECIFIED: _ClassVar[AutoresetMode]
+    AUTORESET_MODE_NEXT_STEP: _ClassVar[AutoresetMode]
+    AUTORESET_MODE_SAME_STEP: _ClassVar[AutoresetMode]
+    AUTORESET_MODE_DISABLED: _ClassVar[AutoresetMode]
+
+class TimeLimit(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    TIME_LIMIT_UNSPECIFIED: _ClassVar[TimeLimit]
+    TIME_LIMIT_OFF: _ClassVar[TimeLimit]
+    TIME_LIMIT_STEPS: _ClassVar[TimeLimit]
+
+class FailureKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FAILURE_KIND_UNSPECIFIED: _ClassVar[FailureKind]
+    FAILURE_KIND_ENVIRONMENT_ERROR: _ClassVar[FailureKind]
+    FAILURE_KIND_TIMEOUT: _ClassVar[FailureKind]
+    FAILURE_KIND_WORKER_LOST: _ClassVar[FailureKind]
+    FAILURE_KIND_BAD_REQUEST: _ClassVar[FailureKind]
+    FAILURE_KIND_RESOURCE_EXHAUSTED: _ClassVar[FailureKind]
+    FAILURE_KIND_OUT_OF_SEQUENCE: _ClassVar[FailureKind]
+    FAILURE_KIND_SESSION_LOST: _ClassVar[FailureKind]
+    FAILURE_KIND_UNSUPPORTED: _ClassVar[FailureKind]
+CAPABILITY_UNSPECIFIED: Capability
+CAPABILITY_RENDER: Capability
+CAPABILITY_TRANSITION: Capability
+CAPABILITY_STATE: Capability
+CAPABILITY_RESUME: Capability
+AUTORESET_MODE_UNSPECIFIED: AutoresetMode
+AUTORESET_MODE_NEXT_STEP: AutoresetMode
+AUTORESET_MODE_SAME_STEP: AutoresetMode
+AUTORESET_MODE_DISABLED: AutoresetMode
+TIME_LIMIT_UNSPECIFIED: TimeLimit
+TIME_LIMIT_OFF: TimeLimit
+TIME_LIMIT_STEPS: TimeLimit
+FAILURE_KIND_UNSPECIFIED: FailureKind
+FAILURE_KIND_ENVIRONMENT_ERROR: FailureKind
+FAILURE_KIND_TIMEOUT: FailureKind
+FAILURE_KIND_WORKER_LOST: FailureKind
+FAILURE_KIND_BAD_REQUEST: FailureKind
+FAILURE_KIND_RESOURCE_EXHAUSTED: FailureKind
+FAILURE_KIND_OUT_OF_SEQUENCE: FailureKind
+FAILURE_KIND_SESSION_LOST: FailureKind
+FAILURE_KIND_UNSUPPORTED: FailureKind
+
+class HandshakeRequest(_message.Message):
+    __slots__ = ("protocol_version", "client")
+    PROTOCOL_VERSION_FIELD_NUMBER: _ClassVar[int]
+    CLIENT_FIELD_NUMBER: _ClassVar[int]
+    protocol_version: str
+    client: str
+    def __init__(self, protocol_version: _Optional[str] = ..., client: _Optional[str] = ...) -> None: ...
+
+class HandshakeResponse(_message.Message):
+    __slots__ = ("protocol_version", "server", "capabilities", "versions", "limits", "instance")
+    class VersionsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    PROTOCOL_VERSION_FIELD_NUMBER: _ClassVar[int]
+    SERVER_FIELD_NUMBER: _ClassVar[int]
+    CAPABILITIES_FIELD_NUMBER: _ClassVar[int]
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    LIMITS_FIELD_NUMBER: _ClassVar[int]
+    INSTANCE_FIELD_NUMBER: _ClassVar[int]
+    protocol_version: str
+    server: str
+    capabilities: _containers.RepeatedScalarFieldContainer[Capability]
+    versions: _containers.ScalarMap[str, str]
+    limits: Limits
+    instance: str
+    def __init__(self, protocol_version: _Optional[str] = ..., server: _Optional[str] = ..., capabilities: _Optional[_Iterable[_Union[Capability, str]]] = ..., versions: _Optional[_Mapping[str, str]] = ..., limits: _Optional[_Union[Limits, _Mapping]] = ..., instance: _Optional[str] = ...) -> None: ...
+
+class Limits(_message.Message):
+    __slots__ = ("sessions", "environments_per_session", "environments", "message_bytes", "tensor_bytes", "pipeline_depth", "transition_rows", "renders_per_second", "idle_seconds", "resume_seconds")
+    SESSIONS_FIELD_NUMBER: _ClassVar[int]
+    ENVIRONMENTS_PER_SESSION_FIELD_NUMBER: _ClassVar[int]
+    ENVIRONMENTS_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    TENSOR_BYTES_FIELD_NUMBER: _ClassVar[int]
+    PIPELINE_DEPTH_FIELD_NUMBER: _ClassVar[int]
+    TRANSITION_ROWS_FIELD_NUMBER: _ClassVar[int]
+    RENDERS_PER_SECOND_FIELD_NUMBER: _ClassVar[int]
+    IDLE_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    sessions: int
+    environments_per_session: int
+    environments: int
+    message_bytes: int
+    tensor_bytes: int
+    pipeline_depth: int
+    transition_rows: int
+    renders_per_second: float
+    idle_seconds: float
+    resume_seconds: float
+    def __init__(self, sessions: _Optional[int] = ..., environments_per_session: _Optional[int] = ..., environments: _Optional[int] = ..., message_bytes: _Optional[int] = ..., tensor_bytes: _Optional[int] = ..., pipeline_depth: _Optional[int] = ..., transition_rows: _Optional[int] = ..., renders_per_second: _Optional[float] = ..., idle_seconds: _Optional[float] = ..., resume_seconds: _Optional[float] = ...) -> None: ...
+
+class ListSpecsRequest(_message.Message):
+    __slots__ = ("contains", "page_token", "page_size")
+    CONTAINS_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    contains: str
+    page_token: str
+    page_size: int
+    def __init__(self, contains: _Optional[str] = ..., page_token: _Optional[str] = ..., page_size: _Optional[int] = ...) -> None: ...
+
+class ListSpecsResponse(_message.Message):
+    __slots__ = ("specs", "next_page_token")
+    SPECS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    specs: _containers.RepeatedCompositeFieldContainer[SpecSummary]
+    next_page_token: str
+    def __init__(self, specs: _Optional[_Iterable[_Union[SpecSummary, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class SpecSummary(_message.Message):
+    __slots__ = ("id", "maximum_episode_steps", "reward_threshold", "nondeterministic")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    MAXIMUM_EPISODE_STEPS_FIELD_NUMBER: _ClassVar[int]
+    REWARD_THRESHOLD_FIELD_NUMBER: _ClassVar[int]
+    NONDETERMINISTIC_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    maximum_episode_steps: int
+    reward_threshold: float
+    nondeterministic: bool
+    def __init__(self, id: _Optional[str] = ..., maximum_episode_steps: _Optional[int] = ..., reward_threshold: _Optional[float] = ..., nondeterministic: bool = ...) -> None: ...
+
+class Spec(_message.Message):
+    __slots__ = ("id", "observation_space", "action_space", "maximum_episode_steps", "reward_threshold", "nondeterministic", "reference_scores", "settings", "model_sha256", "capabilities", "render_modes")
+    class SettingsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    ID_FIELD_NUMBER: _ClassVar[int]
+    OBSERVATION_SPACE_FIELD_NUMBER: _ClassVar[int]
+    ACTION_SPACE_FIELD_NUMBER: _ClassVar[int]
+    MAXIMUM_EPISODE_STEPS_FIELD_NUMBER: _ClassVar[int]
+    REWARD_THRESHOLD_FIELD_NUMBER: _ClassVar[int]
+    NONDETERMINISTIC_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_SCORES_FIELD_NUMBER: _ClassVar[int]
+    SETTINGS_FIELD_NUMBER: _ClassVar[int]
+    MODEL_SHA256_FIELD_NUMBER: _ClassVar[int]
+    CAPABILITIES_FIELD_NUMBER: _ClassVar[int]
+    RENDER_MODES_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    observation_space: _space_pb2.Space
+    action_space: _space_pb2.Space
+    maximum_episode_steps: int
+    reward_threshold: float
+    nondeterministic: bool
+    reference_scores: ReferenceScores
+    settings: _containers.ScalarMap[str, str]
+    model_sha256: str
+    capabilities: _containers.RepeatedScalarFieldContainer[Capability]
+    render_modes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, id: _Optional[str] = ..., observation_space: _Optional[_Union[_space_pb2.Space, _Mapping]] = ..., action_space: _Optional[_Union[_space_pb2.Space, _Mapping]] = ..., maximum_episode_steps: _Optional[int] = ..., reward_threshold: _Optional[float] = ..., nondeterministic: bool = ..., reference_scores: _Optional[_Union[ReferenceScores, _Mapping]] = ..., settings: _Optional[_Mapping[str, str]] = ..., model_sha256: _Optional[str] = ..., capabilities: _Optional[_Iterable[_Union[Capability, str]]] = ..., render_modes: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ReferenceScores(_message.Message):
+    __slots__ = ("random", "expert")
+    RANDOM_FIELD_NUMBER: _ClassVar[int]
+    EXPERT_FIELD_NUMBER: _ClassVar[int]
+    random: float
+    expert: float
+    def __init__(self, random: _Optional[float] = ..., expert: _Optional[float] = ...) -> None: ...
+
+class MakeRequest(_message.Message):
+    __slots__ = ("id", "count", "autoreset", "kwargs_json", "time_limit", "maximum_episode_steps", "render_mode", "infos", "step_timeout_seconds")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    COUNT_FIELD_NUMBER: _ClassVar[int]
+    AUTORESET_FIELD_NUMBER: _ClassVar[int]
+    KWARGS_JSON_FIELD_NUMBER: _ClassVar[int]
+    TIME_LIMIT_FIELD_NUMBER: _ClassVar[int]
+    MAXIMUM_EPISODE_STEPS_FIELD_NUMBER: _ClassVar[int]
+    RENDER_MODE_FIELD_NUMBER: _ClassVar[int]
+    INFOS_FIELD_NUMBER: _ClassVar[int]
+    STEP_TIMEOUT_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    count: int
+    autoreset: AutoresetMode
+    kwargs_json: str
+    time_limit: TimeLimit
+    maximum_episode_steps: int
+    render_mode: str
+    infos: InfoSelection
+    step_timeout_seconds: float
+    def __init__(self, id: _Optional[str] = ..., count: _Optional[int] = ..., autoreset: _Optional[_Union[AutoresetMode, str]] = ..., kwargs_json: _Optional[str] = ..., time_limit: _Optional[_Union[TimeLimit, str]] = ..., maximum_episode_steps: _Optional[int] = ..., render_mode: _Optional[str] = ..., infos: _Optional[_Union[InfoSelection, _Mapping]] = ..., step_timeout_seconds: _Optional[float] = ...) -> None: ...
+
+class InfoSelection(_message.Message):
+    __slots__ = ("all", "names")
+    ALL_FIELD_NUMBER: _ClassVar[int]
+    NAMES_FIELD_NUMBER: _ClassVar[int]
+    all: bool
+    names: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, all: bool = ..., names: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class MakeResponse(_message.Message):
+    __slots__ = ("session_id", "session_token", "spec")
+    SESSION_ID_FIELD_NUMBER: _ClassVar[int]
+    SESSION_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    SPEC_FIELD_NUMBER: _ClassVar[int]
+    session_id: str
+    session_token: str
+    spec: Spec
+    def __init__(self, session_id: _Optional[str] = ..., session_token: _Optional[str] = ..., spec: _Optional[_Union[Spec, _Mapping]] = ...) -> None: ...
+
+class SessionRequest(_message.Message):
+    __slots__ = ("sequence", "acknowledged", "attach", "reset", "step", "save_state", "load_state")
+    SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    ACKNOWLEDGED_FIELD_NUMBER: _ClassVar[int]
+    ATTACH_FIELD_NUMBER: _ClassVar[int]
+    RESET_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    SAVE_STATE_FIELD_NUMBER: _ClassVar[int]
+    LOAD_STATE_FIELD_NUMBER: _ClassVar[int]
+    sequence: int
+    acknowledged: int
+    attach: Attach
+    reset: Reset
+    step: Step
+    save_state: SaveState
+    load_state: LoadState
+    def __init__(self, sequence: _Optional[int] = ..., acknowledged: _Optional[int] = ..., attach: _Optional[_Union[Attach, _Mapping]] = ..., reset: _Optional[_Union[Reset, _Mapping]] = ..., step: _Optional[_Union[Step, _Mapping]] = ..., save_state: _Optional[_Union[SaveState, _Mapping]] = ..., load_state: _Optional[_Union[LoadState, _Mapping]] = ...) -> None: ...
+
+class Attach(_message.Message):
+    __slots__ = ("session_id", "session_token")
+    SESSION_ID_FIELD_NUMBER: _ClassVar[int]
+    SESSION_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    session_id: str
+    session_token: str
+    def __init__(self, session_id: _Optional[str] = ..., session_token: _Optional[str] = ...) -> None: ...
+
+class Reset(_message.Message):
+    __slots__ = ("seeds", "mask", "options_json")
+    SEEDS_FIELD_NUMBER: _ClassVar[int]
+    MASK_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_JSON_FIELD_NUMBER: _ClassVar[int]
+    seeds: _containers.RepeatedCompositeFieldContainer[Seed]
+    mask: bytes
+    options_json: str
+    def __init__(self, seeds: _Optional[_Iterable[_Union[Seed, _Mapping]]] = ..., mask: _Optional[bytes] = ..., options_json: _Optional[str] = ...) -> None: ...
+
+class Seed(_message.Message):
+    __slots__ = ("value",)
+    VALUE_FIELD_NUMBER: _ClassVar[int]
+    value: int
+    def __init__(self, value: _Optional[int] = ...) -> None: ...
+
+class Step(_message.Message):
+    __slots__ = ("actions",)
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    actions: _value_pb2.Value
+    def __init__(self, actions: _Optional[_Union[_value_pb2.Value, _Mapping]] = ...) -> None: ...
+
+class SaveState(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class LoadState(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: bytes
+    def __init__(self, state: _Optional[bytes] = ...) -> None: ...
+
+class SessionResponse(_message.Message):
+    __slots__ = ("sequence", "attached", "reset", "step", "save_state", "load_state", "failure")
+    SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    ATTACHED_FIELD_NUMBER: _ClassVar[int]
+    RESET_FIELD_NUMBER: _ClassVar[int]
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    SAVE_STATE_FIELD_NUMBER: _ClassVar[int]
+    LOAD_STATE_FIELD_NUMBER: _ClassVar[int]
+    FAILURE_FIELD_NUMBER: _ClassVar[int]
+    sequence: int
+    attached: Attached
+    reset: ResetReply
+    step: StepReply
+    save_state: SaveStateReply
+    load_state: LoadStateReply
+    failure: Failure
+    def __init__(self, sequence: _Optional[int] = ..., attached: _Optional[_Union[Attached, _Mapping]] = ..., reset: _Optional[_Union[ResetReply, _Mapping]] = ..., step: _Optional[_Union[StepReply, _Mapping]] = ..., save_state: _Optional[_Union[SaveStateReply, _Mapping]] = ..., load_state: _Optional[_Union[LoadStateReply, _Mapping]] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ...) -> None: ...
+
+class Attached(_message.Message):
+    __slots__ = ("last_sequence",)
+    LAST_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    last_sequence: int
+    def __init__(self, last_sequence: _Optional[int] = ...) -> None: ...
+
+class ResetReply(_message.Message):
+    __slots__ = ("observations", "infos")
+    OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
+    INFOS_FIELD_NUMBER: _ClassVar[int]
+    observations: _value_pb2.Value
+    infos: _value_pb2.Infos
+    def __init__(self, observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ...) -> None: ...
+
+class StepReply(_message.Message):
+    __slots__ = ("observations", "rewards", "terminated", "truncated", "infos", "final_observations", "final_infos")
+    OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
+    REWARDS_FIELD_NUMBER: _ClassVar[int]
+    TERMINATED_FIELD_NUMBER: _ClassVar[int]
+    TRUNCATED_FIELD_NUMBER: _ClassVar[int]
+    INFOS_FIELD_NUMBER: _ClassVar[int]
+    FINAL_OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
+    FINAL_INFOS_FIELD_NUMBER: _ClassVar[int]
+    observations: _value_pb2.Value
+    rewards: bytes
+    terminated: bytes
+    truncated: bytes
+    infos: _value_pb2.Infos
+    final_observations: _value_pb2.Value
+    final_infos: _value_pb2.Infos
+    def __init__(self, observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., rewards: _Optional[bytes] = ..., terminated: _Optional[bytes] = ..., truncated: _Optional[bytes] = ..., infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ..., final_observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., final_infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ...) -> None: ...
+
+class SaveStateReply(_message.Message):
+    __slots__ = ("state",)
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    state: bytes
+    def __init__(self, state: _Optional[bytes] = ...) -> None: ...
+
+class LoadStateReply(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class Failure(_message.Message):
+    __slots__ = ("kind", "message", "environments")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    ENVIRONMENTS_FIELD_NUMBER: _ClassVar[int]
+    kind: FailureKind
+    message: str
+    environments: _containers.RepeatedScalarFieldContainer[int]
+    def __init__(self, kind: _Optional[_Union[FailureKind, str]] = ..., message: _Optional[str] = ..., environments: _Optional[_Iterable[int]] = ...) -> None: ...
+
+class RenderRequest(_message.Message):
+    __slots__ = ("session_id", "session_token", "environment")
+    SESSION_ID_FIELD_NUMBER: _ClassVar[int]
+    SESSION_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
+    session_id: str
+    session_token: str
+    environment: int
+    def __init__(self, session_id: _Optional[str] = ..., session_token: _Optional[str] = ..., environment: _Optional[int] = ...) -> None: ...
+
+class RenderResponse(_message.Message):
+    __slots__ = ("image",)
+    IMAGE_FIELD_NUMBER: _ClassVar[int]
+    image: _value_pb2.Tensor
+    def __init__(self, image: _Optional[_Union[_value_pb2.Tensor, _Mapping]] = ...) -> None: ...
+
+class TransitionRequest(_message.Message):
+    __slots__ = ("session_id", "session_token", "observations", "actions")
+    SESSION_ID_FIELD_NUMBER: _ClassVar[int]
+    SESSION_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    session_id: str
+    session_token: str
+    observations: _value_pb2.Value
+    actions: _value_pb2.Value
+    def __init__(self, session_id: _Optional[str] = ..., session_token: _Optional[str] = ..., observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., actions: _Optional[_Union[_value_pb2.Value, _Mapping]] = ...) -> None: ...
+
+class TransitionResponse(_message.Message):
+    __slots__ = ("next_observations", "rewards", "terminated")
+    NEXT_OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
+    REWARDS_FIELD_NUMBER: _ClassVar[int]
+    TERMINATED_FIELD_NUMBER: _ClassVar[int]
+    next_observations: _value_pb2.Value
+    rewards: bytes
+    terminated: bytes
+    def __init__(self, next_observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., rewards: _Optional[bytes] = ..., terminated: _Optional[bytes] = ...) -> None: ...
+
+class CloseRequest(_message.Message):
+    __slots__ = ("session_id", "session_token")
+    SESSION_ID_FIELD_NUMBER: _ClassVar[int]
+    SESSION_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    session_id: str
+    session_token: str
+    def __init__(self, session_id: _Optional[str] = ..., session_token: _Optional[str] = ...) -> None: ...
+
+class CloseResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
