@@ -32,6 +32,14 @@ public interface Environments extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Returns whether another process steps them, so that {@link VectorEnvironment#stepAsync} leaves this one time for other
+     * work.
+     */
+    default boolean remote() {
+        return false;
+    }
+
     /** Returns the capability to say the true outcome of any action in any observation, where there is one. */
     default Optional<DynamicsOracle> oracle() {
         return Optional.empty();

@@ -38,7 +38,7 @@ public interface VectorEnvironment extends AutoCloseable {
 
     /**
      * Begins a step, and returns what waits for its outcome: a remote simulator works meanwhile. Nothing else may be called
-     * until the outcome was taken.
+     * until the outcome was taken, but {@link #close}.
      */
     default Supplier<Step> stepAsync(Value actions) {
         Step step = step(actions);
