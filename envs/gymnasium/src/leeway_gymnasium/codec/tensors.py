@@ -25,7 +25,7 @@ _TYPES: dict[int, np.dtype[Any]] = {
     value_pb2.DATA_TYPE_FLOAT32: np.dtype("<f4"),
     value_pb2.DATA_TYPE_FLOAT64: np.dtype("<f8"),
 }
-_NUMBERS = {type: number for number, type in _TYPES.items()}
+_NUMBERS: dict[np.dtype[Any], Any] = {type: number for number, type in _TYPES.items()}
 
 
 def data_type(type: np.dtype[Any], what: str) -> value_pb2.DataType:
@@ -34,10 +34,10 @@ def data_type(type: np.dtype[Any], what: str) -> value_pb2.DataType:
     Raises:
         CodecError: if the protocol has none.
     """
-    number = _NUMBERS.get(type.newbyteorder("<"))
+    number: value_pb2.DataType | None = _NUMBERS.get(type.newbyteorder("<"))
     if number is None:
         raise CodecError(f"{what} is of type {type}, which the protocol does not carry")
-    return value_pb2.DataType.ValueType(number)
+    return number
 
 
 def array_type(number: int, what: str) -> np.dtype[Any]:
