@@ -1,117 +1,137 @@
 package io.leeway.runtime.evaluation;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Policy;
-import io.leeway.spi.environment.AutoresetMode;
+import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.environment.Value;
-import io.leeway.spi.environment.VectorEnvironment;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Plays whole episodes with a policy's most likely actions.
+ * Plays a fixed quota of whole episodes with a policy's most likely actions.
  *
- * <p>Every episode is reset with a seed of its own, so that the returns depend on the policy and the random source alone, not
- * on how many episodes are played at once or end early. An environment without terminal states ends by its time limit.
+ * <p>Every episode is reset with a seed of its own and has a fixed place: with n environments, episode e is played by
+ * environment e mod n, after those before it. The policy sees batches of a fixed size with every episode in a fixed row. So
+ * the returns depend on the policy and the random source alone: not on when episodes end, and not on failures. After one the
+ * environments are made anew, and the episodes that were running are played again from their seeds.
+ *
+ * <p>Environments that another process steps are split into two vectors: one is stepped while the policy acts for the other.
+ * An environment without terminal states ends by its time limit.
  */
 public final class Evaluator {
-    private static final int AT_ONCE = 256;
-    private static final int STEP_LIMIT = 100_000;
-
     private final Environments environments;
-    private final int episodes;
-    private final RandomSource random;
+    private final Quota quota;
+    private final long[] seeds;
     private final ActionScale scale;
+    private final Progress progress;
+    private final Patience patience;
 
     /**
      * Prepares evaluations that all play the same episodes.
      *
-     * @param episodes how many episodes an evaluation has
      * @param random where the episodes' seeds come from
+     * @param progress is told of episodes that are played again
      */
-    public Evaluator(Environments environments, int episodes, RandomSource random) {
+    public Evaluator(Environments environments, Quota quota, RandomSource random, Progress progress) {
+        this(environments, quota, random, progress, Patience.SLEEPING);
+    }
+
+    Evaluator(Environments environments, Quota quota, RandomSource random, Progress progress, Patience patience) {
         this.environments = environments;
-        this.episodes = episodes;
-        this.random = random;
+        this.quota = quota;
+        this.seeds = new long[quota.episodes()];
+        Arrays.setAll(seeds, episode -> random.split(episode).nextLong() >>> 1);
         this.scale = new ActionScale(environments.spec());
+        this.progress = progress;
+        this.patience = patience;
     }
 
     /**
      * Returns the undiscounted return of each episode.
      *
-     * @throws LeewayException if a reward is not finite, or an episode has not ended after 100,000 steps
+     * @throws EnvironmentException if episodes failed more often than the quota allows, naming them
+     * @throws LeewayException if an episode has not ended after 100,000 steps
      */
     public double[] evaluate(Policy policy) {
-        double[] returns = new double[episodes];
-        for (int first = 0; first < episodes; first += AT_ONCE) {
-            int count = Math.min(AT_ONCE, episodes - first);
-            System.arraycopy(play(policy, first, count), 0, returns, first, count);
-        }
-        return returns;
+        return play(policy).stream().mapToDouble(Episode::undiscountedReturn).toArray();
     }
 
-    private double[] play(Policy policy, int first, int count) {
-        double[] returns = new double[count];
-        boolean[] over = new boolean[count];
-        float[] observations = new float[count * policy.observationSize()];
-        float[] actions = new float[count * scale.size()];
-        double[] scaled = new double[count * scale.size()];
-        try (VectorEnvironment environment = environments.make(count, AutoresetMode.NEXT_STEP, true)) {
-            Value seen = environment.reset(seeds(first, count), null, Map.of()).observations();
-            for (int step = 0; remaining(over) > 0; step++) {
-                if (step == STEP_LIMIT) {
-                    throw new LeewayException(
-                            "An episode of " + environments.spec().id() + " has not ended after " + STEP_LIMIT
-                                    + " steps: give the environment a time limit");
-                }
-                narrow(seen.reals(), observations);
-                policy.act(observations, count, actions);
-                scale.toEnvironment(actions, count, scaled);
-                VectorEnvironment.Step outcome = environment.step(new Value.Reals(scaled));
-                accumulate(outcome, first, returns, over);
-                seen = outcome.observations();
+    /** Returns the episodes, by number; see {@link #evaluate}. */
+    public List<Episode> play(Policy policy) {
+        @Nullable Episode[] played = new Episode[quota.episodes()];
+        List<EpisodeGroup> groups = groups(played);
+        try {
+            while (groups.stream().anyMatch(EpisodeGroup::running)) {
+                groups.stream().filter(EpisodeGroup::running).forEach(group -> advance(group, policy));
+            }
+        } finally {
+            groups.forEach(EpisodeGroup::close);
+        }
+        return Arrays.stream(played).<Episode>map(Objects::requireNonNull).toList();
+    }
+
+    private List<EpisodeGroup> groups(@Nullable Episode[] played) {
+        int slots = quota.slots();
+        int parts = environments.remote() && slots > 1 ? 2 : 1;
+        List<EpisodeGroup> groups = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            int from = slots * part / parts;
+            int to = slots * (part + 1) / parts;
+            groups.add(new EpisodeGroup(environments, scale, new EpisodeQueue(seeds, slots, from, to - from, played)));
+        }
+        return groups;
+    }
+
+    private void advance(EpisodeGroup group, Policy policy) {
+        try {
+            group.advance(policy);
+        } catch (EnvironmentException failure) {
+            group.restart();
+            if (group.restarts() > quota.retries()) {
+                throw gaveUp(group, failure);
+            }
+            progress.say(group.names() + " failed (" + failure.getMessage() + "); playing again, retry "
+                    + group.restarts() + " of " + quota.retries());
+            if (failure.kind() != EnvironmentException.Kind.ENVIRONMENT_ERROR) {
+                patience.pause(Duration.ofSeconds(1L << Math.min(group.restarts() - 1, 5)));
             }
         }
-        return returns;
     }
 
-    private Long[] seeds(int first, int count) {
-        Long[] seeds = new Long[count];
-        for (int i = 0; i < count; i++) {
-            seeds[i] = random.split(first + i).nextLong() >>> 1;
-        }
-        return seeds;
+    private EnvironmentException gaveUp(EpisodeGroup group, EnvironmentException failure) {
+        String text = String.valueOf(failure.getMessage());
+        return new EnvironmentException(
+                failure.kind(),
+                group.names() + " failed with " + words(failure.kind()) + " after " + quota.retries()
+                        + " retries (evaluation.retries): " + text + (text.endsWith(".") ? " " : ". ")
+                        + remedy(failure.kind()),
+                failure);
     }
 
-    private void accumulate(VectorEnvironment.Step outcome, int first, double[] returns, boolean[] over) {
-        for (int i = 0; i < returns.length; i++) {
-            if (over[i]) {
-                continue;
-            }
-            double reward = outcome.rewards()[i];
-            if (!Double.isFinite(reward)) {
-                throw new LeewayException(
-                        "Episode " + (first + i) + " of " + environments.spec().id() + " gave the reward " + reward);
-            }
-            returns[i] += reward;
-            over[i] = outcome.terminated()[i] || outcome.truncated()[i];
-        }
+    private static String words(EnvironmentException.Kind kind) {
+        return switch (kind) {
+            case ENVIRONMENT_ERROR -> "an environment error";
+            case TIMEOUT -> "a timeout";
+            case LOST_SESSION -> "a lost session";
+        };
     }
 
-    private static int remaining(boolean[] over) {
-        int remaining = 0;
-        for (boolean ended : over) {
-            remaining += ended ? 0 : 1;
-        }
-        return remaining;
-    }
-
-    private static void narrow(double[] values, float[] target) {
-        for (int i = 0; i < target.length; i++) {
-            target[i] = (float) values[i];
-        }
+    private String remedy(EnvironmentException.Kind kind) {
+        return switch (kind) {
+            case ENVIRONMENT_ERROR ->
+                "The environment itself fails: its log may say why, and 'leeway env check' tries it" + " alone.";
+            case TIMEOUT ->
+                "Give it longer, or step fewer environments at once (evaluation.at-once is " + quota.atOnce() + ").";
+            case LOST_SESSION ->
+                "See that the server is up and reachable ('leeway env ping'), and whether its machine is"
+                        + " short of memory.";
+        };
     }
 
     /** Returns the mean of returns. */

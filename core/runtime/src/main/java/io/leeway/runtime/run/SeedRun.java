@@ -153,7 +153,7 @@ final class SeedRun {
         return new AgentTraining.Setting(
                 title,
                 config,
-                new Evaluator(environments, config.evaluation().episodes(), random.split("evaluation")),
+                new Evaluator(environments, config.evaluation().quota(), random.split("evaluation"), progress),
                 new QualityMeter(environments, real),
                 sample(real.transitions()),
                 environments.spec(),

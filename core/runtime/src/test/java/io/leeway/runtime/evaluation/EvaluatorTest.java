@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.leeway.spi.LeewayException;
+import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.GaussianActions;
@@ -13,6 +13,7 @@ import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.DynamicsOracle;
+import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
@@ -20,10 +21,12 @@ import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,30 +53,67 @@ class EvaluatorTest {
 
     @Test
     void rewardsAfterAnEpisodesEndAreNotCounted() {
-        // Episode i ends after i % 3 + 1 steps and is paid the scaled action, 0.5 · 4 = 2, for each of them.
-        double[] returns = new Evaluator(new Counting(0), 300, RandomSource.of(0)).evaluate(CONSTANT);
+        // Environment i's episodes end after i % 3 + 1 steps and are paid the scaled action, 0.5 · 4 = 2, for each of
+        // them.
+        Evaluator evaluator = evaluator(new Counting(0), Quota.of(300));
+        List<Episode> episodes = evaluator.play(CONSTANT);
 
-        for (int episode = 0; episode < returns.length; episode++) {
-            assertThat(returns[episode]).isEqualTo(2 * (episode % 256 % 3 + 1));
+        assertThat(episodes).hasSize(300);
+        for (Episode episode : episodes) {
+            int length = episode.number() % 150 % 3 + 1;
+            assertThat(episode.steps()).isEqualTo(length);
+            assertThat(episode.undiscountedReturn()).isEqualTo(2 * length);
+            assertThat(episode.terminated()).isTrue();
         }
+        assertThat(evaluator.evaluate(CONSTANT))
+                .containsExactly(episodes.stream()
+                        .mapToDouble(Episode::undiscountedReturn)
+                        .toArray());
     }
 
     @Test
     void everyEpisodeHasASeedOfItsOwnThatTheNumberOfEpisodesDoesNotChange() {
         Counting few = new Counting(0);
-        Counting many = new Counting(0);
-        new Evaluator(few, 10, RandomSource.of(5)).evaluate(CONSTANT);
-        new Evaluator(many, 20, RandomSource.of(5)).evaluate(CONSTANT);
+        long[] seeds = seeds(evaluator(few, Quota.of(10)));
+        long[] more = seeds(evaluator(new Counting(0), new Quota(20, 7, 0)));
 
-        assertThat(many.seeds).startsWith(few.seeds).doesNotHaveDuplicates();
-        assertThat(Arrays.stream(few.seeds)).allMatch(seed -> seed >= 0);
+        assertThat(more).startsWith(seeds).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(seeds)).allMatch(seed -> seed >= 0);
+        assertThat(seeds[3]).isEqualTo(RandomSource.of(5).split(3).nextLong() >>> 1);
+        assertThat(Arrays.stream(seeds)).allMatch(few.seeds::contains);
+    }
+
+    @Test
+    void asFewEnvironmentsAreMadeAsPlayInAsFewRounds() {
+        assertThat(Quota.of(100).slots()).isEqualTo(100);
+        assertThat(Quota.of(256).slots()).isEqualTo(256);
+        assertThat(Quota.of(257).slots()).isEqualTo(129);
+        assertThat(new Quota(10, 4, 0).slots()).isEqualTo(4);
+        assertThat(new Quota(9, 4, 0).slots()).isEqualTo(3);
+        assertThat(new Quota(5, 1, 0).slots()).isEqualTo(1);
     }
 
     @Test
     void aRewardThatIsNotFiniteIsNamed() {
-        assertThatThrownBy(() -> new Evaluator(new Counting(Double.NaN), 2, RandomSource.of(0)).evaluate(CONSTANT))
-                .isInstanceOf(LeewayException.class)
-                .hasMessage("Episode 0 of counting-v0 gave the reward NaN");
+        assertThatThrownBy(() ->
+                        evaluator(new Counting(Double.NaN), new Quota(2, 2, 0)).evaluate(CONSTANT))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessage("Episodes 0 to 1 of counting-v0 failed with an environment error after 0 retries"
+                        + " (evaluation.retries): Episode 0 of counting-v0 (seed " + seed(0)
+                        + ") gave the reward NaN at step 1. The environment itself fails: its log may say why, and"
+                        + " 'leeway env check' tries it alone.");
+    }
+
+    private static Evaluator evaluator(Environments environments, Quota quota) {
+        return new Evaluator(environments, quota, RandomSource.of(5), Progress.NONE);
+    }
+
+    private static long seed(int episode) {
+        return RandomSource.of(5).split(episode).nextLong() >>> 1;
+    }
+
+    private static long[] seeds(Evaluator evaluator) {
+        return evaluator.play(CONSTANT).stream().mapToLong(Episode::seed).toArray();
     }
 
     @Test
@@ -111,7 +151,7 @@ class EvaluatorTest {
     /** Pays the action; its episodes end after 1, 2 or 3 steps. Its oracle moves by a tenth of the action and pays nothing. */
     private static final class Counting implements Environments {
         private final double bonus;
-        private long[] seeds = {};
+        private final Set<Long> seeds = new HashSet<>();
 
         Counting(double bonus) {
             this.bonus = bonus;
@@ -146,11 +186,12 @@ class EvaluatorTest {
     private static final class Vector implements VectorEnvironment {
         private final Counting owner;
         private final int count;
-        private int steps;
+        private final int[] steps;
 
         Vector(Counting owner, int count) {
             this.owner = owner;
             this.count = count;
+            this.steps = new int[count];
         }
 
         @Override
@@ -165,25 +206,27 @@ class EvaluatorTest {
 
         @Override
         public AutoresetMode autoreset() {
-            return AutoresetMode.NEXT_STEP;
+            return AutoresetMode.DISABLED;
         }
 
         @Override
         public Reset reset(@Nullable Long @Nullable [] seeds, boolean @Nullable [] mask, Map<String, Object> options) {
-            owner.seeds = Arrays.stream(Objects.requireNonNull(seeds))
-                    .mapToLong(seed -> Objects.requireNonNull(seed))
-                    .toArray();
+            for (int i = 0; i < count; i++) {
+                if (mask == null || mask[i]) {
+                    owner.seeds.add(Objects.requireNonNull(Objects.requireNonNull(seeds)[i]));
+                    steps[i] = 0;
+                }
+            }
             return new Reset(new Value.Reals(new double[count]), Map.of());
         }
 
         @Override
         public Step step(Value actions) {
-            steps++;
             double[] rewards = actions.reals().clone();
             boolean[] terminated = new boolean[count];
             for (int i = 0; i < count; i++) {
                 rewards[i] += owner.bonus - 2;
-                terminated[i] = steps >= i % 3 + 1;
+                terminated[i] = ++steps[i] >= i % 3 + 1;
             }
             return new Step(new Value.Reals(new double[count]), rewards, terminated, new boolean[count], null);
         }

@@ -48,7 +48,7 @@ class ExperimentRunnerTest {
                 new Configured<>(Denoiser.class, "toy", denoiser),
                 new Configured<>(Sampler.class, "toy", new ToyPlugin.Nothing()),
                 new AgentSection(new Configured<>(Agent.class, "toy", new ToyPlugin.Nothing()), 250),
-                new EvaluationConfig(7, 60),
+                new EvaluationConfig(7, 60, 256, 3),
                 experience,
                 List.of());
     }

@@ -53,17 +53,20 @@ public final class ToyEnvironments implements Environments {
 
     @Override
     public VectorEnvironment make(VectorOptions options) {
-        return new Line(spec, options.count());
+        return new Line(spec, options);
     }
 
     private static final class Line implements VectorEnvironment {
         private final EnvironmentSpec spec;
+        private final AutoresetMode autoreset;
         private final double[] positions;
-        private int step;
+        private final int[] steps;
 
-        Line(EnvironmentSpec spec, int count) {
+        Line(EnvironmentSpec spec, VectorOptions options) {
             this.spec = spec;
-            this.positions = new double[count];
+            this.autoreset = options.autoreset();
+            this.positions = new double[options.count()];
+            this.steps = new int[options.count()];
         }
 
         @Override
@@ -78,22 +81,23 @@ public final class ToyEnvironments implements Environments {
 
         @Override
         public AutoresetMode autoreset() {
-            return AutoresetMode.NEXT_STEP;
+            return autoreset;
         }
 
         @Override
         public Reset reset(@Nullable Long @Nullable [] seeds, boolean @Nullable [] mask, Map<String, Object> options) {
             for (int i = 0; i < positions.length; i++) {
-                Long seed = seeds == null ? null : seeds[i];
-                positions[i] = RandomSource.of(seed == null ? 0 : seed).nextDouble();
+                if (mask == null || mask[i]) {
+                    Long seed = seeds == null ? null : seeds[i];
+                    positions[i] = RandomSource.of(seed == null ? 0 : seed).nextDouble();
+                    steps[i] = 0;
+                }
             }
-            step = 0;
             return new Reset(new Value.Reals(positions.clone()), Map.of());
         }
 
         @Override
         public Step step(Value actions) {
-            step++;
             int count = positions.length;
             double[] rewards = new double[count];
             boolean[] terminated = new boolean[count];
@@ -102,7 +106,7 @@ public final class ToyEnvironments implements Environments {
                 positions[i] = next(positions[i], actions.reals()[i]);
                 rewards[i] = -positions[i] * positions[i];
                 terminated[i] = Math.abs(positions[i]) > 3;
-                truncated[i] = step >= HORIZON;
+                truncated[i] = ++steps[i] >= HORIZON;
             }
             return new Step(new Value.Reals(positions.clone()), rewards, terminated, truncated, null);
         }
