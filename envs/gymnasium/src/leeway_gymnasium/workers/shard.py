@@ -1,0 +1,148 @@
+"""Some environments of a vector, stepped one after the other exactly as Gymnasium's SyncVectorEnv does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import gymnasium
+import numpy as np
+from gymnasium.vector import AutoresetMode
+from gymnasium.vector.utils import concatenate
+
+from leeway_gymnasium.workers.columns import Columns
+from leeway_gymnasium.workers.layout import Batch, Memory, copied, has_texts, row, texts, with_texts
+
+
+class EnvironmentRaised(Exception):
+    """An environment raised: which one, and what."""
+
+    def __init__(self, index: int, cause: BaseException) -> None:
+        super().__init__(index, cause)
+        self.index = index
+        self.cause = cause
+
+
+class Shard:
+    """A vector's environments that live in this process."""
+
+    def __init__(
+        self,
+        environments: list[gymnasium.Env[Any, Any]],
+        mode: AutoresetMode,
+        selection: frozenset[str] | None,
+        memory: Memory,
+    ) -> None:
+        self.environments = environments
+        self.count = len(environments)
+        self._mode = mode
+        self._selection = selection
+        self._silent = selection is not None and not selection
+        self.memory = memory
+        self.written: tuple[Any, ...] = ()
+        self._space = environments[0].observation_space
+        self._action_space = environments[0].action_space
+        self._texts_in = has_texts(self._action_space)
+        self.observations: list[Any] = [None] * self.count
+        self.over = np.zeros(self.count, np.bool_)
+        self.infos = Columns(self.count)
+        self.final_infos = Columns(self.count)
+        self.finals: tuple[Any, ...] | None = None
+        self._selects_finals = selection is None or "final_info" in selection
+
+    def reset(self, seeds: list[int | None] | None, mask: list[int] | None, options: dict[str, Any] | None) -> None:
+        """Begins episodes, in the environments of `mask` or in all."""
+        self._clear()
+        for index in range(self.count) if mask is None else mask:
+            info = self._reset(index, seed=seeds[index] if seeds else None, options=options)
+            self.over[index] = self.memory.terminated[index] = self.memory.truncated[index] = False
+            self._note(info, index)
+        self.written = self._write(self.memory.observations, self.observations)
+
+    def step(self, given_texts: Iterable[Any]) -> None:
+        """Steps every environment once with the actions in shared memory."""
+        self._clear()
+        memory = self.memory
+        actions = copied(memory.actions) if not self._texts_in else self._actions(given_texts)
+        ended: dict[int, Any] = {}
+        for index, environment in enumerate(self.environments):
+            if self._mode == AutoresetMode.NEXT_STEP and self.over[index]:
+                info = self._reset(index)
+                memory.rewards[index] = 0.0
+                memory.terminated[index] = memory.truncated[index] = False
+            else:
+                try:
+                    (
+                        self.observations[index],
+                        memory.rewards[index],
+                        memory.terminated[index],
+                        memory.truncated[index],
+                        info,
+                    ) = environment.step(row(actions, index))
+                except Exception as error:
+                    raise EnvironmentRaised(index, error) from error
+                if self._mode == AutoresetMode.SAME_STEP and (memory.terminated[index] or memory.truncated[index]):
+                    ended[index] = self.observations[index]
+                    if self._selects_finals:
+                        self.final_infos.add(info, index, None)
+                    info = self._reset(index)
+            self._note(info, index)
+        self.written = self._write(memory.observations, self.observations)
+        self.over[:] = memory.terminated | memory.truncated
+        if ended:
+            last = [ended.get(index, observation) for index, observation in enumerate(self.observations)]
+            self.finals = self._write(memory.final_observations, last)
+
+    def restore(self, observations: Batch, over: list[bool]) -> None:
+        """Takes up what a saved vector had: its last observations, and which episodes were over."""
+        self._clear()
+        kept = copied(observations)
+        self.observations = [row(kept, index) for index in range(self.count)]
+        self.over[:] = over
+        self.memory.terminated[:] = over
+        self.memory.truncated[:] = False
+        self.written = self._write(self.memory.observations, self.observations)
+
+    def _clear(self) -> None:
+        self.infos = Columns(self.count)
+        self.final_infos = Columns(self.count)
+        self.finals = None
+
+    def _note(self, info: dict[str, Any], index: int) -> None:
+        if not self._silent:
+            self.infos.add(info, index, self._selection)
+
+    def _reset(self, index: int, **arguments: Any) -> dict[str, Any]:
+        try:
+            self.observations[index], info = self.environments[index].reset(**arguments)
+        except Exception as error:
+            raise EnvironmentRaised(index, error) from error
+        return info
+
+    def _actions(self, given_texts: Iterable[Any]) -> Batch:
+        return with_texts(self._action_space, copied(self.memory.actions), iter(given_texts))
+
+    def _write(self, place: Batch, items: list[Any]) -> tuple[Any, ...]:
+        """Puts a batch into shared memory and returns its texts, which have no place there."""
+        try:
+            return tuple(texts(concatenate(self._space, items, place)))
+        except Exception as error:
+            raise EnvironmentRaised(self._misfit(items), error) from error
+
+    def _misfit(self, items: list[Any]) -> int:
+        return next((i for i, item in enumerate(items) if not self._space.contains(item)), 0)
+
+
+def make_environments(make: Callable[[], gymnasium.Env[Any, Any]], count: int) -> list[gymnasium.Env[Any, Any]]:
+    """Makes so many environments, which must have equal spaces."""
+    environments = [make() for _ in range(count)]
+    first = environments[0]
+    for index, environment in enumerate(environments):
+        for kind in ("observation_space", "action_space"):
+            space, expected = getattr(environment, kind), getattr(first, kind)
+            if space != expected:
+                raise ValueError(
+                    f"environments of one vector must have equal spaces, but the {kind} of number {index} is {space} "
+                    f"and that of the first is {expected}"
+                )
+    return environments

@@ -1,0 +1,348 @@
+"""The server's side of a vector of environments: the shards in their processes, watched."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from dataclasses import dataclass
+from mmap import mmap
+from typing import Any
+
+import numpy as np
+from gymnasium import spaces
+
+from leeway.env.v1 import space_pb2, value_pb2
+from leeway_gymnasium import codec
+from leeway_gymnasium.workers import failures
+from leeway_gymnasium.workers.channel import Kind, pack, unpack
+from leeway_gymnasium.workers.failures import Failed, span
+from leeway_gymnasium.workers.forge_client import Forge
+from leeway_gymnasium.workers.handle import Handle, Plan
+from leeway_gymnasium.workers.layout import Batch, Layout, anonymous_file, has_texts, texts, with_texts
+from leeway_gymnasium.workers.merge import Part, Reader, merge
+
+_log = logging.getLogger("leeway.vector")
+
+Space = spaces.Space[Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the last reset or step gave; the arrays are those of the vector and change with the next request."""
+
+    observations: Batch
+    infos: value_pb2.Infos | None
+    final_observations: Batch
+    final_infos: value_pb2.Infos | None
+
+
+class Vector:
+    """A vector of environments, split over worker processes. One request at a time."""
+
+    def __init__(self, forge: Forge, plan: Plan, largest: int) -> None:
+        self._forge = forge
+        self.plan = plan
+        self.count = plan.count
+        shards = min(plan.workers, plan.count)
+        edges = [plan.count * i // shards for i in range(shards + 1)]
+        self._handles = [Handle(forge, plan, first, last) for first, last in zip(edges, edges[1:], strict=False)]
+        try:
+            self.description = self._make()
+            layout = self._lay_out(largest)
+            file = anonymous_file(layout.size)
+            self._handles_bind(layout, file)
+        except BaseException:
+            self.close()
+            raise
+        self.needs_reset = True
+        self._why = "the environments were not reset yet"
+
+    def _handles_bind(self, layout: Layout, file: int) -> None:
+        self._map = mmap(file, layout.size)
+        self.memory = layout.bind(self._map)
+        for handle in self._handles:
+            handle.bind(file)
+
+    def _make(self) -> dict[str, Any]:
+        for handle in self._handles:
+            handle.start()
+        described = [handle.made() for handle in self._handles]
+        head, data = unpack(described[0])
+        raw = bytes(data)
+        self.observation_message = space_pb2.Space.FromString(raw[: head["observation"]])
+        self.action_message = space_pb2.Space.FromString(raw[head["observation"] :])
+        for other in described[1:]:
+            if bytes(unpack(other)[1]) != raw:
+                raise Failed(
+                    failures.ENVIRONMENT_ERROR,
+                    f"environments of one vector must have equal spaces, but those of {self.plan.id} differ",
+                )
+        self.observation_space: Space = codec.decode_space(self.observation_message)
+        self.action_space: Space = codec.decode_space(self.action_message)
+        self._observed_texts = has_texts(self.observation_space)
+        self._action_texts = has_texts(self.action_space)
+        return dict(head)
+
+    def _lay_out(self, largest: int) -> Layout:
+        layout = Layout(self.observation_space, self.action_space, self.count)
+        if layout.size > largest:
+            raise Failed(
+                failures.RESOURCE_EXHAUSTED,
+                f"{self.count} environments of {self.plan.id} need tensors of {layout.size:,} bytes; "
+                f"this server's limit is {largest:,}: ask for fewer environments",
+            )
+        return layout
+
+    def reset(self, seeds: list[int | None] | None, mask: np.ndarray[Any, Any] | None, options: Any) -> Outcome:
+        """Begins episodes in the environments of `mask`, or in all."""
+        if mask is not None and self.needs_reset:
+            raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them, without a mask")
+        if mask is not None and not mask.any():
+            raise Failed(failures.BAD_REQUEST, "the mask has no environment to reset: set at least one bit, or leave it empty")
+        payloads: list[bytes | None] = []
+        for handle in self._handles:
+            rows = slice(handle.first, handle.last)
+            masked = None if mask is None else np.flatnonzero(mask[rows]).tolist()
+            head = {"seeds": seeds[rows] if seeds else None, "mask": masked, "options": options}
+            payloads.append(pack(head))
+        replies = self._exchange(Kind.RESET, payloads)
+        self.needs_reset = False
+        return self._outcome(replies)
+
+    def step(self, message: value_pb2.Value) -> Outcome:
+        """Steps every environment once."""
+        if self.needs_reset:
+            raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them before the next step")
+        if self.plan.mode == "DISABLED":
+            self._check_none_over()
+        try:
+            actions = codec.decode_value(self.action_space, message, self.count, "the action")
+        except codec.CodecError as error:
+            raise Failed(failures.BAD_REQUEST, str(error)) from error
+        put(self.memory.actions, actions)
+        if not self._action_texts:
+            return self._outcome(self._exchange(Kind.STEP, [b""] * len(self._handles)))
+        given = list(texts(actions))
+        payloads: list[bytes | None] = [
+            pack([list(column[handle.first : handle.last]) for column in given]) for handle in self._handles
+        ]
+        return self._outcome(self._exchange(Kind.STEP, payloads))
+
+    def save(self) -> bytes:
+        """Returns all that the environments' future depends on."""
+        self._require("state", "saving its state")
+        if self.needs_reset:
+            raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them before saving their state")
+        replies = self._exchange(Kind.SAVE, [b""] * len(self._handles))
+        states = [reply for reply in replies if reply is not None]
+        head = {**self._kinship(), "sizes": [len(state) for state in states]}
+        return pack(head, *states)
+
+    def load(self, state: bytes) -> None:
+        """Puts the environments back into a saved state."""
+        self._require("state", "loading a state")
+        try:
+            head, data = unpack(state)
+            sizes = [int(size) for size in head.pop("sizes")]
+            kin = self._kinship()
+            different = [name for name in kin if head.get(name) != kin[name]]
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError) as error:
+            raise Failed(failures.BAD_REQUEST, "these bytes are not what SaveState gave") from error
+        except Exception as error:
+            raise Failed(failures.BAD_REQUEST, "these bytes are not what SaveState gave") from error
+        if different:
+            told = "; ".join(f"{name} was {head.get(name)} and is {kin[name]}" for name in different)[:1000]
+            raise Failed(failures.BAD_REQUEST, f"the state was saved elsewhere: {told}")
+        if len(sizes) != len(self._handles) or min(sizes) < 0 or sum(sizes) != len(data):
+            raise Failed(failures.BAD_REQUEST, "these bytes are not what SaveState gave, or not all of them")
+        payloads: list[bytes | None] = []
+        for size in sizes:
+            payloads.append(bytes(data[:size]))
+            data = data[size:]
+        self._exchange(Kind.LOAD, payloads)
+        self.needs_reset = False
+
+    def render(self, index: int) -> value_pb2.Tensor:
+        """Returns a picture of one environment: uint8, height × width × 3."""
+        self._require("render", "Render (make it with render_mode 'rgb_array')")
+        if not 0 <= index < self.count:
+            raise Failed(failures.BAD_REQUEST, f"there is no environment {index}: they are 0 to {self.count - 1}")
+        if self.needs_reset:
+            raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them before drawing one")
+        payloads: list[bytes | None] = [
+            pack(index - handle.first) if handle.first <= index < handle.last else None for handle in self._handles
+        ]
+        reply = next(reply for reply in self._exchange(Kind.RENDER, payloads) if reply is not None)
+        shape, data = unpack(reply)
+        return codec.encode_tensor(np.frombuffer(data, np.uint8).reshape(shape))
+
+    def transition(self, observations: value_pb2.Value, actions: value_pb2.Value, most: int) -> tuple[Any, Any, Any]:
+        """Says the true outcomes of actions in observations: next observations, rewards and flags."""
+        self._require("transition", "Transition")
+        try:
+            before = codec.decode_value(self.observation_space, observations, None, "the observation")
+            taken = codec.decode_value(self.action_space, actions, len(before), "the action")
+        except codec.CodecError as error:
+            raise Failed(failures.BAD_REQUEST, str(error)) from error
+        if len(before) > most:
+            raise Failed(failures.RESOURCE_EXHAUSTED, f"{len(before)} rows were asked; this server's limit is {most} rows")
+        shards = len(self._handles)
+        edges = [len(before) * i // shards for i in range(shards + 1)]
+        payloads = [
+            pack([last - first], before[first:last].tobytes(), taken[first:last].tobytes()) if last > first else None
+            for first, last in zip(edges, edges[1:], strict=False)
+        ]
+        found = [bytes(unpack(reply)[1]) for reply in self._exchange(Kind.TRANSITION, payloads) if reply is not None]
+        size = before[:1].nbytes if len(before) else 1
+        following, rewards, over = [], [], []
+        for piece in found:
+            count = len(piece) // (size + 9)
+            following.append(piece[: count * size])
+            rewards.append(piece[count * size : count * (size + 8)])
+            over.append(piece[count * (size + 8) :])
+        next_observations = np.frombuffer(b"".join(following), before.dtype).reshape(before.shape)
+        return next_observations, b"".join(rewards), np.frombuffer(b"".join(over), np.bool_)
+
+    def processes(self) -> list[int]:
+        """Returns the workers' process ids, in the order of their environments."""
+        return [handle.process.id for handle in self._handles if handle.process]
+
+    def close(self) -> None:
+        """Ends all workers."""
+        for handle in self._handles:
+            handle.close()
+
+    def _require(self, ability: str, what: str) -> None:
+        if not self.description[ability]:
+            raise Failed(failures.UNSUPPORTED, f"{self.plan.id} as it was made here cannot do {what}")
+
+    def _kinship(self) -> dict[str, Any]:
+        versions = self._forge.ready()["versions"]
+        plan = self.plan
+        return {
+            "format": 1,
+            "id": plan.id,
+            "count": plan.count,
+            "shards": len(self._handles),
+            "mode": plan.mode,
+            "kwargs": json.dumps(plan.kwargs, sort_keys=True),
+            "maximum_episode_steps": plan.maximum_episode_steps,
+            **{name: versions[name] for name in ("gymnasium", "numpy", "mujoco", "architecture") if name in versions},
+        }
+
+    def _check_none_over(self) -> None:
+        over = np.flatnonzero(self.memory.terminated | self.memory.truncated).tolist()
+        if over:
+            raise Failed(
+                failures.BAD_REQUEST,
+                f"the episode of {span(over)} is over: reset with a mask before the next step",
+                over,
+            )
+
+    def _exchange(self, kind: Kind, payloads: list[bytes | None]) -> list[bytes | None]:
+        """Asks all shards at once; those whose payload is None are left alone."""
+        deadline = time.monotonic() + self.plan.step_timeout
+        failed: list[Failed] = []
+        asked = [(handle, payload) for handle, payload in zip(self._handles, payloads, strict=True)]
+        for handle, payload in asked:
+            if payload is not None:
+                handle.ask(kind, payload)
+        replies: list[bytes | None] = []
+        for handle, payload in asked:
+            if payload is None:
+                replies.append(None)
+                continue
+            try:
+                replies.append(handle.answer(deadline if failed else None))
+            except Failed as failure:
+                failed.append(failure)
+        if failed:
+            raise self._combine(failed, kind)
+        return replies
+
+    def _combine(self, failed: list[Failed], kind: Kind) -> Failed:
+        worst = min(failed, key=lambda failure: _SEVERITY.index(failure.kind))
+        harmless = all(failure.kind in (failures.BAD_REQUEST, failures.UNSUPPORTED) for failure in failed)
+        drawn = kind in (Kind.RENDER, Kind.TRANSITION) and worst.kind == failures.ENVIRONMENT_ERROR
+        if not (drawn or (harmless and kind is not Kind.LOAD)):
+            self.needs_reset = True
+            self._why = f"an earlier request failed ({worst.message[:200].rstrip('.')})"
+        kinds = [failure for failure in failed if failure.kind == worst.kind]
+        environments = sorted({index for failure in kinds for index in failure.environments})
+        return Failed(worst.kind, "; ".join(dict.fromkeys(failure.message for failure in kinds)), environments)
+
+    def _outcome(self, replies: list[bytes | None]) -> Outcome:
+        memory = self.memory
+        if not any(replies):
+            return Outcome(memory.observations, None, self._finals(None), None)
+        heads = [unpack(reply) if reply else None for reply in replies]
+        infos, finals = [], []
+        for handle, parsed in zip(self._handles, heads, strict=True):
+            if parsed is None:
+                continue
+            (_, _, head, final_head), data = parsed
+            reader = Reader(data, handle.first, handle.last - handle.first)
+            infos.append(Part(head, reader))
+            finals.append(Part(final_head, reader))
+        observations = memory.observations
+        written = None
+        if self._observed_texts:
+            written = [parsed[0] if parsed else ([], None) for parsed in heads]
+            observations = with_texts(self.observation_space, observations, _columns([one[0] for one in written]))
+        merged = merge(finals, self.count)
+        return Outcome(observations, merge(infos, self.count), self._finals(written), merged)
+
+    def _finals(self, written: list[Any] | None) -> Batch:
+        """The observations before the resets, where any episode is over in mode SAME_STEP."""
+        memory = self.memory
+        over = memory.terminated | memory.truncated
+        if self.plan.mode != "SAME_STEP" or not over.any():
+            return None
+        finals = memory.final_observations
+        for handle in self._handles:
+            if not over[handle.first : handle.last].any():
+                put_rows(finals, memory.observations, handle.first, handle.last)
+        if written is None:
+            return finals
+        columns = _columns([one[1] if one[1] is not None else one[0] for one in written])
+        return with_texts(self.observation_space, finals, columns)
+
+
+_SEVERITY = [
+    failures.WORKER_LOST,
+    failures.TIMEOUT,
+    failures.ENVIRONMENT_ERROR,
+    failures.RESOURCE_EXHAUSTED,
+    failures.UNSUPPORTED,
+    failures.BAD_REQUEST,
+]
+
+
+def _columns(shards: list[list[list[str]]]) -> Any:
+    """Joins the shards' texts, space by space."""
+    return iter([[text for part in column for text in part] for column in zip(*shards, strict=True)])
+
+
+def put(place: Batch, batch: Batch) -> None:
+    """Writes a batch's arrays where shared memory has them."""
+    if isinstance(place, dict):
+        for name, inner in place.items():
+            put(inner, batch[name])
+    elif isinstance(place, tuple):
+        for inner, part in zip(place, batch, strict=True):
+            put(inner, part)
+    elif place is not None:
+        np.copyto(place, batch)
+
+
+def put_rows(place: Batch, batch: Batch, first: int, last: int) -> None:
+    """Writes some rows of a batch's arrays."""
+    if isinstance(place, dict):
+        for name, inner in place.items():
+            put_rows(inner, batch[name], first, last)
+    elif isinstance(place, tuple):
+        for inner, part in zip(place, batch, strict=True):
+            put_rows(inner, part, first, last)
+    elif place is not None:
+        place[first:last] = batch[first:last]

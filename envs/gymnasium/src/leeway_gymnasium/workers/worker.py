@@ -1,0 +1,199 @@
+"""A worker process: it makes some environments and does what the server's messages ask of them."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from mmap import mmap
+from typing import Any
+
+import gymnasium
+import numpy as np
+from gymnasium.vector import AutoresetMode
+
+from leeway_gymnasium import codec, simulators
+from leeway_gymnasium.workers import states
+from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
+from leeway_gymnasium.workers.layout import Layout
+from leeway_gymnasium.workers.shard import EnvironmentRaised, Shard, make_environments
+
+LONGEST_TEXT = 2000
+"""Characters of an error that reach the client."""
+
+
+class Refused(Exception):
+    """What was asked for cannot be done here; nothing was done."""
+
+
+class Worker:
+    """The conversation with the server."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._environments: list[gymnasium.Env[Any, Any]] = []
+        self._setup: dict[str, Any] = {}
+        self._shard: Shard | None = None
+        self._handlers: dict[Kind, Callable[[bytes], bytes]] = {
+            Kind.MAKE: self._make,
+            Kind.RESET: self._reset,
+            Kind.STEP: self._step,
+            Kind.SAVE: self._save,
+            Kind.LOAD: self._load,
+            Kind.RENDER: self._render,
+            Kind.TRANSITION: self._transition,
+        }
+
+    def run(self) -> None:
+        """Answers until the server is gone."""
+        kind, payload = self._channel.receive()
+        self._answer(kind, payload)
+        kind, payload, file = self._channel.receive_with_file()
+        self._bind(payload, file)
+        while True:
+            kind, payload = self._channel.receive()
+            self._answer(kind, payload)
+
+    def _answer(self, kind: Kind, payload: bytes) -> None:
+        try:
+            reply = self._handlers[kind](payload)
+        except EnvironmentRaised as error:
+            traceback.print_exception(error.cause)
+            self._channel.send(Kind.RAISED, pack({"index": error.index, "text": said(error.cause)}))
+        except Refused as error:
+            self._channel.send(Kind.REFUSED, pack({"text": str(error)[:LONGEST_TEXT]}))
+        except ChannelClosed:
+            raise
+        except Exception as error:
+            traceback.print_exc()
+            self._channel.send(Kind.RAISED, pack({"index": None, "text": said(error)}))
+        else:
+            self._channel.send(Kind.DONE, reply)
+        finally:
+            sys.stdout.flush()
+
+    def _make(self, payload: bytes) -> bytes:
+        setup, _ = unpack(payload)
+        self._setup = setup
+        if setup["import"]:
+            importlib.import_module(setup["import"])
+        arguments = dict(setup["kwargs"])
+        if setup["maximum_episode_steps"] is not None:
+            arguments["max_episode_steps"] = setup["maximum_episode_steps"]
+        if setup["render_mode"]:
+            arguments["render_mode"] = setup["render_mode"]
+        self._environments = make_environments(lambda: gymnasium.make(setup["id"], **arguments), setup["count"])
+        return self._description()
+
+    def _description(self) -> bytes:
+        first = self._environments[0]
+        observation = codec.encode_space(first.observation_space).SerializeToString()
+        action = codec.encode_space(first.action_space).SerializeToString()
+        facts = simulators.facts(first)
+        spec = first.spec
+        limit = spec.max_episode_steps if spec else None
+        if self._setup["maximum_episode_steps"] == -1:
+            limit = gymnasium.spec(self._setup["id"]).max_episode_steps
+        head = {
+            "observation": len(observation),
+            "maximum_episode_steps": limit,
+            "reward_threshold": spec.reward_threshold if spec else None,
+            "nondeterministic": bool(spec.nondeterministic) if spec else False,
+            "settings": facts.settings,
+            "model_sha256": facts.model_sha256,
+            "reference_scores": facts.reference_scores,
+            "render_modes": list(first.metadata.get("render_modes", [])),
+            "render": first.render_mode == "rgb_array",
+            "transition": simulators.oracle(first) is not None,
+            "state": simulators.snapshots(first) is not None,
+        }
+        return pack(head, observation, action)
+
+    def _bind(self, payload: bytes, file: int) -> None:
+        head, _ = unpack(payload)
+        memory = mmap(file, 0)
+        os.close(file)
+        first = self._environments[0]
+        layout = Layout(first.observation_space, first.action_space, head["count"])
+        names = head["names"]
+        self._shard = Shard(
+            self._environments,
+            AutoresetMode[head["mode"]],
+            None if names is None else frozenset(names),
+            layout.bind(memory).rows(head["first"], head["first"] + len(self._environments)),
+        )
+
+    @property
+    def _bound(self) -> Shard:
+        assert self._shard is not None
+        return self._shard
+
+    def _reset(self, payload: bytes) -> bytes:
+        head, _ = unpack(payload)
+        self._bound.reset(head["seeds"], head["mask"], head["options"])
+        return self._outcome()
+
+    def _step(self, payload: bytes) -> bytes:
+        self._bound.step(unpack(payload)[0] if payload else ())
+        return self._outcome()
+
+    def _outcome(self) -> bytes:
+        """What shared memory does not hold; nothing at all, most of the time."""
+        shard = self._bound
+        if not shard.written and shard.finals is None and shard.infos.empty:
+            return b""
+        blobs: list[bytes] = []
+        infos = shard.infos.pack(blobs)
+        finals = shard.final_infos.pack(blobs)
+        return pack([shard.written, shard.finals, infos, finals], *blobs)
+
+    def _save(self, _: bytes) -> bytes:
+        return states.save(self._bound)
+
+    def _load(self, payload: bytes) -> bytes:
+        try:
+            states.load(self._bound, payload)
+        except ValueError as error:
+            raise Refused(f"the state cannot be loaded: {error}") from error
+        return self._outcome()
+
+    def _render(self, payload: bytes) -> bytes:
+        index = unpack(payload)[0]
+        try:
+            image = self._environments[index].render()
+        except Exception as error:
+            raise EnvironmentRaised(index, error) from error
+        if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
+            raise Refused(f"render() gave {type(image).__name__}, not a picture of uint8 and the shape (height, width, 3)")
+        return pack(image.shape, np.ascontiguousarray(image).tobytes())
+
+    def _transition(self, payload: bytes) -> bytes:
+        (count,), data = unpack(payload)
+        first = self._environments[0]
+        oracle = simulators.oracle(first)
+        if oracle is None:
+            raise Refused(f"{self._setup['id']} cannot be put into the state that an observation shows")
+        observation, action = first.observation_space, first.action_space
+        split = count * observation.dtype.itemsize * int(np.prod(observation.shape))
+        observations = np.frombuffer(data[:split], observation.dtype).reshape(count, *observation.shape)
+        actions = np.frombuffer(data[split:], action.dtype).reshape(count, *action.shape)
+        try:
+            following, rewards, terminated = oracle.transition(observations, actions)
+        except ValueError as error:
+            raise Refused(str(error)) from error
+        return pack(
+            None,
+            np.ascontiguousarray(following, observation.dtype).tobytes(),
+            np.ascontiguousarray(rewards, np.float64).tobytes(),
+            np.ascontiguousarray(terminated, np.bool_).tobytes(),
+        )
+
+
+def said(error: BaseException) -> str:
+    """Says an exception in one bounded line."""
+    text = " ".join(str(error).split())
+    name = type(error).__name__
+    whole = f"{name}: {text}" if text else name
+    return whole if len(whole) <= LONGEST_TEXT else whole[:LONGEST_TEXT] + "…"
