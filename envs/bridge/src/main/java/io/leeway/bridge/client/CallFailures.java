@@ -1,0 +1,142 @@
+package io.leeway.bridge.client;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.EnvironmentException;
+import io.leeway.spi.environment.EnvironmentException.Kind;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a failed call means: what was wrong, where, and what to do. */
+final class CallFailures {
+    private final Endpoint endpoint;
+
+    CallFailures(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** Returns what to throw for a failed call. */
+    RuntimeException explain(String what, StatusRuntimeException failure) {
+        return explain(what, failure.getStatus(), failure);
+    }
+
+    /**
+     * Returns what to throw for a status.
+     *
+     * @param what was tried, such as "the handshake"
+     */
+    RuntimeException explain(String what, Status status, @Nullable Throwable failure) {
+        if (Thread.currentThread().isInterrupted() && status.getCode() == Status.Code.CANCELLED) {
+            return new CancellationException("Interrupted during " + what + " with " + endpoint.shown());
+        }
+        String text = status.getDescription() == null ? "no reason was given" : status.getDescription();
+        return switch (status.getCode()) {
+            case UNAVAILABLE -> unavailable(what, status, text, failure);
+            case DEADLINE_EXCEEDED ->
+                new EnvironmentException(
+                        Kind.TIMEOUT,
+                        endpoint.shown() + " did not answer in time (" + what + "): " + text
+                                + ". Look at the server's log, or allow more time",
+                        failure);
+            case UNAUTHENTICATED, PERMISSION_DENIED ->
+                new LeewayException(
+                        "The server at " + endpoint.target() + " refuses this client: " + text
+                                + ". Give the token that the server was started with, by token-file or the variable LEEWAY_TOKEN"
+                                + (endpoint.security().token().isPresent() ? " (the one given is not it)" : ""),
+                        failure);
+            case RESOURCE_EXHAUSTED -> new LeewayException(exhausted(text), failure);
+            case UNIMPLEMENTED ->
+                new LeewayException(
+                        "The server at " + endpoint.target() + " does not offer " + what + ": " + text
+                                + ". Is it a server of environments?",
+                        failure);
+            case NOT_FOUND -> new EnvironmentException(Kind.LOST_SESSION, endpoint.shown() + ": " + text, failure);
+            case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, ALREADY_EXISTS ->
+                new LeewayException(endpoint.shown() + ": " + text, failure);
+            default ->
+                new EnvironmentException(
+                        status.getCode() == Status.Code.INTERNAL ? Kind.ENVIRONMENT_ERROR : Kind.LOST_SESSION,
+                        endpoint.shown() + " failed in " + what + " (" + status.getCode() + "): " + text,
+                        failure);
+        };
+    }
+
+    /** Returns whether the same call may succeed on another stream. */
+    static boolean passes(Status status) {
+        return switch (status.getCode()) {
+            case OK, UNAVAILABLE, CANCELLED, INTERNAL, UNKNOWN, ABORTED, DATA_LOSS, DEADLINE_EXCEEDED -> true;
+            default -> false;
+        };
+    }
+
+    private RuntimeException unavailable(String what, Status status, String text, @Nullable Throwable failure) {
+        String causes = causes(status).toLowerCase(Locale.ROOT);
+        if (endpoint.security().tls() && (causes.contains("not an ssl/tls record") || causes.contains("not_ssl"))) {
+            return new LeewayException(
+                    "The server at " + endpoint.target() + " does not speak TLS, but tls is true: set tls to false, or"
+                            + " start the server with --tls-certificate and --tls-key",
+                    failure);
+        } else if (endpoint.security().tls() && isDistrust(causes)) {
+            return new LeewayException(
+                    "The server at " + endpoint.target() + " and this client do not trust each other: " + root(status)
+                            + ". tls-authority must name the authority that signed the server's certificate, which must be"
+                            + " valid today and made for this host name; a server with --tls-client-authority wants"
+                            + " tls-certificate and tls-key besides",
+                    failure);
+        } else if (!endpoint.security().tls() && isTlsAnswer(causes)) {
+            return new LeewayException(
+                    "What answers at " + endpoint.target() + " does not speak gRPC without TLS: set tls to true if the"
+                            + " server has a certificate",
+                    failure);
+        } else if (causes.contains("refused")
+                || causes.contains("no such file")
+                || causes.contains("unable to resolve")
+                || causes.contains("no route")
+                || causes.contains("connection timed out")) {
+            return new EnvironmentException(
+                    Kind.LOST_SESSION, "Nothing answers at " + endpoint.target() + ": " + endpoint.remedy(), failure);
+        }
+        return new EnvironmentException(
+                Kind.LOST_SESSION,
+                endpoint.shown() + " was lost in " + what + ": " + text + " (" + root(status)
+                        + "). If the server is gone, " + endpoint.remedy(),
+                failure);
+    }
+
+    private static boolean isDistrust(String causes) {
+        return causes.contains("certif") || causes.contains("ssl") || causes.contains("handshake");
+    }
+
+    private static boolean isTlsAnswer(String causes) {
+        return causes.contains("first received frame was not settings")
+                || causes.contains("http/1")
+                || causes.contains("unexpected http")
+                || causes.contains("network closed for unknown reason");
+    }
+
+    private String exhausted(String text) {
+        String remedy = text.contains("exceeds maximum size")
+                ? ". Raise max-message-bytes (" + endpoint.maxMessageBytes()
+                        + " here; the server has its own), or make fewer environments"
+                : "";
+        return endpoint.shown() + " allows no more: " + text + remedy;
+    }
+
+    private static String causes(Status status) {
+        StringBuilder all = new StringBuilder(String.valueOf(status.getDescription()));
+        for (Throwable at = status.getCause(); at != null; at = at.getCause()) {
+            all.append(' ').append(at);
+        }
+        return all.toString();
+    }
+
+    private static String root(Status status) {
+        Throwable root = status.getCause();
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == null ? String.valueOf(status.getCode()) : String.valueOf(root.getMessage());
+    }
+}

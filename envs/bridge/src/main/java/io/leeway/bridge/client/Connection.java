@@ -1,0 +1,157 @@
+package io.leeway.bridge.client;
+
+import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptors;
+import io.grpc.Grpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.leeway.proto.env.v1.EnvironmentServiceGrpc;
+import io.leeway.proto.env.v1.EnvironmentServiceGrpc.EnvironmentServiceBlockingStub;
+import io.leeway.proto.env.v1.HandshakeRequest;
+import io.leeway.proto.env.v1.HandshakeResponse;
+import io.leeway.spi.LeewayException;
+import java.lang.ref.Cleaner;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one server, opened when it is first used and shared by everything that is made there; it ends when the last of
+ * its users has let it go. Safe for several threads.
+ */
+final class Connection {
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final String PROTOCOL = "1.0";
+
+    private final Endpoint endpoint;
+    private final Holder holder = new Holder();
+    private int users = 1;
+    private @Nullable Channel calls;
+
+    Connection(Endpoint endpoint) {
+        endpoint.check();
+        this.endpoint = endpoint;
+        CLEANER.register(this, holder);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Takes a share. */
+    synchronized Connection share() {
+        if (users == 0) {
+            throw new LeewayException("The connection to " + endpoint.shown() + " was closed");
+        }
+        users++;
+        return this;
+    }
+
+    /** Gives a share back; the last one ends the connection. */
+    synchronized void release() {
+        if (users > 0 && --users == 0) {
+            holder.run();
+        }
+    }
+
+    /** Returns what calls are made on. */
+    synchronized Channel channel() {
+        if (users == 0) {
+            throw new LeewayException("The connection to " + endpoint.shown() + " was closed");
+        }
+        if (calls == null) {
+            calls = open();
+        }
+        return calls;
+    }
+
+    private Channel open() {
+        ChannelCredentials credentials = endpoint.security().credentials();
+        ManagedChannel channel = Grpc.newChannelBuilder(endpoint.target(), credentials)
+                .directExecutor()
+                .disableRetry()
+                .maxInboundMessageSize(endpoint.maxMessageBytes())
+                .userAgent(client().replace(' ', '/'))
+                .build();
+        holder.channel = channel;
+        Optional<String> token = endpoint.security().token();
+        if (token.isEmpty()) {
+            return channel;
+        }
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token.get());
+        return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
+    }
+
+    /** Makes one call, and explains its failure. */
+    <T> T call(String what, Duration patience, Function<EnvironmentServiceBlockingStub, T> call) {
+        try {
+            return call.apply(EnvironmentServiceGrpc.newBlockingStub(channel())
+                    .withMaxOutboundMessageSize(Integer.MAX_VALUE)
+                    .withDeadlineAfter(patience.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (StatusRuntimeException failure) {
+            throw new CallFailures(endpoint).explain(what, failure);
+        }
+    }
+
+    /**
+     * Asks the server what it is.
+     *
+     * @throws LeewayException if it speaks another version of the protocol
+     */
+    HandshakeResponse handshake() {
+        prod();
+        HandshakeRequest request = HandshakeRequest.newBuilder()
+                .setProtocolVersion(PROTOCOL)
+                .setClient(client())
+                .build();
+        HandshakeResponse response =
+                call("the handshake", endpoint.patience().connect(), stub -> stub.handshake(request));
+        String version = response.getProtocolVersion();
+        if (!version.equals("1") && !version.startsWith("1.")) {
+            throw new LeewayException("The server at " + endpoint.target() + " (" + response.getServer()
+                    + ") speaks version '" + version + "' of the protocol, but this client speaks " + PROTOCOL
+                    + ": use a server and a client of the same major version");
+        }
+        return response;
+    }
+
+    /** Tries a lost connection again now, and not after the pause that follows a failure. */
+    void prod() {
+        ManagedChannel channel = holder.channel;
+        if (channel != null) {
+            channel.resetConnectBackoff();
+        }
+    }
+
+    /** Makes the next call use a new connection: the present one may lead nowhere. */
+    void renew() {
+        ManagedChannel channel = holder.channel;
+        if (channel != null) {
+            channel.enterIdle();
+        }
+    }
+
+    private static String client() {
+        String version = Connection.class.getPackage().getImplementationVersion();
+        return "leeway-java " + (version == null ? "development" : version);
+    }
+
+    /** Ends the channel when nobody can use it any more. */
+    private static final class Holder implements Runnable {
+        private volatile @Nullable ManagedChannel channel;
+
+        @Override
+        public void run() {
+            ManagedChannel open = channel;
+            if (open != null) {
+                open.shutdown();
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.leeway.bridge.client;
+
+import io.leeway.bridge.codec.JsonObjects;
+import io.leeway.proto.env.v1.AutoresetMode;
+import io.leeway.proto.env.v1.CloseRequest;
+import io.leeway.proto.env.v1.HandshakeResponse;
+import io.leeway.proto.env.v1.InfoSelection;
+import io.leeway.proto.env.v1.MakeRequest;
+import io.leeway.proto.env.v1.MakeResponse;
+import io.leeway.proto.env.v1.TimeLimit;
+import io.leeway.proto.env.v1.TransitionRequest;
+import io.leeway.proto.env.v1.TransitionResponse;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.DynamicsOracle;
+import io.leeway.spi.environment.EnvironmentException;
+import io.leeway.spi.environment.EnvironmentException.Kind;
+import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.Space;
+import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Environments of a server, over gRPC. Nothing is asked of the server before the first use.
+ *
+ * <p>What the server says of itself at first is what later answers are held to: a server that was started again with another
+ * simulator, model or setting is refused, so that no results mix. Safe for several threads; what it makes is not.
+ */
+public final class GrpcEnvironments implements Environments {
+    private static final Logger LOG = LoggerFactory.getLogger(GrpcEnvironments.class);
+
+    private final Connection connection;
+    private final Map<String, Object> kwargs;
+    private @Nullable RemoteFacts facts;
+    private @Nullable RemoteSession oracleSession;
+    private boolean closed;
+
+    /** Creates the client of one environment. */
+    @Inject
+    public GrpcEnvironments(GrpcEnvironmentsConfig config) {
+        this(config.endpoint(), values(config.kwargs()));
+    }
+
+    GrpcEnvironments(Endpoint endpoint, Map<String, Object> kwargs) {
+        this.connection = new Connection(endpoint);
+        this.kwargs = kwargs;
+    }
+
+    private static Map<String, Object> values(Map<String, String> texts) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        texts.forEach((name, text) -> values.put(name, JsonObjects.scalar(text)));
+        return values;
+    }
+
+    Endpoint endpoint() {
+        return connection.endpoint();
+    }
+
+    /** {@inheritDoc} Makes an environment to ask it, the first time. */
+    @Override
+    public EnvironmentSpec spec() {
+        return facts().spec();
+    }
+
+    private synchronized RemoteFacts facts() {
+        if (facts == null) {
+            VectorOptions one = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED);
+            open(one.withInfos(java.util.Set.of())).close();
+        }
+        return java.util.Objects.requireNonNull(facts);
+    }
+
+    @Override
+    public VectorEnvironment make(VectorOptions options) {
+        return new RemoteVectorEnvironment(open(options), options);
+    }
+
+    private synchronized RemoteSession open(VectorOptions options) {
+        Connection share = connection.share();
+        try {
+            HandshakeResponse server = share.handshake();
+            MakeResponse made = make(share, server, options);
+            try {
+                facts = checked(server, made);
+            } catch (RuntimeException useless) {
+                discard(share, made);
+                throw useless;
+            }
+            return new RemoteSession(share, facts, made, server.getInstance());
+        } catch (RuntimeException failure) {
+            share.release();
+            throw failure;
+        }
+    }
+
+    /** Returns what is known now: what was known at first, with the server's present limits. */
+    private RemoteFacts checked(HandshakeResponse server, MakeResponse made) {
+        RemoteFacts known = facts;
+        if (known == null) {
+            return RemoteFacts.of(endpoint(), server, made.getSpec());
+        }
+        List<String> changes = known.changesTo(server, made.getSpec());
+        if (!changes.isEmpty()) {
+            throw new LeewayException(endpoint().shown() + " is no longer what it was at first: "
+                    + String.join("; ", changes)
+                    + ". Results would not compare: start the server as it was, or begin anew");
+        }
+        return new RemoteFacts(server, known.wire(), known.spec(), known.observations(), known.actions());
+    }
+
+    private static void discard(Connection share, MakeResponse made) {
+        CloseRequest request = CloseRequest.newBuilder()
+                .setSessionId(made.getSessionId())
+                .setSessionToken(made.getSessionToken())
+                .build();
+        try {
+            share.call("closing", share.endpoint().patience().connect(), stub -> stub.close(request));
+        } catch (RuntimeException unreachable) {
+            LOG.debug("A session was left for the server to close: {}", unreachable.getMessage());
+        }
+    }
+
+    private MakeResponse make(Connection share, HandshakeResponse server, VectorOptions options) {
+        int most = server.getLimits().getEnvironmentsPerSession();
+        if (most > 0 && options.count() > most) {
+            throw new LeewayException(endpoint().shown() + " allows " + most + " environments a session, but "
+                    + options.count() + " were asked for: raise the server's max-environments-per-session");
+        }
+        MakeRequest request = MakeRequest.newBuilder()
+                .setId(endpoint().id())
+                .setCount(options.count())
+                .setAutoreset(
+                        switch (options.autoreset()) {
+                            case NEXT_STEP -> AutoresetMode.AUTORESET_MODE_NEXT_STEP;
+                            case SAME_STEP -> AutoresetMode.AUTORESET_MODE_SAME_STEP;
+                            case DISABLED -> AutoresetMode.AUTORESET_MODE_DISABLED;
+                        })
+                .setKwargsJson(JsonObjects.encode(kwargs, "kwargs"))
+                .setTimeLimit(options.timeLimit() ? TimeLimit.TIME_LIMIT_UNSPECIFIED : TimeLimit.TIME_LIMIT_OFF)
+                .setRenderMode(options.rendered() ? "rgb_array" : "")
+                .setInfos(
+                        options.infos().equals(VectorOptions.ALL_INFOS)
+                                ? InfoSelection.newBuilder().setAll(true)
+                                : InfoSelection.newBuilder()
+                                        .addAllNames(options.infos().stream()
+                                                .sorted()
+                                                .toList()))
+                .setStepTimeoutSeconds(endpoint().patience().step().toNanos() / 1e9)
+                .build();
+        return share.call("making environments", endpoint().patience().make(), stub -> stub.make(request));
+    }
+
+    @Override
+    public boolean remote() {
+        return true;
+    }
+
+    @Override
+    public boolean canRender() {
+        return facts().canRender();
+    }
+
+    /** {@inheritDoc} There is one for flat observations and actions, where the server can set its simulator. */
+    @Override
+    public Optional<DynamicsOracle> oracle() {
+        RemoteFacts known = facts();
+        if (known.hasOracle()
+                && known.spec().observationSpace() instanceof Space.Box observations
+                && observations.type().isReal()
+                && known.spec().actionSpace() instanceof Space.Box actions
+                && actions.type().isReal()) {
+            return Optional.of(new RemoteOracle(this, known, observations.size(), actions.size()));
+        }
+        return Optional.empty();
+    }
+
+    /** Asks for true outcomes; a session that was closed meanwhile is made again. */
+    synchronized TransitionResponse transition(TransitionRequest.Builder request) {
+        boolean fresh = oracleSession == null;
+        try {
+            return transition(request, oracleSession());
+        } catch (EnvironmentException lost) {
+            closeOracle();
+            if (fresh || lost.kind() != Kind.LOST_SESSION) {
+                throw lost;
+            }
+            return transition(request, oracleSession());
+        }
+    }
+
+    private RemoteSession oracleSession() {
+        if (closed) {
+            throw new LeewayException("The connection to " + endpoint().shown() + " was closed");
+        }
+        if (oracleSession == null) {
+            VectorOptions one = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED);
+            oracleSession = open(one.withInfos(java.util.Set.of()));
+        }
+        return oracleSession;
+    }
+
+    private static TransitionResponse transition(TransitionRequest.Builder request, RemoteSession session) {
+        TransitionRequest complete = request.setSessionId(session.made().getSessionId())
+                .setSessionToken(session.made().getSessionToken())
+                .build();
+        return session.call("transitions", stub -> stub.transition(complete));
+    }
+
+    private void closeOracle() {
+        if (oracleSession != null) {
+            oracleSession.close();
+            oracleSession = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            closeOracle();
+            connection.release();
+        }
+    }
+}

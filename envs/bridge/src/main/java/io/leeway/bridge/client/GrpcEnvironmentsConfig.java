@@ -1,0 +1,98 @@
+package io.leeway.bridge.client;
+
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import io.leeway.spi.Incidental;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which server, which of its environments, and how long to wait for it.
+ *
+ * @param target the server
+ * @param id the environment
+ * @param kwargs what its constructor takes
+ * @param tls whether the connection is encrypted
+ * @param tlsAuthority whom to trust
+ * @param tlsCertificate who this is
+ * @param tlsKey the certificate's key
+ * @param tokenFile what the server asks for
+ * @param connectTimeout for the first answer
+ * @param makeTimeout for new environments
+ * @param stepTimeout for one reset or step
+ * @param reconnectTimeout for a broken connection
+ * @param maxMessageBytes of one message
+ */
+public record GrpcEnvironmentsConfig(
+        @Incidental @Description("The server: HOST:PORT or unix:PATH, as it printed after 'Listening on'.") @NotBlank
+        String target,
+
+        @Description("The environment, as 'leeway env list' shows it, such as HalfCheetah-v5.") @NotBlank
+        String id,
+
+        @Default("{}")
+        @Description(
+                "What the environment's constructor takes, by name: numbers, true, false or texts; lists and mappings as JSON in quotes.")
+        Map<String, String> kwargs,
+
+        @Incidental @Default("false") @Description("Whether the connection is encrypted with TLS.")
+        boolean tls,
+
+        @Incidental
+        @Description("A PEM file with the certificates of the authorities to trust; left out, those that Java trusts.")
+        @Nullable
+        Path tlsAuthority,
+
+        @Incidental @Description("A PEM file with this client's certificate, where the server asks for one.") @Nullable
+        Path tlsCertificate,
+
+        @Incidental @Description("A PEM file with the private key of tls-certificate.") @Nullable
+        Path tlsKey,
+
+        @Incidental
+        @Description(
+                "A file with the token that the server asks for; left out, that in the environment variable LEEWAY_TOKEN.")
+        @Nullable
+        Path tokenFile,
+
+        @Incidental @Default("10s") @Description("How long a server may take to answer at all.")
+        Duration connectTimeout,
+
+        @Incidental @Default("2m") @Description("How long a server may take to make environments.")
+        Duration makeTimeout,
+
+        @Incidental
+        @Default("1m")
+        @Description("How long one reset or step may take before the environment counts as hung.")
+        Duration stepTimeout,
+
+        @Incidental @Default("30s") @Description("How long to try to resume a session whose connection broke.")
+        Duration reconnectTimeout,
+
+        @Incidental
+        @Default("67108864")
+        @Description("The largest message that is accepted, in bytes.")
+        @Min(65_536)
+        @Max(1_073_741_824)
+        int maxMessageBytes) {
+    /** Checks what belongs together. */
+    public GrpcEnvironmentsConfig {
+        kwargs = Map.copyOf(kwargs);
+        new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile).check();
+        new Patience(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout).check();
+    }
+
+    Endpoint endpoint() {
+        return new Endpoint(
+                target,
+                id,
+                new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile),
+                new Patience(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout),
+                maxMessageBytes);
+    }
+}

@@ -1,0 +1,112 @@
+package io.leeway.bridge.client;
+
+import io.leeway.bridge.codec.CodecException;
+import io.leeway.bridge.codec.SpecCodec;
+import io.leeway.bridge.codec.ValueCodec;
+import io.leeway.proto.env.v1.Capability;
+import io.leeway.proto.env.v1.HandshakeResponse;
+import io.leeway.proto.env.v1.Limits;
+import io.leeway.proto.env.v1.Spec;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.EnvironmentSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What was learnt of an environment and its server.
+ *
+ * @param server what answered the handshake
+ * @param wire the specification as it came
+ * @param spec the specification
+ * @param observations reads observations
+ * @param actions writes actions
+ */
+record RemoteFacts(
+        HandshakeResponse server, Spec wire, EnvironmentSpec spec, ValueCodec observations, ValueCodec actions) {
+    /**
+     * Reads what a server told.
+     *
+     * @throws LeewayException if an environment like this cannot be carried, saying what of it
+     */
+    static RemoteFacts of(Endpoint endpoint, HandshakeResponse server, Spec spec) {
+        try {
+            return new RemoteFacts(
+                    server,
+                    spec,
+                    SpecCodec.decode(spec, server.getVersionsMap()),
+                    ValueCodec.of(spec.getObservationSpace(), "observation"),
+                    ValueCodec.of(spec.getActionSpace(), "action"));
+        } catch (CodecException unreadable) {
+            throw new LeewayException(endpoint.shown() + " cannot be used: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    Limits limits() {
+        return server.getLimits();
+    }
+
+    boolean canRender() {
+        return wire.getCapabilitiesList().contains(Capability.CAPABILITY_RENDER);
+    }
+
+    boolean canSave() {
+        return wire.getCapabilitiesList().contains(Capability.CAPABILITY_STATE);
+    }
+
+    boolean hasOracle() {
+        return wire.getCapabilitiesList().contains(Capability.CAPABILITY_TRANSITION);
+    }
+
+    /** Returns how long the server keeps a session without a stream. */
+    Duration resume() {
+        if (!server.getCapabilitiesList().contains(Capability.CAPABILITY_RESUME)) {
+            return Duration.ZERO;
+        }
+        double seconds = Math.max(0, Math.min(86_400, limits().getResumeSeconds()));
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    /** Returns what results depend on and is not as it was, one line a difference; both sides of it. */
+    List<String> changesTo(HandshakeResponse laterServer, Spec later) {
+        List<String> changes = new ArrayList<>();
+        compare("the version of ", server.getVersionsMap(), laterServer.getVersionsMap(), changes);
+        compare("the setting ", wire.getSettingsMap(), later.getSettingsMap(), changes);
+        compare("the model's SHA-256", wire.getModelSha256(), later.getModelSha256(), changes);
+        compare("the id", wire.getId(), later.getId(), changes);
+        compare("the time limit", limit(wire), limit(later), changes);
+        compare("the reference scores", scores(wire), scores(later), changes);
+        compare("the observation space", wire.getObservationSpace(), later.getObservationSpace(), changes);
+        compare("the action space", wire.getActionSpace(), later.getActionSpace(), changes);
+        return changes;
+    }
+
+    private static String limit(Spec spec) {
+        return spec.hasMaximumEpisodeSteps() ? spec.getMaximumEpisodeSteps() + " steps" : "none";
+    }
+
+    private static String scores(Spec spec) {
+        return spec.hasReferenceScores()
+                ? spec.getReferenceScores().getRandom() + " to "
+                        + spec.getReferenceScores().getExpert()
+                : "none";
+    }
+
+    private static void compare(
+            String what, Map<String, String> before, Map<String, String> after, List<String> changes) {
+        Map<String, String> all = new TreeMap<>(before);
+        all.putAll(after);
+        all.keySet()
+                .forEach(key -> compare(
+                        what + key, before.getOrDefault(key, "none"), after.getOrDefault(key, "none"), changes));
+    }
+
+    private static void compare(String what, Object before, Object after, List<String> changes) {
+        if (!before.equals(after)) {
+            changes.add(
+                    before instanceof String ? what + " was " + before + " and is " + after : what + " is another one");
+        }
+    }
+}
