@@ -1,0 +1,73 @@
+package io.leeway.bridge.server;
+
+import io.grpc.Status;
+import io.leeway.proto.env.v1.HandshakeRequest;
+import io.leeway.proto.env.v1.HandshakeResponse;
+import io.leeway.proto.env.v1.Limits;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Agrees on a version with a client. */
+final class Greeting {
+    private static final Logger log = LoggerFactory.getLogger(Greeting.class);
+    private static final String PROTOCOL = "1.0";
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.\\d{1,9}(\\.\\d{1,9})?");
+    private static final int LONGEST_NAME = 100;
+
+    private final HandshakeResponse response;
+
+    Greeting(Served served, GrpcServerConfig config, String instance) {
+        String version =
+                Objects.requireNonNullElse(Greeting.class.getPackage().getImplementationVersion(), "development");
+        response = HandshakeResponse.newBuilder()
+                .setProtocolVersion(PROTOCOL)
+                .setServer("leeway-java " + version)
+                .addAllCapabilities(served.capabilities())
+                .putVersions("leeway", version)
+                .putVersions("java", Runtime.version().toString())
+                .setLimits(limits(config))
+                .setInstance(instance)
+                .build();
+    }
+
+    private static Limits limits(GrpcServerConfig config) {
+        return Limits.newBuilder()
+                .setSessions(config.maxSessions())
+                .setEnvironmentsPerSession(config.maxEnvironmentsPerSession())
+                .setEnvironments(config.maxEnvironments())
+                .setMessageBytes(config.maxMessageBytes())
+                .setTensorBytes(config.maxTensorBytes())
+                .setPipelineDepth(config.pipelineDepth())
+                .setTransitionRows(config.maxTransitionRows())
+                .setRendersPerSecond(config.maxRendersPerSecond())
+                .setIdleSeconds(config.idleSeconds())
+                .setResumeSeconds(config.resumeSeconds())
+                .build();
+    }
+
+    /** Answers a client, or refuses one of another major version. */
+    HandshakeResponse answer(HandshakeRequest request) {
+        String asked = request.getProtocolVersion();
+        String shown = asked.length() <= LONGEST_NAME ? asked : asked.substring(0, LONGEST_NAME) + "…";
+        Matcher matcher = VERSION.matcher(asked);
+        if (!matcher.matches()) {
+            throw RequestRefused.badRequest(
+                    "The protocol's version is '" + shown + "', but must be one like " + PROTOCOL);
+        }
+        if (Integer.parseInt(matcher.group(1)) != 1) {
+            throw Status.FAILED_PRECONDITION
+                    .withDescription("The client speaks version " + shown + " of the protocol and the server "
+                            + PROTOCOL + ": use releases of client and server with the same major version")
+                    .asRuntimeException();
+        }
+        String client = request.getClient();
+        log.atInfo()
+                .addKeyValue("client", client.substring(0, Math.min(LONGEST_NAME, client.length())))
+                .addKeyValue("protocol", shown)
+                .log("Handshake");
+        return response;
+    }
+}

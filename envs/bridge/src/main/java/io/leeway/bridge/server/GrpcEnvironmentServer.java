@@ -1,0 +1,63 @@
+package io.leeway.bridge.server;
+
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.EnvironmentServer;
+import io.leeway.spi.environment.Environments;
+import jakarta.inject.Inject;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves environments over gRPC, as {@code leeway.env.v1.EnvironmentService}.
+ *
+ * <p>Each session has a thread that makes, steps and closes its environments; {@link Environments#make} is called from
+ * several such threads. A session whose environment hangs goes on with a new one: a Java thread cannot be ended, so the
+ * old one stays until it comes back by itself, and {@link GrpcServerConfig#maxAbandonedThreads} such threads are borne.
+ */
+public final class GrpcEnvironmentServer implements EnvironmentServer {
+    private static final Logger log = LoggerFactory.getLogger(GrpcEnvironmentServer.class);
+
+    private final GrpcServerConfig config;
+
+    /** Creates what serves as configured. */
+    @Inject
+    public GrpcEnvironmentServer(GrpcServerConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Running serve(Environments environments) {
+        return start(environments);
+    }
+
+    /** Begins to serve, as {@link #serve}. */
+    RunningServer start(Environments environments) {
+        ListenAddress address = ListenAddress.parse("listen", config.listen());
+        InetSocketAddress metrics =
+                config.metrics() == null ? null : ListenAddress.internet("metrics", config.metrics());
+        checkProtected(address, metrics);
+        return RunningServer.start(config, address, metrics, Served.of(environments));
+    }
+
+    private void checkProtected(ListenAddress address, @org.jspecify.annotations.Nullable InetSocketAddress metrics) {
+        boolean guarded = config.tlsCertificate() != null && config.tokenFile() != null;
+        if (!address.local() && !guarded) {
+            if (!config.insecure()) {
+                throw new LeewayException("listen is " + config.listen()
+                        + ", which other machines can reach: give tls-certificate, tls-key and token-file,"
+                        + " or listen on 127.0.0.1 or unix:PATH, or set insecure to true");
+            }
+            log.warn("Anybody who reaches {} can use this server: there is no {}", config.listen(), missing());
+        }
+        if (metrics != null && !metrics.getAddress().isLoopbackAddress() && !config.insecure()) {
+            throw new LeewayException("metrics is " + config.metrics()
+                    + ", which other machines can reach, without protection: give a loopback address like 127.0.0.1:9464,"
+                    + " or set insecure to true");
+        }
+    }
+
+    private String missing() {
+        return config.tlsCertificate() != null ? "token" : config.tokenFile() != null ? "TLS" : "TLS and no token";
+    }
+}

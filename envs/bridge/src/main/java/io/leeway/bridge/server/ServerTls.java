@@ -1,0 +1,77 @@
+package io.leeway.bridge.server;
+
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ServerCredentials;
+import io.grpc.TlsServerCredentials;
+import io.leeway.spi.LeewayException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+
+/** Reads certificates, and says at once what is wrong with them: a client would only see a broken connection. */
+final class ServerTls {
+    private ServerTls() {}
+
+    /** Returns TLS as configured, or none. */
+    static ServerCredentials credentials(GrpcServerConfig config) {
+        Path certificate = config.tlsCertificate();
+        Path key = config.tlsKey();
+        if (certificate == null || key == null) {
+            return InsecureServerCredentials.create();
+        }
+        check("tls-certificate", certificate);
+        TokenFile.refuseReadableByOthers("tls-key", key);
+        try {
+            TlsServerCredentials.Builder builder =
+                    TlsServerCredentials.newBuilder().keyManager(certificate.toFile(), key.toFile());
+            Path authority = config.tlsClientAuthority();
+            if (authority != null) {
+                check("tls-client-authority", authority);
+                builder.trustManager(authority.toFile()).clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
+            }
+            return builder.build();
+        } catch (IOException unreadable) {
+            throw new LeewayException("tls-key " + key + " cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    private static void check(String key, Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            Collection<? extends Certificate> chain =
+                    CertificateFactory.getInstance("X.509").generateCertificates(bytes);
+            if (chain.isEmpty()) {
+                throw new LeewayException(key + " " + file + " holds no certificate in PEM");
+            }
+            for (Certificate each : chain) {
+                checkValidity(key, file, (X509Certificate) each);
+            }
+        } catch (IOException | CertificateException unreadable) {
+            throw new LeewayException(
+                    key + " " + file + " cannot be read as certificates in PEM: " + unreadable, unreadable);
+        }
+    }
+
+    private static void checkValidity(String key, Path file, X509Certificate certificate) {
+        String whose = key + " " + file + ": the certificate of "
+                + certificate.getSubjectX500Principal().getName();
+        try {
+            certificate.checkValidity();
+        } catch (CertificateExpiredException expired) {
+            throw new LeewayException(
+                    whose + " expired on " + certificate.getNotAfter().toInstant() + ": renew it", expired);
+        } catch (CertificateNotYetValidException early) {
+            throw new LeewayException(
+                    whose + " is valid only from " + certificate.getNotBefore().toInstant()
+                            + " on: check this machine's clock",
+                    early);
+        }
+    }
+}

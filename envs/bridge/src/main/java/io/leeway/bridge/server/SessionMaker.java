@@ -1,0 +1,108 @@
+package io.leeway.bridge.server;
+
+import io.leeway.proto.env.v1.Failure;
+import io.leeway.proto.env.v1.MakeRequest;
+import io.leeway.proto.env.v1.MakeResponse;
+import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Opens sessions. */
+final class SessionMaker {
+    private final Served served;
+    private final GrpcServerConfig config;
+    private final Sessions sessions;
+    private final AbandonedThreads abandoned;
+    private final ServerMetrics metrics;
+    private final SecureRandom random = new SecureRandom();
+
+    SessionMaker(
+            Served served,
+            GrpcServerConfig config,
+            Sessions sessions,
+            AbandonedThreads abandoned,
+            ServerMetrics metrics) {
+        this.served = served;
+        this.config = config;
+        this.sessions = sessions;
+        this.abandoned = abandoned;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Opens a session; its environments are made on its own thread.
+     *
+     * @throws RequestRefused if it may not be opened
+     */
+    void make(MakeRequest request, Consumer<MakeResponse> made, Consumer<Failure> failed) {
+        VectorOptions options = MakeChecks.options(served, config, request);
+        if (abandoned.full()) {
+            throw RequestRefused.exhausted(abandoned.explanation());
+        }
+        sessions.reserve(options.count());
+        Session session = session(options, MakeChecks.timeout(config, request));
+        sessions.add(session);
+        session.submit(new EnvironmentThread.Work<>(
+                environment -> {
+                    checkCount(environment, options);
+                    return MakeResponse.newBuilder()
+                            .setSessionId(session.id())
+                            .setSessionToken(session.token().reveal())
+                            .setSpec(served.spec())
+                            .build();
+                },
+                made,
+                failure -> {
+                    session.end(failure);
+                    failed.accept(failure);
+                }));
+        session.thread().start();
+    }
+
+    private static void checkCount(VectorEnvironment environment, VectorOptions options) {
+        if (environment.count() != options.count()) {
+            throw new IllegalStateException(options.count() + " environments were asked for, but "
+                    + environment.spec().id() + " made " + environment.count());
+        }
+    }
+
+    private Session session(VectorOptions options, Duration timeout) {
+        String id = SessionToken.drawText(random);
+        int count = options.count();
+        boolean oracle = TrueOutcomes.known(served.environments());
+        SessionTools tools = new SessionTools(
+                new Commands(
+                        served.observations(),
+                        served.actions(),
+                        count,
+                        new InfoSelector(options.infos()),
+                        config.maxMessageBytes()),
+                options.rendered() ? new RenderLimit(config.maxRendersPerSecond(), Clock.now()) : null,
+                oracle
+                        ? TrueOutcomes.of(
+                                served.environments(),
+                                served.observations(),
+                                served.actions(),
+                                config.maxTransitionRows())
+                        : null);
+        return new Session(
+                id,
+                SessionToken.draw(random),
+                count,
+                tools,
+                new SessionLimits(
+                        config.pipelineDepth(),
+                        Seconds.duration(config.idleSeconds()),
+                        Seconds.duration(config.resumeSeconds())),
+                metrics,
+                lost -> new EnvironmentThread(
+                        "leeway-session-" + id.substring(0, 8),
+                        () -> served.environments().make(options),
+                        timeout,
+                        abandoned,
+                        lost),
+                sessions::remove);
+    }
+}
