@@ -1,0 +1,154 @@
+"""Everything that goes over the wire comes back bit for bit, and what cannot be is refused by name."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from gymnasium import spaces
+from gymnasium.vector.utils import batch_space
+
+from leeway.env.v1 import space_pb2, value_pb2
+from leeway_gymnasium import codec
+
+SPACES = [
+    spaces.Box(-np.inf, np.inf, (17,), np.float64),
+    spaces.Box(-1, 1, (2, 3), np.float32),
+    spaces.Box(0, 255, (4, 5, 3), np.uint8),
+    spaces.Box(np.array([-3, 0]), np.array([5, 9]), dtype=np.int32),
+    spaces.Box(0, 1, (), np.float64),
+    spaces.Discrete(5, start=-2),
+    spaces.Discrete(3, dtype=np.int32),
+    spaces.MultiDiscrete([[2, 3], [4, 5]], start=[[0, 1], [2, 3]]),
+    spaces.MultiBinary(3),
+    spaces.MultiBinary((2, 4)),
+    spaces.Text(7, min_length=2, charset="abé✓"),
+    spaces.Dict(b=spaces.Discrete(2), a=spaces.Tuple([spaces.Box(0, 1, (2,)), spaces.Text(4)])),
+    spaces.Tuple([spaces.Discrete(32), spaces.Discrete(11), spaces.Discrete(2)]),
+]
+
+
+def equal(first, second):
+    if isinstance(first, dict):
+        return first.keys() == second.keys() and all(equal(first[name], second[name]) for name in first)
+    if isinstance(first, tuple):
+        return len(first) == len(second) and all(map(equal, first, second))
+    if isinstance(first, str):
+        return first == second
+    return first.dtype == second.dtype and first.shape == second.shape and first.tobytes() == second.tobytes()
+
+
+@pytest.mark.parametrize("space", SPACES, ids=str)
+def test_spaces_and_values_come_back(space):
+    message = space_pb2.Space.FromString(codec.encode_space(space).SerializeToString())
+    again = codec.decode_space(message)
+    assert again == space
+    assert again.dtype == space.dtype
+    batched = batch_space(space, 3)
+    batched.seed(0)
+    for _ in range(20):
+        batch = batched.sample()
+        sent = value_pb2.Value.FromString(codec.encode_value(space, batch).SerializeToString())
+        assert equal(codec.decode_value(space, sent, 3), batch)
+
+
+def test_odd_numbers_keep_their_bits():
+    odd = np.array([0x7FF8000000000001, 0xFFF8DEADBEEF0000, 0x8000000000000000, 0x7FF0000000000000], np.uint64)
+    space = spaces.Box(-np.inf, np.inf, (4,), np.float64)
+    batch = odd.view(np.float64).reshape(1, 4)
+    assert codec.decode_value(space, codec.encode_value(space, batch)).tobytes() == batch.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("space", "name"),
+    [
+        (spaces.Sequence(spaces.Discrete(2)), "Sequence"),
+        (spaces.Graph(spaces.Discrete(2), None), "Graph"),
+        (spaces.OneOf([spaces.Discrete(2)]), "OneOf"),
+        (spaces.Dict(a=spaces.Tuple([spaces.Sequence(spaces.Discrete(2))])), r"\['a'\]\[0\] is a Sequence"),
+        (spaces.Box(0, 1, (1,), np.float16), "float16"),
+    ],
+)
+def test_spaces_that_are_not_carried_are_named(space, name):
+    with pytest.raises(codec.CodecError, match=name):
+        codec.encode_space(space)
+
+
+def test_values_of_another_space_are_refused():
+    box = spaces.Box(0, 1, (2,), np.float32)
+    good = codec.encode_value(box, np.zeros((3, 2), np.float32))
+    assert codec.decode_value(box, good, 3).shape == (3, 2)
+    with pytest.raises(codec.CodecError, match="3 elements, but there are 4"):
+        codec.decode_value(box, good, 4)
+    with pytest.raises(codec.CodecError, match="float32, but must be float64"):
+        codec.decode_value(spaces.Box(0, 1, (2,), np.float64), good, 3)
+    with pytest.raises(codec.CodecError, match=r"shape \(3, 2\)"):
+        codec.decode_value(spaces.Box(0, 1, (3,), np.float32), good, 3)
+    with pytest.raises(codec.CodecError, match="given as tensor"):
+        codec.decode_value(spaces.Text(3), good, 3)
+    with pytest.raises(codec.CodecError, match="must have a, b"):
+        codec.decode_value(
+            spaces.Dict(a=box, b=box), codec.encode_value(spaces.Dict(a=box), {"a": np.zeros((1, 2))}), 1
+        )
+
+
+def test_sizes_are_checked_before_anything_is_allocated():
+    huge = value_pb2.Tensor(type=value_pb2.DATA_TYPE_FLOAT64, shape=[4_000_000_000] * 3, data=b"12345678")
+    with pytest.raises(codec.CodecError, match="8 bytes, but the shape"):
+        codec.decode_tensor(huge)
+    with pytest.raises(codec.CodecError, match="data type 0"):
+        codec.decode_tensor(value_pb2.Tensor(shape=[1], data=b"1"))
+    with pytest.raises(codec.CodecError, match="neither 0 nor 1"):
+        codec.decode_tensor(value_pb2.Tensor(type=value_pb2.DATA_TYPE_BOOL, shape=[1], data=b"\x02"))
+
+
+def test_infos_come_back_with_their_masks():
+    infos = {
+        "x": np.array([1.5, 0.0, 2.5]),
+        "_x": np.array([True, False, True]),
+        "flag": np.array([True, False, True]),
+        "_flag": np.ones(3, np.bool_),
+        "narrow": np.array([[1, 2], [3, 4], [5, 6]], np.float32),
+        "_narrow": np.ones(3, np.bool_),
+        "group": {"name": np.array(["a", None, "b"], object), "_name": np.array([True, False, True])},
+        "_group": np.array([True, False, True]),
+    }
+    sent = value_pb2.Infos.FromString(codec.encode_infos(infos, 3).SerializeToString())
+    again = codec.decode_infos(sent, 3)
+    assert list(again) == list(infos)
+    for name in ("x", "_x", "flag", "_flag", "narrow", "_narrow", "_group"):
+        assert equal(again[name], infos[name]), name
+    assert again["group"]["name"].tolist() == ["a", None, "b"]
+    assert not sent.omitted
+
+
+def test_infos_that_cannot_be_carried_are_left_out_by_name():
+    infos = {"state": np.array([object(), None], object), "_state": np.array([True, False]), "x": np.zeros(2)}
+    message = codec.encode_infos(infos, 2)
+    assert list(message.omitted) == ["state (object)"]
+    assert list(codec.decode_infos(message, 2)) == ["x", "_x"]
+
+
+@pytest.mark.parametrize("count", [1, 7, 8, 9, 64, 65])
+def test_flags_are_bits_from_the_least(count):
+    flags = np.random.default_rng(count).random(count) < 0.5
+    data = codec.pack_bits(flags)
+    assert all(bool(data[i // 8] >> (i % 8) & 1) == flags[i] for i in range(count))
+    assert equal(codec.unpack_bits(data, count, "flags"), flags)
+    with pytest.raises(codec.CodecError):
+        codec.unpack_bits(data + b"\0", count, "flags")
+
+
+def test_mutated_messages_raise_nothing_else():
+    random = np.random.default_rng(0)
+    space = SPACES[-2]
+    batch = batch_space(space, 4)
+    batch.seed(0)
+    whole = codec.encode_value(space, batch.sample()).SerializeToString()
+    for _ in range(3000):
+        data = bytearray(whole)
+        for _ in range(random.integers(1, 4)):
+            data[random.integers(len(data))] = random.integers(256)
+        try:
+            codec.decode_value(space, value_pb2.Value.FromString(bytes(data)), 4)
+        except (codec.CodecError, Exception) as error:
+            assert type(error).__name__ in ("CodecError", "DecodeError"), error
