@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * D4RL's maze2d-v1 (Fu et al. 2020): push a ball through a maze to a goal.
@@ -22,6 +23,9 @@ import java.util.Optional;
  * <p>The observation is position and velocity (x, y, x', y'), the action the push along x and y in [-1, 1]. An episode
  * begins at rest but for noise, at a random free cell; it never terminates, and is rewarded for every step at the goal.
  * The published version's numbers come from MuJoCo's contacts of its time: the defaults reproduce those.
+ *
+ * <p>Reset options: {@code start}, [x, y] or [x, y, x', y'], and {@code cell}, [x, y] to begin near. Infos: {@code success} (at
+ * the goal) and {@code contacts} (how many walls the ball touches).
  */
 public final class Maze2dEnvironments implements Environments {
     private final Maze2dConfig config;
@@ -52,7 +56,12 @@ public final class Maze2dEnvironments implements Environments {
 
     @Override
     public VectorEnvironment make(VectorOptions options) {
-        return makeMazes(options.count(), options.autoreset(), options.timeLimit());
+        return new Maze2dVectorEnvironment(spec, physics(), goal(), layout(), options);
+    }
+
+    @Override
+    public boolean canRender() {
+        return true;
     }
 
     @Override
@@ -71,9 +80,11 @@ public final class Maze2dEnvironments implements Environments {
         return Optional.of(MazeDrawing.of(layout()));
     }
 
-    /** Makes environments as {@link #make}, which also count contacts. */
+    /** Makes environments as {@link #make} without infos, which also count contacts. */
     Maze2dVectorEnvironment makeMazes(int count, AutoresetMode autoreset, boolean timeLimit) {
-        return new Maze2dVectorEnvironment(spec, physics(), goal(), layout(), count, autoreset, timeLimit);
+        VectorOptions options =
+                VectorOptions.of(count, autoreset).withTimeLimit(timeLimit).withInfos(Set.of());
+        return new Maze2dVectorEnvironment(spec, physics(), goal(), layout(), options);
     }
 
     /** Returns the maze. */

@@ -4,11 +4,16 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Info;
+import io.leeway.spi.environment.Picture;
+import io.leeway.spi.environment.Snapshots;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  * thread steps them all: a step takes some tens of nanoseconds, less than handing it to another thread would.
  */
 final class Maze2dVectorEnvironment implements VectorEnvironment {
-    private static final double START_RANGE = 0.1;
-    private static final double START_SPEED = 0.1;
-
     private final EnvironmentSpec spec;
     private final MazePhysics physics;
     private final MazeGoal goal;
-    private final List<MazeLayout.Cell> startCells;
+    private final MazeStarts starts;
+    private final MazeInfos infos;
+    private final @Nullable MazePicture picture;
     private final AutoresetMode autoreset;
     private final int limit;
     private final RandomSource[] streams;
@@ -37,22 +41,16 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
     private long contactSteps;
 
     Maze2dVectorEnvironment(
-            EnvironmentSpec spec,
-            MazePhysics physics,
-            MazeGoal goal,
-            MazeLayout layout,
-            int count,
-            AutoresetMode autoreset,
-            boolean timeLimit) {
-        if (count < 1) {
-            throw new IllegalArgumentException("At least one environment is needed, but " + count + " were asked for");
-        }
+            EnvironmentSpec spec, MazePhysics physics, MazeGoal goal, MazeLayout layout, VectorOptions options) {
+        int count = options.count();
         this.spec = spec;
         this.physics = physics;
         this.goal = goal;
-        this.startCells = layout.freeCells();
-        this.autoreset = autoreset;
-        this.limit = timeLimit ? layout.horizon() : Integer.MAX_VALUE;
+        this.starts = new MazeStarts(layout);
+        this.infos = new MazeInfos(options.infos(), goal, physics);
+        this.picture = options.rendered() ? new MazePicture(layout, goal) : null;
+        this.autoreset = options.autoreset();
+        this.limit = options.timeLimit() ? layout.horizon() : Integer.MAX_VALUE;
         this.streams = new RandomSource[count];
         RandomSource unseeded = RandomSource.of(0).split("unseeded");
         Arrays.setAll(streams, unseeded::split);
@@ -84,21 +82,22 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
 
     @Override
     public Reset reset(@Nullable Long @Nullable [] seeds, boolean @Nullable [] mask, Map<String, Object> options) {
-        checkReset(seeds, mask, options);
+        checkReset(seeds, mask);
+        MazeStarts.Start start = starts.of(options);
         for (int i = 0; i < count(); i++) {
             if (mask == null || mask[i]) {
                 Long seed = seeds == null ? null : seeds[i];
                 if (seed != null) {
                     streams[i] = RandomSource.of(seed).split("episodes");
                 }
-                begin(i);
+                begin(i, start);
             }
         }
         ready = true;
-        return new Reset(new Value.Reals(states.clone()), Map.of());
+        return new Reset(new Value.Reals(states.clone()), infos.all(states, count()));
     }
 
-    private void checkReset(@Nullable Long @Nullable [] seeds, boolean @Nullable [] mask, Map<String, Object> options) {
+    private void checkReset(@Nullable Long @Nullable [] seeds, boolean @Nullable [] mask) {
         if (seeds != null && seeds.length != count()) {
             throw new IllegalArgumentException(
                     count() + " environments need as many seeds, but there are " + seeds.length);
@@ -106,9 +105,6 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
         if (mask != null && mask.length != count()) {
             throw new IllegalArgumentException(
                     count() + " environments need a mask of as many values, but it has " + mask.length);
-        }
-        if (!options.isEmpty()) {
-            throw new LeewayException(spec.id() + " takes no reset options, but was given " + options.keySet());
         }
         for (int i = 0; mask != null && i < mask.length; i++) {
             if (!mask[i] && !begun[i]) {
@@ -118,15 +114,8 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
         }
     }
 
-    /** Draws a start as D4RL does: a free cell ±0.1, and a velocity from N(0, 0.1²). */
-    private void begin(int i) {
-        RandomSource random = streams[i];
-        MazeLayout.Cell cell = startCells.get(random.nextInt(startCells.size()));
-        int at = i * MazePhysics.STATE_SIZE;
-        states[at] = cell.x() + random.nextDouble(-START_RANGE, START_RANGE);
-        states[at + 1] = cell.y() + random.nextDouble(-START_RANGE, START_RANGE);
-        states[at + 2] = START_SPEED * random.nextGaussian();
-        states[at + 3] = START_SPEED * random.nextGaussian();
+    private void begin(int i, MazeStarts.Start start) {
+        start.draw(streams[i], states, i * MazePhysics.STATE_SIZE);
         elapsed[i] = 0;
         begun[i] = true;
         over[i] = false;
@@ -143,7 +132,7 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
         goal.reward(states, count, rewards);
         for (int i = 0; i < count; i++) {
             if (over[i]) {
-                begin(i);
+                begin(i, starts::draw);
                 rewards[i] = 0;
             } else if (++elapsed[i] >= limit) {
                 truncated[i] = true;
@@ -151,18 +140,64 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
             }
         }
         Value last = autoreset == AutoresetMode.SAME_STEP ? new Value.Reals(states.clone()) : null;
+        Map<String, Info> finalInfos = last != null && anyOver() ? infos.of(states, over) : Map.of();
         if (last != null) {
             beginAllOver();
         }
-        return new Step(new Value.Reals(states.clone()), rewards, new boolean[count], truncated, last);
+        return new Step(
+                new Value.Reals(states.clone()),
+                rewards,
+                new boolean[count],
+                truncated,
+                last,
+                infos.all(states, count),
+                finalInfos);
+    }
+
+    private boolean anyOver() {
+        for (boolean each : over) {
+            if (each) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void beginAllOver() {
         for (int i = 0; i < count(); i++) {
             if (over[i]) {
-                begin(i);
+                begin(i, starts::draw);
             }
         }
+    }
+
+    @Override
+    public Picture render(int index) {
+        if (picture == null) {
+            throw new LeewayException("These environments of " + spec.id()
+                    + " were not made with pictures: ask for them when making them");
+        } else if (!ready) {
+            throw new IllegalStateException("There was no reset yet: reset the environments before drawing them");
+        }
+        return picture.of(states, Objects.checkIndex(index, count()) * MazePhysics.STATE_SIZE);
+    }
+
+    @Override
+    public Optional<Snapshots> snapshots() {
+        MazeSnapshots format = new MazeSnapshots(spec.id() + " " + spec.settings());
+        MazeSnapshots.State state = new MazeSnapshots.State(states, streams, elapsed, begun, over);
+        return Optional.of(new Snapshots() {
+            @Override
+            public byte[] save() {
+                return format.save(state);
+            }
+
+            @Override
+            public void load(byte[] saved) {
+                format.load(saved, state);
+                ready = begun[0];
+            }
+        });
     }
 
     private void checkStep(double[] controls) {

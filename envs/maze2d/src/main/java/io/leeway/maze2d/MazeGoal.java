@@ -10,6 +10,13 @@ record MazeGoal(MazeLayout.Cell cell, MazeReward kind) {
     /** How near counts, in cells. */
     static final double RADIUS = 0.5;
 
+    /** Returns whether a position counts as the goal. */
+    boolean reached(double x, double y) {
+        double aside = x - cell.x();
+        double along = y - cell.y();
+        return Math.sqrt(aside * aside + along * along) <= RADIUS;
+    }
+
     /**
      * Rewards every row.
      *

@@ -158,7 +158,7 @@ class Maze2dEnvironmentsTest {
                     .hasMessageContaining("leaves out environment 1");
             assertThatThrownBy(() -> environment.reset(null, null, Map.of("goal", 3)))
                     .isInstanceOf(LeewayException.class)
-                    .hasMessage("maze2d-umaze-v1 takes no reset options, but was given [goal]");
+                    .hasMessage("maze2d has no reset option goal. There are: cell, start.");
             environment.reset(null, null, Map.of());
             for (int step = 0; step < 300; step++) {
                 environment.step(still(2));
