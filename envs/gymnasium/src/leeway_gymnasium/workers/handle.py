@@ -49,6 +49,7 @@ class Handle:
         self.process: Process | None = None
         self._memory = -1
         self._unsent: Failed | None = None
+        self.closing = False
 
     @property
     def environments(self) -> list[int]:
@@ -188,6 +189,8 @@ class Handle:
             _log.warning("a worker could not be started again: %s", error)
 
     def _restart(self) -> None:
+        if self.closing:
+            raise ChannelClosed
         try:
             self.start()
             self.made()

@@ -208,6 +208,11 @@ class Vector:
         """Returns the workers' process ids, in the order of their environments."""
         return [handle.process.id for handle in self._handles if handle.process]
 
+    def closing(self) -> None:
+        """Has no worker started again from now on."""
+        for handle in self._handles:
+            handle.closing = True
+
     def close(self) -> None:
         """Ends all workers."""
         for handle in self._handles:

@@ -1,0 +1,39 @@
+"""`python -m leeway_gymnasium`: serves Gymnasium's environments until it is told to stop."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+
+from leeway_gymnasium.logs import start_logging
+from leeway_gymnasium.options import OptionsError, parse
+from leeway_gymnasium.server import Server
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs the server; returns the exit status: 0 after SIGTERM or Ctrl-C, 2 where the options cannot be."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        options = parse(arguments)
+        start_logging(options.log_format)
+        server = Server(options)
+    except OptionsError as error:
+        for problem in error.problems:
+            print(f"leeway_gymnasium: {problem}", file=sys.stderr)
+        print("'python -m leeway_gymnasium --help' has examples.", file=sys.stderr)
+        return 2
+    except RuntimeError as error:
+        print(f"leeway_gymnasium: {error}", file=sys.stderr)
+        return 1
+    print(f"Listening on {server.address}", flush=True)
+    stop.wait()
+    server.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
