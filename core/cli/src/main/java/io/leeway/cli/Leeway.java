@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 
 /** Where the program begins. */
@@ -13,8 +14,18 @@ public final class Leeway {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
+        prepareLog(environment);
         Session session = new Session(Output.standard(environment), environment, Terminal.of(environment));
         System.exit(run(session, arguments));
+    }
+
+    /** Chooses the log's format, and takes in what libraries log by Java's own means. */
+    private static void prepareLog(Map<String, String> environment) {
+        if (environment.getOrDefault("LEEWAY_LOG_FORMAT", "").equals("json")) {
+            System.setProperty("logback.configurationFile", "logback-json.xml");
+        }
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /** Runs a command and returns its exit code: 0 success, 1 failure, 2 usage or configuration, 130 interrupted. */
