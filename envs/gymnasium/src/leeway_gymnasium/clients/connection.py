@@ -67,7 +67,8 @@ class Connection:
             self.channel = grpc.secure_channel(target, credentials, options)
         else:
             self.channel = grpc.insecure_channel(target, options)
-        self.stub: Any = environment_pb2_grpc.EnvironmentServiceStub(self.channel)
+        stub: Any = environment_pb2_grpc.EnvironmentServiceStub
+        self.stub: Any = stub(self.channel)
         request = environment_pb2.HandshakeRequest(protocol_version=PROTOCOL_VERSION, client="leeway-gymnasium")
         self.server: environment_pb2.HandshakeResponse = self.call(self.stub.Handshake, request)
 

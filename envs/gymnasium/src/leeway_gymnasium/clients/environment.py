@@ -59,7 +59,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
 
     def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
         """Takes one step."""
-        empty = create_empty_array(self.action_space, 1)
+        empty: Any = create_empty_array(self.action_space, 1)
         actions = concatenate(self.action_space, [action], empty)
         observations, rewards, terminated, truncated, infos = self.vector.step(actions)
         return (
