@@ -26,6 +26,10 @@ def encode_infos(infos: dict[str, Any], count: int) -> value_pb2.Infos:
 def _encode(infos: dict[str, Any], count: int, depth: int) -> value_pb2.Infos:
     message = value_pb2.Infos()
     for name, value in infos.items():
+        if not isinstance(name, str) or not _is_unicode(name):
+            if not (isinstance(name, str) and name[1:] in infos):
+                _omit(message, f"{name!r}"[:64], value)
+            continue
         if name.startswith("_") and name[1:] in infos:
             continue
         mask = np.asarray(infos.get(f"_{name}", np.ones(count, np.bool_)), np.bool_)
@@ -33,18 +37,30 @@ def _encode(infos: dict[str, Any], count: int, depth: int) -> value_pb2.Infos:
         if isinstance(value, dict) and depth < DEEPEST:
             column.group.CopyFrom(_encode(value, count, depth + 1))
         elif not _fill(column, value, mask):
-            if len(message.omitted) < MOST_OMITTED:
-                message.omitted.append(f"{name} ({_kind(value)})")
+            _omit(message, name, value)
             continue
         message.columns.append(column)
     return message
+
+
+def _omit(message: value_pb2.Infos, name: str, value: Any) -> None:
+    if len(message.omitted) < MOST_OMITTED:
+        message.omitted.append(f"{name} ({_kind(value)})")
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _fill(column: value_pb2.InfoColumn, value: Any, mask: np.ndarray[Any, np.dtype[np.bool_]]) -> bool:
     array = np.asarray(value)
     if array.dtype == object or array.dtype.kind == "U":
         given = [array[i] for i in np.flatnonzero(mask)]
-        if not all(isinstance(text, str) for text in given):
+        if not all(isinstance(text, str) and _is_unicode(text) for text in given):
             return False
         column.texts.values.extend(str(text) if there else "" for text, there in zip(array, mask, strict=True))
         return True

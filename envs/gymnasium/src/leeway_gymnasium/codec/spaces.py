@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ from leeway_gymnasium.codec.tensors import array_type, data_type, decode_tensor,
 
 DEEPEST = 16
 """How many composite spaces may lie within one another."""
+
+MOST_FLAGS = 1 << 24
+"""How many flags a MultiBinary may have: nothing else of its message is as large as what it stands for."""
 
 Space = spaces.Space[Any]
 
@@ -101,6 +105,8 @@ def _decode(message: space_pb2.Space, what: str, depth: int) -> Space:
         return spaces.MultiDiscrete(counts, dtype=counts_type, start=starts)
     if kind == "multi_binary":
         shape = tuple(message.multi_binary.shape)
+        if not shape or not 0 < math.prod(shape) <= MOST_FLAGS:
+            raise CodecError(f"{what} has the shape {shape}, but must have from 1 to {MOST_FLAGS} flags")
         return spaces.MultiBinary(shape[0] if len(shape) == 1 else shape)
     if kind == "text":
         text = message.text

@@ -12,6 +12,9 @@ from leeway_gymnasium.codec.errors import CodecError
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
+LARGEST_EMPTY = 1 << 31
+"""How many bytes an empty array's other dimensions may take."""
+
 _TYPES: dict[int, np.dtype[Any]] = {
     value_pb2.DATA_TYPE_BOOL: np.dtype(np.bool_),
     value_pb2.DATA_TYPE_INT8: np.dtype("<i1"),
@@ -67,6 +70,8 @@ def decode_tensor(tensor: value_pb2.Tensor, what: str = "a tensor") -> Array:
     if len(tensor.shape) > 32:
         raise CodecError(f"{what} has {len(tensor.shape)} dimensions, more than 32")
     elements = math.prod(tensor.shape)
+    if not elements and math.prod(filter(None, tensor.shape)) * type.itemsize > LARGEST_EMPTY:
+        raise CodecError(f"{what} has the shape {tuple(tensor.shape)}, which no array can have")
     if elements * type.itemsize != len(tensor.data):
         raise CodecError(
             f"{what} has {len(tensor.data)} bytes, but the shape {tuple(tensor.shape)} of {type} takes "

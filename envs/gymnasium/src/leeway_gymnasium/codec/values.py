@@ -13,13 +13,13 @@ from gymnasium import spaces
 
 from leeway.env.v1 import value_pb2
 from leeway_gymnasium.codec.errors import CodecError
-from leeway_gymnasium.codec.tensors import decode_tensor, encode_tensor
+from leeway_gymnasium.codec.tensors import Array, decode_tensor, encode_tensor
 
 Batch = Any
 
 
 def encode_value(space: spaces.Space[Any], batch: Batch, what: str = "the value") -> value_pb2.Value:
-    """Returns a batch as a message; arrays are cast to the space's type.
+    """Returns a batch as a message; numbers are cast to the space's type, integers only where that changes none.
 
     Raises:
         CodecError: if the batch is not of the space.
@@ -41,11 +41,34 @@ def encode_value(space: spaces.Space[Any], batch: Batch, what: str = "the value"
         ]
         return value_pb2.Value(items=value_pb2.ValueItems(items=items))
     if isinstance(space, spaces.Text):
-        return value_pb2.Value(texts=value_pb2.TextBatch(values=batch))
-    array = np.asarray(batch, space.dtype)
+        return _encode_texts(batch, what)
+    array = _cast(batch, space.dtype, what)
     if array.ndim == 0 or array.shape[1:] != space.shape:
         raise CodecError(f"{what} has the shape {array.shape}, but needs one of (count, *{space.shape})")
     return value_pb2.Value(tensor=encode_tensor(array, what))
+
+
+def _encode_texts(batch: Batch, what: str) -> value_pb2.Value:
+    try:
+        return value_pb2.Value(texts=value_pb2.TextBatch(values=batch))
+    except (TypeError, ValueError) as error:
+        raise CodecError(f"{what} must be a tuple of strings of Unicode: {error}") from error
+
+
+def _cast(batch: Batch, type: Any, what: str) -> Array:
+    try:
+        given = np.asarray(batch)
+    except ValueError as error:
+        raise CodecError(f"{what} is not an array: {error}") from error
+    if given.dtype == type:
+        return given
+    if given.dtype.kind not in "biuf":
+        raise CodecError(f"{what} is of type {given.dtype}, but must be {type}")
+    with np.errstate(all="ignore"):
+        array = given.astype(type)
+    if array.dtype.kind != "f" and not (array == given).all():
+        raise CodecError(f"{what} has values that {type} does not have, such as {given[array != given].flat[0]}")
+    return array
 
 
 def decode_value(

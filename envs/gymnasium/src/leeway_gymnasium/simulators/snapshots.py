@@ -82,7 +82,7 @@ class MujocoSnapshots:
             fits = head["version"] == _VERSION and [len(values) for values in wrappers] == [
                 len(names) for _, names in self._layers()
             ]
-        except (struct.error, ValueError, KeyError, TypeError) as error:
+        except (struct.error, ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise ValueError(f"it is not a state of this package: {error}") from error
         data = self._base.data
         size = mujoco.mj_stateSize(self._base.model, self._kind)
