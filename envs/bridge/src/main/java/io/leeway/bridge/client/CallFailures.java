@@ -32,6 +32,10 @@ final class CallFailures {
             return new CancellationException("Interrupted during " + what + " with " + endpoint.shown());
         }
         String text = status.getDescription() == null ? "no reason was given" : status.getDescription();
+        RuntimeException foreign = foreign(status, failure);
+        if (foreign != null) {
+            return foreign;
+        }
         return switch (status.getCode()) {
             case UNAVAILABLE -> unavailable(what, status, text, failure);
             case DEADLINE_EXCEEDED ->
@@ -71,26 +75,34 @@ final class CallFailures {
         };
     }
 
-    private RuntimeException unavailable(String what, Status status, String text, @Nullable Throwable failure) {
+    /** Returns what to throw where the two do not speak the same language, or null. */
+    private @Nullable RuntimeException foreign(Status status, @Nullable Throwable failure) {
         String causes = causes(status).toLowerCase(Locale.ROOT);
-        if (endpoint.security().tls() && (causes.contains("not an ssl/tls record") || causes.contains("not_ssl"))) {
+        boolean tls = endpoint.security().tls();
+        if (tls && (causes.contains("not an ssl/tls record") || causes.contains("notsslrecord"))) {
             return new LeewayException(
                     "The server at " + endpoint.target() + " does not speak TLS, but tls is true: set tls to false, or"
                             + " start the server with --tls-certificate and --tls-key",
                     failure);
-        } else if (endpoint.security().tls() && isDistrust(causes)) {
+        } else if (tls && isDistrust(causes)) {
             return new LeewayException(
                     "The server at " + endpoint.target() + " and this client do not trust each other: " + root(status)
                             + ". tls-authority must name the authority that signed the server's certificate, which must be"
                             + " valid today and made for this host name; a server with --tls-client-authority wants"
                             + " tls-certificate and tls-key besides",
                     failure);
-        } else if (!endpoint.security().tls() && isTlsAnswer(causes)) {
+        } else if (!tls && isForeign(causes)) {
             return new LeewayException(
                     "What answers at " + endpoint.target() + " does not speak gRPC without TLS: set tls to true if the"
                             + " server has a certificate",
                     failure);
-        } else if (causes.contains("refused")
+        }
+        return null;
+    }
+
+    private RuntimeException unavailable(String what, Status status, String text, @Nullable Throwable failure) {
+        String causes = causes(status).toLowerCase(Locale.ROOT);
+        if (causes.contains("refused")
                 || causes.contains("no such file")
                 || causes.contains("unable to resolve")
                 || causes.contains("no route")
@@ -106,14 +118,13 @@ final class CallFailures {
     }
 
     private static boolean isDistrust(String causes) {
-        return causes.contains("certif") || causes.contains("ssl") || causes.contains("handshake");
+        return causes.contains("certif") || causes.contains("ssl") || causes.contains("tls");
     }
 
-    private static boolean isTlsAnswer(String causes) {
+    private static boolean isForeign(String causes) {
         return causes.contains("first received frame was not settings")
-                || causes.contains("http/1")
-                || causes.contains("unexpected http")
-                || causes.contains("network closed for unknown reason");
+                || causes.contains("invalid http")
+                || causes.contains("unexpected http/1");
     }
 
     private String exhausted(String text) {

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final String PROTOCOL = "1.0";
+    private static final Logger NOISE = Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.TcpMetrics");
+
+    static {
+        // Says at level INFO, on standard error, that all is well.
+        NOISE.setLevel(Level.WARNING);
+    }
 
     private final Endpoint endpoint;
     private final Holder holder = new Holder();

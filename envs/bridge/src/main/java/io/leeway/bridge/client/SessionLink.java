@@ -112,7 +112,10 @@ final class SessionLink {
                 boolean silent = current != null && current.end() == null;
                 mayRenew &= !silent;
                 long broke = System.nanoTime();
-                reattach(request, silent, reconnectNanos - reconnecting);
+                SessionResponse already = reattach(request, silent, reconnectNanos - reconnecting);
+                if (already != null) {
+                    return already;
+                }
                 reconnecting += System.nanoTime() - broke;
                 deadline = silent ? deadline : System.nanoTime() + stepNanos + GRACE.toNanos();
             }
@@ -130,8 +133,9 @@ final class SessionLink {
         }
     }
 
-    /** Replaces the stream by one on which the reply to the request will come. */
-    private void reattach(SessionRequest request, boolean silent, long patience) throws InterruptedException {
+    /** Replaces the stream by one on which the reply to the request will come; returns the reply if it came first of all. */
+    private @Nullable SessionResponse reattach(SessionRequest request, boolean silent, long patience)
+            throws InterruptedException {
         ReplyStream broken = stream;
         Status why = silent || broken == null ? null : broken.end();
         if (why != null && !CallFailures.passes(why)) {
@@ -162,8 +166,7 @@ final class SessionLink {
                             + connection.endpoint().patience().connect().toNanos());
             SessionResponse greeting = next.await(answer);
             if (greeting != null) {
-                resume(next, greeting, request);
-                return;
+                return resume(next, greeting, request);
             }
             Status end = next.end();
             next.cancel("replaced");
@@ -180,7 +183,10 @@ final class SessionLink {
         }
     }
 
-    private void resume(ReplyStream next, SessionResponse greeting, SessionRequest request) {
+    private @Nullable SessionResponse resume(ReplyStream next, SessionResponse greeting, SessionRequest request) {
+        if (greeting.getSequence() == request.getSequence()) {
+            return greeting;
+        }
         if (greeting.hasFailure()) {
             throw end(failure(greeting.getFailure()));
         }
@@ -189,6 +195,7 @@ final class SessionLink {
         if (greeting.getAttached().getLastSequence() < request.getSequence()) {
             next.send(request);
         }
+        return null;
     }
 
     private void checkProgress(SessionResponse greeting, SessionRequest request) {
