@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
 from collections.abc import Sequence
+
+# Fewer threads hand a message on, a tenth less processor time a step; gRPC reads this when it is imported.
+os.environ.setdefault("GRPC_EXPERIMENTS", "-event_engine_listener,-event_engine_client,-event_engine_callback_cq")
+os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
 
 from leeway_gymnasium.logs import start_logging
 from leeway_gymnasium.options import OptionsError, parse

@@ -38,7 +38,9 @@ MOST_ELEMENTS = 4096
 class Admission:
     """What the operator allows."""
 
-    def __init__(self, registered: list[str], patterns: tuple[str, ...], allow_import: bool, extra: frozenset[str]) -> None:
+    def __init__(
+        self, registered: list[str], patterns: tuple[str, ...], allow_import: bool, extra: frozenset[str]
+    ) -> None:
         self._patterns = patterns
         self._allow_import = allow_import
         self._kwargs = HARMLESS | extra
@@ -53,7 +55,9 @@ class Admission:
                 if not self._allow_import:
                     found.append(f"--id {pattern} imports code: say --allow-import to allow that")
             elif not _matches_any(self._registered, pattern):
-                found.append(f"--id {pattern} names no registered environment{self._nearest(pattern, self._registered)}")
+                found.append(
+                    f"--id {pattern} names no registered environment{self._nearest(pattern, self._registered)}"
+                )
         return found
 
     def check_id(self, name: str) -> str:
@@ -62,7 +66,9 @@ class Admission:
         if not colon:
             if name not in self.ids:
                 what = "is not served here" if name in self._registered else "is not known"
-                raise Failed(failures.BAD_REQUEST, f"The environment '{name[:200]}' {what}{self._nearest(name, self.ids)}")
+                raise Failed(
+                    failures.BAD_REQUEST, f"The environment '{name[:200]}' {what}{self._nearest(name, self.ids)}"
+                )
             return ""
         if not self._allow_import:
             raise Failed(
@@ -98,7 +104,9 @@ class Admission:
 def read_object(text: str, what: str) -> dict[str, Any]:
     """Reads a JSON object of bounded size; raises Failed where it is none."""
     if len(text) > LONGEST_TEXT:
-        raise Failed(failures.RESOURCE_EXHAUSTED, f"{what} has {len(text)} characters, but at most {LONGEST_TEXT} are allowed")
+        raise Failed(
+            failures.RESOURCE_EXHAUSTED, f"{what} has {len(text)} characters, but at most {LONGEST_TEXT} are allowed"
+        )
     try:
         value = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
@@ -106,7 +114,9 @@ def read_object(text: str, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Failed(failures.BAD_REQUEST, f"{what} must be a JSON object, but is a {type(value).__name__}")
     if _elements(value, 0) > MOST_ELEMENTS:
-        raise Failed(failures.RESOURCE_EXHAUSTED, f"{what} has more than {MOST_ELEMENTS} elements or lies deeper than 16")
+        raise Failed(
+            failures.RESOURCE_EXHAUSTED, f"{what} has more than {MOST_ELEMENTS} elements or lies deeper than 16"
+        )
     return value
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 
 from leeway_gymnasium.address import Address
@@ -25,17 +27,20 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
+        self._took = {
+            command: self._seconds.labels(command) for command in ("reset", "step", "save_state", "load_state")
+        }
         self._failures = Counter("leeway_failures", "Requests that failed.", ["kind"], registry=self._registry)
         self._sessions = Gauge("leeway_sessions", "Sessions that are open.", registry=self._registry)
         self._environments = Gauge("leeway_environments", "Environments that are open.", registry=self._registry)
 
-    def stepped(self, id: str, environments: int) -> None:
-        """Counts a step of a vector."""
-        self._steps.labels(id).inc(environments)
+    def steps_of(self, id: str) -> Callable[[int], None]:
+        """Returns what counts the steps of environments of one id."""
+        return self._steps.labels(id).inc
 
     def took(self, command: str, seconds: float) -> None:
         """Counts a request's time."""
-        self._seconds.labels(command).observe(seconds)
+        self._took[command].observe(seconds)
 
     def failed(self, failure: Failed) -> None:
         """Counts a failure."""

@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from leeway_gymnasium.address import Address, AddressError
 from leeway_gymnasium.limits import Limits
@@ -67,11 +68,21 @@ def parser() -> argparse.ArgumentParser:
     add = result.add_argument
     add("--id", action="append", default=[], metavar="ID", help="what may be made: an id, or a pattern such as 'Hopper-*'; "
         "may be repeated (default: every registered id)")  # fmt: skip
-    add("--listen", default="127.0.0.1:0", metavar="ADDRESS", help="HOST:PORT or unix:PATH; port 0: any (default: %(default)s)")
+    add(
+        "--listen",
+        default="127.0.0.1:0",
+        metavar="ADDRESS",
+        help="HOST:PORT or unix:PATH; port 0: any (default: %(default)s)",
+    )
     add("--allow-import", action="store_true", help="allow ids of the form module:Env, which import that module")
     add("--allow-kwargs", action="append", default=[], metavar="NAME", help="an argument of environments' constructors "
         "to allow besides the harmless ones; may be repeated")  # fmt: skip
-    add("--workers", default=str(os.cpu_count() or 1), metavar="N", help="the most processes of one session (default: %(default)s)")
+    add(
+        "--workers",
+        default=str(os.cpu_count() or 1),
+        metavar="N",
+        help="the most processes of one session (default: %(default)s)",
+    )
     add("--tls-certificate", metavar="FILE", help="the server's certificate chain (PEM)")
     add("--tls-key", metavar="FILE", help="the certificate's key (PEM)")
     add("--tls-client-authority", metavar="FILE", help="clients must show a certificate of this authority (PEM)")
@@ -177,7 +188,7 @@ def _file(path: str | None, flag: str, problems: list[str]) -> Path | None:
 
 
 def _limits(given: argparse.Namespace, problems: list[str]) -> Limits:
-    values = {}
+    values: dict[str, Any] = {}
     for field in fields(Limits):
         flag = _flag(field.name)
         text = getattr(given, flag[2:].replace("-", "_"))
@@ -194,5 +205,7 @@ def _number(text: str, flag: str, type: type, low: float, high: float, problems:
     except ValueError:
         value = math.nan
     if not low <= value <= high:
-        problems.append(f"{flag} is {text}, but must be {'a whole number' if type is int else 'a number'} from {low:g} to {high:g}")
+        problems.append(
+            f"{flag} is {text}, but must be {'a whole number' if type is int else 'a number'} from {low:g} to {high:g}"
+        )
     return value

@@ -33,7 +33,9 @@ def read_token(file: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise SecurityError(f"the token file {file} cannot be read as text") from error
     if len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable() or " " in token:
-        raise SecurityError(f"the token in {file} must be one word of {_SHORTEST_TOKEN} or more printable ASCII characters")
+        raise SecurityError(
+            f"the token in {file} must be one word of {_SHORTEST_TOKEN} or more printable ASCII characters"
+        )
     if file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
         _log.warning("the token file %s can be read by other users: chmod 600 it", file)
     return token
@@ -55,7 +57,7 @@ def credentials(options: Options) -> grpc.ServerCredentials | None:
     return grpc.ssl_server_credentials([pair], authority, require_client_auth=authority is not None)
 
 
-class TokenCheck(grpc.ServerInterceptor):  # type: ignore[misc,unused-ignore]
+class TokenCheck(grpc.ServerInterceptor):  # type: ignore[type-arg,unused-ignore]
     """Refuses calls that do not show the token; health checks are open."""
 
     def __init__(self, token: str) -> None:

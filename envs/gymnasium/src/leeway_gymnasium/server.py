@@ -8,6 +8,7 @@ import socket
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
@@ -50,7 +51,8 @@ class Server:
         ids = [spec["id"] for spec in listed["specs"]]
         admission = Admission(ids, options.ids, options.allow_import, options.allow_kwargs)
         problems = admission.problems()
-        interceptors, secure = [], None
+        interceptors: list[Any] = []
+        secure = None
         try:
             if options.token_file:
                 interceptors.append(TokenCheck(read_token(options.token_file)))
@@ -110,7 +112,9 @@ class Server:
         try:
             port = self._server.add_secure_port(text, secure) if secure else self._server.add_insecure_port(text)
         except RuntimeError as error:
-            raise OptionsError([f"--listen {listen} cannot be listened to: is it taken, or not this machine's?"]) from error
+            raise OptionsError(
+                [f"--listen {listen} cannot be listened to: is it taken, or not this machine's?"]
+            ) from error
         finally:
             if before is not None:
                 os.umask(before)
@@ -119,7 +123,9 @@ class Server:
     def stop(self) -> None:
         """Tells health checks, lets requests under way finish within the drain time, and ends everything."""
         self._health.enter_graceful_shutdown()
-        _log.info("shutting down: no new sessions, requests under way may take %g s", self._options.limits.drain_seconds)
+        _log.info(
+            "shutting down: no new sessions, requests under way may take %g s", self._options.limits.drain_seconds
+        )
         done = self._server.stop(self._options.limits.drain_seconds)
         self._sessions.drain(self._options.limits.drain_seconds)
         done.wait(self._options.limits.drain_seconds)

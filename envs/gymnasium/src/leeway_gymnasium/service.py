@@ -61,7 +61,7 @@ class EnvironmentService:
         self._specs = {spec["id"]: spec for spec in listed["specs"]}
         self._instance = secrets.token_hex(8)
 
-    def handler(self) -> grpc.GenericRpcHandler:
+    def handler(self) -> Any:
         """Returns the service as gRPC takes it; a session's replies are bytes already."""
         calls: dict[str, tuple[Callable[[Any, Any], Any], Any]] = {
             "Handshake": (self.handshake, messages.HandshakeRequest),

@@ -39,6 +39,7 @@ class Session:
         self._token = token.encode()
         self._limits = limits
         self._metrics = metrics
+        self._count_steps = metrics.steps_of(vector.plan.id)
         self._log = ReplyLog(limits.pipeline_depth)
         self._execution = threading.Lock()
         self._state = threading.Lock()
@@ -154,11 +155,11 @@ class Session:
         except Exception as error:
             _log.exception("session %s: a request failed unexpectedly", self.id[:8])
             self.vector.needs_reset = True
-            failure = Failed(
+            unexpected = Failed(
                 failures.ENVIRONMENT_ERROR, f"The server failed with {type(error).__name__}; reset all to go on"
             )
-            self._metrics.failed(failure)
-            return failed(request.sequence, failure)
+            self._metrics.failed(unexpected)
+            return failed(request.sequence, unexpected)
         self._metrics.took(command, time.monotonic() - began)
         return reply
 
@@ -181,7 +182,7 @@ class Session:
 
     def _step(self, request: messages.SessionRequest) -> messages.SessionResponse:
         outcome = self.vector.step(request.step.actions)
-        self._metrics.stepped(self.vector.plan.id, self.vector.count)
+        self._count_steps(self.vector.count)
         memory = self.vector.memory
         reply = messages.StepReply(
             observations=self._observations(outcome.observations),
@@ -217,7 +218,9 @@ class Session:
             self._allowance = min(max(rate, 1.0), self._allowance + (now - self._drawn) * rate)
             self._drawn = now
             if self._allowance < 1:
-                raise Failed(failures.RESOURCE_EXHAUSTED, f"This server draws at most {rate:g} pictures a second of a session")
+                raise Failed(
+                    failures.RESOURCE_EXHAUSTED, f"This server draws at most {rate:g} pictures a second of a session"
+                )
             self._allowance -= 1
             return messages.RenderResponse(image=self.vector.render(environment))
 

@@ -127,7 +127,9 @@ class Sessions:
             if self._draining:
                 raise Failed(failures.SESSION_LOST, "The server is shutting down")
             if len(self._reserved) >= limits.sessions:
-                raise Failed(failures.RESOURCE_EXHAUSTED, f"This server holds at most {limits.sessions} sessions, and does")
+                raise Failed(
+                    failures.RESOURCE_EXHAUSTED, f"This server holds at most {limits.sessions} sessions, and does"
+                )
             held = sum(self._reserved.values())
             if held + count > limits.environments:
                 raise Failed(

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from leeway_gymnasium import simulators
 from leeway_gymnasium.workers import specs
-from leeway_gymnasium.workers.channel import Channel, ChannelClosed
+from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind
 from leeway_gymnasium.workers.commands import Command
 from leeway_gymnasium.workers.worker import Worker
 
@@ -53,7 +53,7 @@ def _serve(control: socket.socket, channel: Channel) -> None:
             channel.send(kind, str(_end(int(payload))).encode())
 
 
-def _next(channel: Channel) -> tuple[int, bytes] | tuple[int, bytes, int]:
+def _next(channel: Channel) -> tuple[Kind, bytes] | tuple[Kind, bytes, int]:
     (command,) = channel.socket.recv(1, socket.MSG_PEEK) or (0,)
     if command == 0:
         raise ChannelClosed

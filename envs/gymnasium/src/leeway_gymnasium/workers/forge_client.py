@@ -85,7 +85,9 @@ class Forge:
             try:
                 self.listed = json.loads(self._channel.receive()[1])
             except (ChannelClosed, TimeoutError) as error:
-                raise RuntimeError("the process that environments are started from did not start; its output says why") from error
+                raise RuntimeError(
+                    "the process that environments are started from did not start; its output says why"
+                ) from error
         assert self.listed is not None
         return self.listed
 

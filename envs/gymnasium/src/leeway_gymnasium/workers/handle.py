@@ -72,7 +72,9 @@ class Handle:
             self.process.channel.limit_waiting(max(_MAKE_SECONDS, plan.step_timeout))
             self.process.channel.send(Kind.MAKE, pack(setup))
         except (ChannelClosed, ChannelTimeout, OSError, RuntimeError) as error:
-            raise Failed(failures.WORKER_LOST, f"no process could be started for {span(self.environments)}: {error}") from error
+            raise Failed(
+                failures.WORKER_LOST, f"no process could be started for {span(self.environments)}: {error}"
+            ) from error
 
     def made(self) -> bytes:
         """Waits until the environments are made; returns what they are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import time
@@ -46,7 +47,7 @@ class Vector:
         self.count = plan.count
         shards = min(plan.workers, plan.count)
         edges = [plan.count * i // shards for i in range(shards + 1)]
-        self._handles = [Handle(forge, plan, first, last) for first, last in zip(edges, edges[1:], strict=False)]
+        self._handles = [Handle(forge, plan, first, last) for first, last in itertools.pairwise(edges)]
         try:
             self.description = self._make()
             layout = self._lay_out(largest)
@@ -99,7 +100,9 @@ class Vector:
         if mask is not None and self.needs_reset:
             raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them, without a mask")
         if mask is not None and not mask.any():
-            raise Failed(failures.BAD_REQUEST, "the mask has no environment to reset: set at least one bit, or leave it empty")
+            raise Failed(
+                failures.BAD_REQUEST, "the mask has no environment to reset: set at least one bit, or leave it empty"
+            )
         payloads: list[bytes | None] = []
         for handle in self._handles:
             rows = slice(handle.first, handle.last)
@@ -186,12 +189,14 @@ class Vector:
         except codec.CodecError as error:
             raise Failed(failures.BAD_REQUEST, str(error)) from error
         if len(before) > most:
-            raise Failed(failures.RESOURCE_EXHAUSTED, f"{len(before)} rows were asked; this server's limit is {most} rows")
+            raise Failed(
+                failures.RESOURCE_EXHAUSTED, f"{len(before)} rows were asked; this server's limit is {most} rows"
+            )
         shards = len(self._handles)
         edges = [len(before) * i // shards for i in range(shards + 1)]
         payloads = [
             pack([last - first], before[first:last].tobytes(), taken[first:last].tobytes()) if last > first else None
-            for first, last in zip(edges, edges[1:], strict=False)
+            for first, last in itertools.pairwise(edges)
         ]
         found = [bytes(unpack(reply)[1]) for reply in self._exchange(Kind.TRANSITION, payloads) if reply is not None]
         size = before[:1].nbytes if len(before) else 1
@@ -300,9 +305,11 @@ class Vector:
 
     def _finals(self, written: list[Any] | None) -> Batch:
         """The observations before the resets, where any episode is over in mode SAME_STEP."""
+        if self.plan.mode != "SAME_STEP":
+            return None
         memory = self.memory
         over = memory.terminated | memory.truncated
-        if self.plan.mode != "SAME_STEP" or not over.any():
+        if not over.any():
             return None
         finals = memory.final_observations
         for handle in self._handles:

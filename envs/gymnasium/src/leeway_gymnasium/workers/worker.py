@@ -166,7 +166,9 @@ class Worker:
         except Exception as error:
             raise EnvironmentRaised(index, error) from error
         if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
-            raise Refused(f"render() gave {type(image).__name__}, not a picture of uint8 and the shape (height, width, 3)")
+            raise Refused(
+                f"render() gave {type(image).__name__}, not a picture of uint8 and the shape (height, width, 3)"
+            )
         return pack(image.shape, np.ascontiguousarray(image).tobytes())
 
     def _transition(self, payload: bytes) -> bytes:
@@ -175,7 +177,8 @@ class Worker:
         oracle = simulators.oracle(first)
         if oracle is None:
             raise Refused(f"{self._setup['id']} cannot be put into the state that an observation shows")
-        observation, action = first.observation_space, first.action_space
+        observation: Any = first.observation_space
+        action: Any = first.action_space
         split = count * observation.dtype.itemsize * int(np.prod(observation.shape))
         observations = np.frombuffer(data[:split], observation.dtype).reshape(count, *observation.shape)
         actions = np.frombuffer(data[split:], action.dtype).reshape(count, *action.shape)
