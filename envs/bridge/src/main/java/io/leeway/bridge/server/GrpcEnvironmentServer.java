@@ -5,6 +5,7 @@ import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,10 +38,18 @@ public final class GrpcEnvironmentServer implements EnvironmentServer {
         InetSocketAddress metrics =
                 config.metrics() == null ? null : ListenAddress.internet("metrics", config.metrics());
         checkProtected(address, metrics);
-        return RunningServer.start(config, address, metrics, Served.of(environments));
+        return RunningServer.start(config, address, metrics, served(environments));
     }
 
-    private void checkProtected(ListenAddress address, @org.jspecify.annotations.Nullable InetSocketAddress metrics) {
+    private static Served served(Environments environments) {
+        try {
+            return Served.of(environments);
+        } catch (IllegalArgumentException wrong) {
+            throw new LeewayException(environments.spec().id() + " cannot be served: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private void checkProtected(ListenAddress address, @Nullable InetSocketAddress metrics) {
         boolean guarded = config.tlsCertificate() != null && config.tokenFile() != null;
         if (!address.local() && !guarded) {
             if (!config.insecure()) {

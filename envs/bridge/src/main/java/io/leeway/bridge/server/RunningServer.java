@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +41,14 @@ final class RunningServer implements EnvironmentServer.Running {
             Executors.newFixedThreadPool(CALL_THREADS, DaemonThreads.named("leeway-call"));
     private final ScheduledExecutorService checks =
             Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("leeway-check"));
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Server server;
     private final @Nullable EventLoopGroup unixThreads;
     private final @Nullable UnixSocket unixSocket;
-    private final @Nullable MetricsEndpoint endpoint;
+    private @Nullable MetricsEndpoint endpoint;
 
-    private RunningServer(
-            GrpcServerConfig config, ListenAddress listen, @Nullable InetSocketAddress metricsAddress, Served served)
-            throws IOException {
+    private RunningServer(GrpcServerConfig config, ListenAddress listen, Served served) throws IOException {
         this.listen = listen;
         ServerCredentials credentials = ServerTls.credentials(config);
         String token = config.tokenFile() == null ? null : TokenFile.read(config.tokenFile());
@@ -57,13 +58,12 @@ final class RunningServer implements EnvironmentServer.Running {
         SessionMaker maker = new SessionMaker(served, config, sessions, abandoned, metrics);
         service = new EnvironmentService(served, greeting, sessions, maker, metrics);
         addGauges();
-        endpoint = metricsAddress == null ? null : new MetricsEndpoint(metricsAddress, metrics);
         unixSocket = listen instanceof ListenAddress.Unix unix ? UnixSocket.at(unix.path()) : null;
         unixThreads = unixSocket == null ? null : ServerTransport.unixThreads();
-        NettyServerBuilder builder = unixSocket != null && unixThreads != null
-                ? ServerTransport.unix(unixSocket.bindingPlace(), credentials, unixThreads)
-                : ServerTransport.internet((ListenAddress.Internet) listen, credentials);
-        ServerTransport.limited(builder, config, calls).addService(service).addService(health.getHealthService());
+        NettyServerBuilder builder = builder(credentials);
+        ServerTransport.limited(builder, config, calls)
+                .addService(new GuardedMessages(config.maxMessageBytes()).guard(service.bindService()))
+                .addService(health.getHealthService());
         if (config.reflection()) {
             builder.addService(ProtoReflectionServiceV1.newInstance());
         }
@@ -74,6 +74,22 @@ final class RunningServer implements EnvironmentServer.Running {
         health.setStatus(EnvironmentServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     }
 
+    private NettyServerBuilder builder(ServerCredentials credentials) throws IOException {
+        try {
+            return unixSocket != null && unixThreads != null
+                    ? ServerTransport.unix(unixSocket.bindingPlace(), credentials, unixThreads)
+                    : ServerTransport.internet((ListenAddress.Internet) listen, credentials);
+        } catch (IllegalArgumentException wrong) {
+            if (unixSocket != null) {
+                unixSocket.close();
+            }
+            throw new LeewayException(
+                    "tls-certificate and tls-key cannot be used together: " + wrong.getMessage()
+                            + "; the key must be the certificate's, in PEM and PKCS #8",
+                    wrong);
+        }
+    }
+
     /**
      * Begins to serve.
      *
@@ -82,8 +98,8 @@ final class RunningServer implements EnvironmentServer.Running {
     static RunningServer start(
             GrpcServerConfig config, ListenAddress listen, @Nullable InetSocketAddress metrics, Served served) {
         try {
-            RunningServer running = new RunningServer(config, listen, metrics, served);
-            running.begin(config.listen());
+            RunningServer running = new RunningServer(config, listen, served);
+            running.begin(config.listen(), metrics);
             log.atInfo()
                     .addKeyValue("environment", served.spec().getId())
                     .addKeyValue("address", running.address())
@@ -96,14 +112,18 @@ final class RunningServer implements EnvironmentServer.Running {
         }
     }
 
-    private void begin(String where) {
+    private void begin(String where, @Nullable InetSocketAddress metricsAddress) {
         try {
+            endpoint = metricsAddress == null ? null : new MetricsEndpoint(metricsAddress, metrics);
             server.start();
             if (unixSocket != null) {
                 unixSocket.publish();
             }
             Future<?> unused = checks.scheduleWithFixedDelay(
                     sessions::check, CHECK_MILLISECONDS, CHECK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (LeewayException refused) {
+            close();
+            throw refused;
         } catch (IOException taken) {
             close();
             Throwable cause = taken.getCause() == null ? taken : taken.getCause();
@@ -143,8 +163,7 @@ final class RunningServer implements EnvironmentServer.Running {
     public void drain(Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         log.info("Draining");
-        health.enterTerminalState();
-        service.drain();
+        stopServing();
         try {
             sessions.drain(deadline);
             server.shutdown();
@@ -156,10 +175,19 @@ final class RunningServer implements EnvironmentServer.Running {
         close();
     }
 
+    private void stopServing() {
+        if (stopping.compareAndSet(false, true)) {
+            health.enterTerminalState();
+            service.drain();
+        }
+    }
+
     @Override
     public void close() {
-        health.enterTerminalState();
-        service.drain();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        stopServing();
         checks.shutdownNow();
         try {
             sessions.endAll(PATIENCE);

@@ -27,9 +27,10 @@ final class ServerTls {
         if (certificate == null || key == null) {
             return InsecureServerCredentials.create();
         }
-        check("tls-certificate", certificate);
+        X509Certificate own = check("tls-certificate", certificate);
         TokenFile.refuseReadableByOthers("tls-key", key);
         try {
+            PrivateKeyCheck.check(key, certificate, own);
             TlsServerCredentials.Builder builder =
                     TlsServerCredentials.newBuilder().keyManager(certificate.toFile(), key.toFile());
             Path authority = config.tlsClientAuthority();
@@ -43,7 +44,8 @@ final class ServerTls {
         }
     }
 
-    private static void check(String key, Path file) {
+    /** Returns the first of a file's certificates, all of which are valid now. */
+    private static X509Certificate check(String key, Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {
             Collection<? extends Certificate> chain =
                     CertificateFactory.getInstance("X.509").generateCertificates(bytes);
@@ -53,6 +55,7 @@ final class ServerTls {
             for (Certificate each : chain) {
                 checkValidity(key, file, (X509Certificate) each);
             }
+            return (X509Certificate) chain.iterator().next();
         } catch (IOException | CertificateException unreadable) {
             throw new LeewayException(
                     key + " " + file + " cannot be read as certificates in PEM: " + unreadable, unreadable);

@@ -49,14 +49,14 @@ final class ServerTransport {
     }
 
     /**
-     * Applies the limits.
+     * Applies the limits. The transport breaks calls of twice the largest message; {@link GuardedMessages} refuses those between.
      *
      * @param executor runs everything but the streams of sessions: those only hand requests over, on the network's thread
      */
     static NettyServerBuilder limited(NettyServerBuilder builder, GrpcServerConfig config, Executor executor) {
         return builder.executor(executor)
                 .callExecutor(new StreamsInline())
-                .maxInboundMessageSize(config.maxMessageBytes())
+                .maxInboundMessageSize((int) Math.min(Integer.MAX_VALUE, 2L * config.maxMessageBytes()))
                 .maxInboundMetadataSize(METADATA_BYTES)
                 .maxConcurrentCallsPerConnection(config.maxSessions() + OTHER_CALLS)
                 .initialFlowControlWindow(FLOW_CONTROL_WINDOW)
