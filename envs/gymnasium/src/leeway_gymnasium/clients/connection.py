@@ -57,7 +57,7 @@ class Connection:
             ("grpc.max_send_message_length", _LARGEST_MESSAGE),
             ("grpc.use_local_subchannel_pool", 1),
             ("grpc.initial_reconnect_backoff_ms", 50),
-            ("grpc.min_reconnect_backoff_ms", 50),
+            ("grpc.min_reconnect_backoff_ms", 5000),
             ("grpc.max_reconnect_backoff_ms", 500),
         ]
         if tls:

@@ -20,6 +20,16 @@ _Response = environment_pb2.SessionResponse
 
 _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 1.0
+_FINAL = {
+    grpc.StatusCode.UNAUTHENTICATED,
+    grpc.StatusCode.PERMISSION_DENIED,
+    grpc.StatusCode.UNIMPLEMENTED,
+    grpc.StatusCode.INVALID_ARGUMENT,
+    grpc.StatusCode.FAILED_PRECONDITION,
+    grpc.StatusCode.NOT_FOUND,
+    grpc.StatusCode.RESOURCE_EXHAUSTED,
+}
+"""Statuses that another try does not change."""
 
 
 class Session:
@@ -35,19 +45,34 @@ class Session:
         self.made: environment_pb2.MakeResponse = connection.call(connection.stub.Make, request)
         self._sent = 0
         self._received = 0
+        self._abandoned = 0
+        self._broken: Any = None
         self._pending: deque[_Request] = deque()
         self._stream = _Stream(self._connection, self._attach())
-        self._expect_attached()
+        try:
+            self._expect_attached()
+        except grpc.RpcError as error:
+            self.close()
+            raise connection.failure(error) from error
 
     def send(self, **command: Any) -> None:
-        """Sends a request without waiting for its reply; as many may be under way as the server's pipeline is deep."""
+        """Sends a request without waiting for its reply; as many may be under way as the server's pipeline is deep.
+
+        Raises:
+            EnvironmentFailure: if that is more, or a larger message, than the server allows: nothing is sent.
+        """
+        request = _Request(sequence=self._sent + 1, acknowledged=self._received, **command)
+        limits = self._connection.server.limits
+        if limits.message_bytes and request.ByteSize() > limits.message_bytes:
+            raise self._too_much(f"a request of {request.ByteSize()} bytes, {limits.message_bytes} at most")
+        if limits.pipeline_depth and len(self._pending) >= limits.pipeline_depth:
+            raise self._too_much(f"more than {limits.pipeline_depth} requests without a reply: take one first")
         self._sent += 1
-        request = _Request(sequence=self._sent, acknowledged=self._received, **command)
         self._pending.append(request)
         self._stream.send(request)
 
     def receive(self) -> _Response:
-        """Waits for the reply to the oldest request that has none yet.
+        """Waits for the reply to the oldest request that has none yet and was not given up.
 
         Raises:
             EnvironmentFailure: if the request failed, or no reply came in time, or the session is lost.
@@ -55,12 +80,14 @@ class Session:
         give_up = time.monotonic() + self._connection.deadline
         while True:
             try:
+                if self._broken is not None:
+                    self._resume(self._broken)
                 response = self._stream.receive(give_up)
             except grpc.RpcError as error:
+                self._broken = error
                 if time.monotonic() >= give_up:
-                    self._stream = _Stream(self._connection, self._attach())
+                    self._abandoned = max(self._abandoned, self._received) + 1
                     raise self._timeout() from error
-                self._resume(error)
                 continue
             if response.WhichOneof("reply") == "failure" and response.sequence == 0:
                 raise failure_of(response.failure)
@@ -73,6 +100,8 @@ class Session:
                 )
             self._received = response.sequence
             self._pending.popleft()
+            if response.sequence <= self._abandoned:
+                continue
             if response.WhichOneof("reply") == "failure":
                 raise failure_of(response.failure)
             return response
@@ -90,6 +119,11 @@ class Session:
             self._connection.stub.Close(request, timeout=5, metadata=self._connection.metadata)
         except grpc.RpcError:
             return
+
+    def _too_much(self, what: str) -> EnvironmentFailure:
+        return EnvironmentFailure(
+            FailureKind.RESOURCE_EXHAUSTED, f"{self._connection.target}: the server does not allow {what}"
+        )
 
     def _timeout(self) -> EnvironmentFailure:
         return EnvironmentFailure(
@@ -112,6 +146,8 @@ class Session:
             raise EnvironmentFailure(
                 FailureKind.LOST_SESSION, f"{self._connection.target}: another client took the session over"
             ) from cause
+        if cause.code() in _FINAL:
+            raise self._connection.failure(cause) from cause
         give_up = time.monotonic() + self._connection.server.limits.resume_seconds
         pause = _FIRST_PAUSE
         while True:
@@ -121,6 +157,8 @@ class Session:
                 last = self._expect_attached()
                 break
             except grpc.RpcError as error:
+                if error.code() in _FINAL:
+                    raise self._connection.failure(error) from error
                 if time.monotonic() + pause > give_up:
                     raise EnvironmentFailure(
                         FailureKind.LOST_SESSION,
@@ -132,6 +170,7 @@ class Session:
         for request in self._pending:
             if request.sequence > last:
                 self._stream.send(request)
+        self._broken = None
 
 
 class _Stream:
