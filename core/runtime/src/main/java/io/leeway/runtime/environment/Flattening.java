@@ -1,0 +1,134 @@
+package io.leeway.runtime.environment;
+
+import io.leeway.spi.environment.Space;
+import io.leeway.spi.environment.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes the elements of any space as rows of numbers: Gymnasium's {@code spaces.flatten}. */
+final class Flattening {
+    private final Space space;
+    private final Space.Box box;
+
+    Flattening(Space space) {
+        this.space = space;
+        List<Space.Box> parts = new ArrayList<>();
+        collect(space, parts);
+        int size = parts.stream().mapToInt(Space.Box::size).sum();
+        double[] low = new double[size];
+        double[] high = new double[size];
+        int at = 0;
+        for (Space.Box part : parts) {
+            System.arraycopy(part.low(), 0, low, at, part.size());
+            System.arraycopy(part.high(), 0, high, at, part.size());
+            at += part.size();
+        }
+        boolean single = parts.stream().allMatch(part -> part.type() == Space.ElementType.FLOAT32);
+        box = new Space.Box(List.of(size), low, high, single ? Space.ElementType.FLOAT32 : Space.ElementType.FLOAT64);
+    }
+
+    /** Returns the flat box; its elements are floating point, whatever the parts are. */
+    Space.Box box() {
+        return box;
+    }
+
+    private static void collect(Space space, List<Space.Box> parts) {
+        if (space instanceof Space.Box part) {
+            parts.add(part);
+        } else if (space instanceof Space.Discrete discrete) {
+            parts.add(flags(Math.toIntExact(discrete.count())));
+        } else if (space instanceof Space.MultiDiscrete discrete) {
+            parts.add(flags(Math.toIntExact(Arrays.stream(discrete.counts()).sum())));
+        } else if (space instanceof Space.MultiBinary binary) {
+            parts.add(flags(size(binary.shape())));
+        } else if (space instanceof Space.Text text) {
+            parts.add(Space.Box.of(text.maximumLength(), 0, text.characters().length(), Space.ElementType.INT32));
+        } else if (space instanceof Space.Dict dict) {
+            dict.spaces().values().forEach(part -> collect(part, parts));
+        } else if (space instanceof Space.Tuple tuple) {
+            tuple.spaces().forEach(part -> collect(part, parts));
+        }
+    }
+
+    private static Space.Box flags(int size) {
+        return Space.Box.of(size, 0, 1, Space.ElementType.INT64);
+    }
+
+    private static int size(List<Integer> shape) {
+        return shape.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** Returns count × the box's size numbers. */
+    double[] flatten(Value value, int count) {
+        double[] target = new double[count * box.size()];
+        write(space, value, count, target, 0);
+        return target;
+    }
+
+    /** Writes a part of every row from its column on, and returns the column after it. */
+    private int write(Space part, Value value, int count, double[] target, int column) {
+        if (part instanceof Space.Dict dict) {
+            Map<String, Value> entries = ((Value.Entries) value).values();
+            int next = column;
+            for (Map.Entry<String, Space> entry : dict.spaces().entrySet()) {
+                Value inner = Objects.requireNonNull(entries.get(entry.getKey()), entry.getKey());
+                next = write(entry.getValue(), inner, count, target, next);
+            }
+            return next;
+        } else if (part instanceof Space.Tuple tuple) {
+            int next = column;
+            for (int i = 0; i < tuple.spaces().size(); i++) {
+                next = write(
+                        tuple.spaces().get(i), ((Value.Items) value).values().get(i), count, target, next);
+            }
+            return next;
+        }
+        double[] rows = leaf(part, value, count);
+        int size = rows.length / count;
+        for (int row = 0; row < count; row++) {
+            System.arraycopy(rows, row * size, target, row * box.size() + column, size);
+        }
+        return column + size;
+    }
+
+    private static double[] leaf(Space part, Value value, int count) {
+        if (part instanceof Space.Discrete discrete) {
+            return places(value, new long[] {discrete.count()}, new long[] {discrete.start()}, count);
+        } else if (part instanceof Space.MultiDiscrete discrete) {
+            return places(value, discrete.counts(), discrete.starts(), count);
+        } else if (part instanceof Space.Text text) {
+            return characters(((Value.Texts) value).values(), text);
+        } else if (value instanceof Value.Reals reals) {
+            return reals.values();
+        }
+        return Arrays.stream(((Value.Integers) value).values()).asDoubleStream().toArray();
+    }
+
+    private static double[] places(Value value, long[] counts, long[] starts, int count) {
+        long[] values = ((Value.Integers) value).values();
+        double[] rows = new double[count * Math.toIntExact(Arrays.stream(counts).sum())];
+        int at = 0;
+        for (int i = 0; i < values.length; i++) {
+            int item = i % counts.length;
+            rows[at + Math.toIntExact(values[i] - starts[item])] = 1;
+            at += Math.toIntExact(counts[item]);
+        }
+        return rows;
+    }
+
+    /** Writes each character's place in the set, and the set's size beyond the end. */
+    private static double[] characters(List<String> texts, Space.Text space) {
+        double[] rows = new double[texts.size() * space.maximumLength()];
+        Arrays.fill(rows, space.characters().length());
+        for (int row = 0; row < texts.size(); row++) {
+            for (int i = 0; i < texts.get(row).length(); i++) {
+                rows[row * space.maximumLength() + i] =
+                        space.characters().indexOf(texts.get(row).charAt(i));
+            }
+        }
+        return rows;
+    }
+}

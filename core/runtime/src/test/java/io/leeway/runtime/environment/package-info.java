@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.runtime.environment;
+
+import org.jspecify.annotations.NullMarked;
