@@ -220,7 +220,16 @@ final class EnvironmentThread {
                 if (!finish()) {
                     return;
                 }
+                tell(outcome);
+            }
+        }
+
+        /** Says how work ended; a client that cannot be told must not cost the others their environments. */
+        private void tell(Runnable outcome) {
+            try {
                 outcome.run();
+            } catch (RuntimeException gone) {
+                log.atWarn().setCause(gone).log("An outcome could not be said");
             }
         }
 
@@ -234,6 +243,9 @@ final class EnvironmentThread {
 
         private @Nullable Work<?> take() throws InterruptedException {
             synchronized (EnvironmentThread.this) {
+                if (!stopped && Thread.interrupted()) {
+                    log.atDebug().log("An environment interrupted its own thread");
+                }
                 while (waiting.isEmpty() && !closed) {
                     EnvironmentThread.this.wait();
                 }

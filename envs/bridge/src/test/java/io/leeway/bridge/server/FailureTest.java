@@ -134,7 +134,7 @@ class FailureTest {
     }
 
     @Test
-    void onlySoManyThreadsMayHang() {
+    void onlySoManyThreadsMayHang() throws InterruptedException {
         WireStream stream = begin(client.make(1));
         stream.exchange(step(2, 1, 1, PlaygroundEnvironment.HANG));
         stream.exchange(reset(3, 2, 1, 1));
@@ -148,6 +148,22 @@ class FailureTest {
                 .isInstanceOf(StatusRuntimeException.class)
                 .hasMessageContaining("RESOURCE_EXHAUSTED")
                 .hasMessageContaining("2 threads hang");
+        environments.release.countDown();
+        for (int i = 0; i < 200 && environments.open.get() > 0; i++) {
+            Thread.sleep(20);
+        }
+        assertThat(begin(client.make(1)).exchange(step(2, 1, 1, 1)).hasStep())
+                .as("once they came back")
+                .isTrue();
+    }
+
+    @Test
+    void environmentThatInterruptsItsThreadCostsNothing() {
+        WireStream stream = begin(client.make(1));
+        assertThat(stream.exchange(step(2, 1, 1, PlaygroundEnvironment.INTERRUPT))
+                        .hasStep())
+                .isTrue();
+        assertThat(stream.exchange(step(3, 2, 1, 1)).hasStep()).isTrue();
     }
 
     @Test

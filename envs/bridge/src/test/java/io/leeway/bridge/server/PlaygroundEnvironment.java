@@ -31,6 +31,7 @@ final class PlaygroundEnvironment implements VectorEnvironment, Snapshots {
     static final double SLEEP = -8;
     static final double LONG_INFO = -9;
     static final double LOSE = -10;
+    static final double INTERRUPT = -11;
 
     private final PlaygroundEnvironments owner;
     private final VectorOptions options;
@@ -97,6 +98,8 @@ final class PlaygroundEnvironment implements VectorEnvironment, Snapshots {
             sleep();
         } else if (chosen == LONG_INFO) {
             infos = Map.of("long", new Info.Texts(texts("x".repeat(1 << 20)), all()));
+        } else if (chosen == INTERRUPT) {
+            Thread.currentThread().interrupt();
         } else if (chosen == LOSE) {
             throw new EnvironmentException(EnvironmentException.Kind.LOST_SESSION, "The simulator went away");
         }
