@@ -52,7 +52,7 @@ class Sessions:
         token = secrets.token_urlsafe(24)
         self._reserve(id, plan.count)
         try:
-            vector = Vector(self._forge, plan, 2 * self._limits.tensor_bytes)
+            vector = Vector(self._forge, plan, self._limits.tensor_bytes)
             session = Session(id, token, vector, self._limits, self._metrics)
         except BaseException:
             self._release(id)

@@ -45,8 +45,11 @@ class Layout:
         self.count = count
         self.size = 0
         self._observations = self._place(observation)
+        observed = self.size
         self._finals = self._place(observation)
         self._actions = self._place(action)
+        self.largest = max(observed, self.size - 2 * observed)
+        """Bytes of the larger of a batch of observations and one of actions."""
         self._rewards = self._leaf(np.dtype(np.float64), ())
         self._terminated = self._leaf(np.dtype(np.bool_), ())
         self._truncated = self._leaf(np.dtype(np.bool_), ())

@@ -8,7 +8,7 @@ from typing import IO
 
 _log = logging.getLogger("leeway.workers.output")
 _LONGEST_LINE = 2000
-_LINES_A_SECOND = 100
+_LINES_A_SECOND = 500
 
 
 def log_output(pipe: IO[bytes]) -> None:

@@ -87,10 +87,10 @@ class Vector:
 
     def _lay_out(self, largest: int) -> Layout:
         layout = Layout(self.observation_space, self.action_space, self.count)
-        if layout.size > largest:
+        if layout.largest > largest:
             raise Failed(
                 failures.RESOURCE_EXHAUSTED,
-                f"{self.count} environments of {self.plan.id} need tensors of {layout.size:,} bytes; "
+                f"{self.count} environments of {self.plan.id} need tensors of {layout.largest:,} bytes; "
                 f"this server's limit is {largest:,}: ask for fewer environments",
             )
         return layout

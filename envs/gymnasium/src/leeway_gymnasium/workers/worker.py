@@ -24,6 +24,10 @@ LONGEST_TEXT = 2000
 """Characters of an error that reach the client."""
 
 
+LONGEST_LOGGED = 10_000
+"""Characters of an error with its traceback in the log."""
+
+
 class Refused(Exception):
     """What was asked for cannot be done here; nothing was done."""
 
@@ -60,14 +64,14 @@ class Worker:
         try:
             reply = self._handlers[kind](payload)
         except EnvironmentRaised as error:
-            traceback.print_exception(error.cause)
+            log(error.cause)
             self._channel.send(Kind.RAISED, pack({"index": error.index, "text": said(error.cause)}))
         except Refused as error:
             self._channel.send(Kind.REFUSED, pack({"text": str(error)[:LONGEST_TEXT]}))
         except ChannelClosed:
             raise
         except Exception as error:
-            traceback.print_exc()
+            log(error)
             self._channel.send(Kind.RAISED, pack({"index": None, "text": said(error)}))
         else:
             self._channel.send(Kind.DONE, reply)
@@ -192,6 +196,13 @@ class Worker:
             np.ascontiguousarray(rewards, np.float64).tobytes(),
             np.ascontiguousarray(terminated, np.bool_).tobytes(),
         )
+
+
+def log(error: BaseException) -> None:
+    """Writes an exception with where it came from to the log, a bounded part of it."""
+    text = "".join(traceback.format_exception(error))
+    shown = text if len(text) <= LONGEST_LOGGED else text[:LONGEST_LOGGED] + "…\n"
+    print(shown, file=sys.stderr, end="", flush=True)
 
 
 def said(error: BaseException) -> str:

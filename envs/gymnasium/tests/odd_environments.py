@@ -1,0 +1,117 @@
+"""Environments that misbehave, and ones whose spaces and infos are of every kind."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Any
+
+import gymnasium
+import numpy as np
+from gymnasium import spaces
+
+
+class Counting(gymnasium.Env):
+    """Counts its steps; an episode ends after as many as its seed says, by default 5. Its action says what goes wrong."""
+
+    FINE, RAISE, HANG, DIE, PRINT, NOT_A_NUMBER, FLOOD, SLOW = range(8)
+
+    def __init__(self, ends_after: int = 5) -> None:
+        self.observation_space = spaces.Box(-np.inf, np.inf, (2,), np.float64)
+        self.action_space = spaces.Discrete(8)
+        self._ends_after = ends_after
+        self._steps = 0
+        self._total = 0
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None):
+        super().reset(seed=seed)
+        if options and options.get("raise"):
+            raise KeyError("told to")
+        self._steps = 0
+        return np.array([0.0, self._total]), {"options": repr(options)}
+
+    def step(self, action: int):
+        self._steps += 1
+        self._total += 1
+        observation = np.array([self._steps, self._total], float)
+        if action == self.RAISE:
+            raise ZeroDivisionError("x" * 100_000)
+        if action == self.HANG:
+            while True:
+                time.sleep(1000)
+        if action == self.DIE:
+            os._exit(7)
+        if action == self.PRINT:
+            print("hello from the environment")
+            sys.stdout.write("\x00\xff{]" * 1000)
+        if action == self.NOT_A_NUMBER:
+            observation[0] = np.frombuffer(b"\x01\x02\x03\x04\x05\x06\xf8\x7f", np.float64)[0]
+            return observation, np.nan, False, False, {"nan": np.float32(np.nan)}
+        if action == self.FLOOD:
+            for _ in range(20_000):
+                print("y" * 100)
+        if action == self.SLOW:
+            time.sleep(0.5)
+        return observation, 1.0, self._steps >= self._ends_after, False, {}
+
+
+class Talkative(gymnasium.Env):
+    """Says infos of every kind, some now and then, some that cannot be carried; its spaces are of every kind."""
+
+    def __init__(self) -> None:
+        inner = {
+            "box": spaces.Box(-1, 1, (2, 3), np.float32),
+            "discrete": spaces.Discrete(5, start=-2),
+            "multi": spaces.MultiDiscrete([3, 4]),
+            "binary": spaces.MultiBinary(4),
+            "text": spaces.Text(6, min_length=1),
+        }
+        self.observation_space = spaces.Dict({**inner, "tuple": spaces.Tuple((spaces.Discrete(3), spaces.Text(4)))})
+        self.action_space = spaces.Tuple(
+            (spaces.Discrete(3), spaces.Dict({"text": spaces.Text(5), "box": inner["box"]}))
+        )
+        self._steps = 0
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None):
+        super().reset(seed=seed)
+        if seed is not None:
+            self.observation_space.seed(seed)
+        self._steps = 0
+        return self.observation_space.sample(), {"began": True, "options": repr(options)}
+
+    def step(self, action: Any):
+        self._steps += 1
+        draw = self.np_random
+        info: dict[str, Any] = {
+            "action": repr(action[0]) + action[1]["text"],
+            "sum": np.float32(action[1]["box"].sum()),
+            "float": float(draw.random()),
+            "int": int(draw.integers(100)),
+            "flag": bool(draw.random() < 0.5),
+            "small": np.uint8(draw.integers(200)),
+            "array": draw.random((2, 2)).astype(np.float32),
+            "group": {"x": float(draw.random()), "deeper": {"y": np.int16(3), "name": "z"}},
+        }
+        if draw.random() < 0.5:
+            info["rare"] = np.float64(draw.random())
+            info["rare_text"] = "word" if draw.random() < 0.5 else ""
+            info["rare_group"] = {"a": 1.5} if draw.random() < 0.5 else {"b": np.int64(2)}
+        if draw.random() < 0.3:
+            info["mixed"] = 3 if draw.random() < 0.5 else 2.75
+        info["object"] = object()
+        info["list"] = [1, 2]
+        over = bool(draw.random() < 0.2)
+        return self.observation_space.sample(), float(draw.random()), over, bool(draw.random() < 0.1), info
+
+
+class Raising(gymnasium.Env):
+    """Cannot be made."""
+
+    def __init__(self) -> None:
+        raise OSError("no licence found")
+
+
+for _name in (Counting, Talkative, Raising):
+    if f"{_name.__name__}-v0" not in gymnasium.registry:
+        gymnasium.register(f"{_name.__name__}-v0", entry_point=_name)
