@@ -100,14 +100,15 @@ def test_single_environments_are_the_same(server, id):
 
 
 @pytest.mark.parametrize("mode", list(AutoresetMode), ids=lambda mode: mode.name)
+@pytest.mark.parametrize("count", [1, ENVIRONMENTS])
 @pytest.mark.parametrize("id", IDS)
-def test_vectors_are_the_same(server, id, mode):
-    local = SyncVectorEnv([lambda: make(id)] * ENVIRONMENTS, autoreset_mode=mode)
-    remote = RemoteVectorEnv(server.address, id, ENVIRONMENTS, autoreset_mode=mode, max_episode_steps=limited(id))
+def test_vectors_are_the_same(server, id, count, mode):
+    local = SyncVectorEnv([lambda: make(id)] * count, autoreset_mode=mode)
+    remote = RemoteVectorEnv(server.address, id, count, autoreset_mode=mode, max_episode_steps=limited(id))
     assert remote.single_observation_space == local.single_observation_space
     assert remote.observation_space == local.observation_space
     local.action_space.seed(1)
-    seeds = [0, None, 5, 6, None, 2**40, 8, 0]
+    seeds = [0, None, 5, 6, None, 2**40, 8, 0][:count]
     assert_same(remote.reset(seed=3), local.reset(seed=3), "reset, seed 3")
     assert_same(remote.reset(seed=seeds), local.reset(seed=seeds), "reset, one seed each")
     assert_same(remote.reset(), local.reset(), "reset, no seeds")
@@ -120,7 +121,7 @@ def test_vectors_are_the_same(server, id, mode):
         over = expected[2] | expected[3]
         ended += over.sum()
         if mode == AutoresetMode.DISABLED and over.any():
-            seeds = [step if i % 2 else None for i in range(ENVIRONMENTS)]
+            seeds = [step if i % 2 else None for i in range(count)]
             assert_same(
                 remote.reset(seed=seeds, options={"reset_mask": over}),
                 local.reset(seed=seeds, options={"reset_mask": over.copy()}),

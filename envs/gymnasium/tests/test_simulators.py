@@ -107,7 +107,8 @@ def test_loaded_states_go_on_bit_for_bit(id):
     first = play(actions[20:])
     snapshots.load(state)
     assert play(actions[20:]) == first
-    for broken in (b"", state[:-8], b"\xff" * 40, state[:4] + b"x" + state[5:]):
+    nested = (100_000).to_bytes(4, "little") + b"[" * 100_000
+    for broken in (b"", state[:-8], b"\xff" * 40, state[:4] + b"x" + state[5:], nested):
         with pytest.raises(ValueError, match="it is"):
             snapshots.load(broken)
 

@@ -88,10 +88,11 @@ class MujocoOracle:
     """The oracle of Gymnasium's HalfCheetah, Hopper, Walker2d and Ant, versions 4 and 5.
 
     The positions that an observation leaves out are put to 0: dynamics and rewards do not depend on them. The solver
-    begins without a warm start, so that no row depends on another; a live environment has one, which changes the last
-    digits. Hopper and Walker2d show velocities clipped to ±10: at ±10 the true state is not seen, and the outcome is that of
-    the clipped one. Ant's reward is from body positions as the integrator's last stage left them, which no observation shows:
-    it comes out a few hundredths off.
+    begins without a warm start, so that no row depends on another. A live environment has one: in 12,000 steps the two
+    were mostly within 1e-14, 2e-12 apart at worst, but for a single 1e-7 where the solver stopped at another iteration.
+    Hopper and Walker2d show velocities clipped to ±10: at ±10 the true state is not seen, and the outcome is that of the
+    clipped one. Ant's reward is from body positions as the integrator's last stage left them, which no observation
+    shows: it was up to 0.12 off.
     """
 
     def __init__(self, spec: gymnasium.envs.registration.EnvSpec, hidden: int) -> None:
