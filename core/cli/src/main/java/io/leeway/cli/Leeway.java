@@ -15,6 +15,7 @@ public final class Leeway {
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
         prepareLog(environment);
+        System.setProperty("java.awt.headless", "true");
         Session session = new Session(Output.standard(environment), environment, Terminal.of(environment));
         System.exit(run(session, arguments));
     }
@@ -49,6 +50,7 @@ public final class Leeway {
                 .addSubcommand(new EnvPingCommand(session));
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
+                .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(plugins)
                 .addSubcommand(environments)
                 .addSubcommand(new SchemaCommand(session))

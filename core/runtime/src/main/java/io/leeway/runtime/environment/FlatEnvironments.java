@@ -19,9 +19,20 @@ public final class FlatEnvironments implements Environments {
         this.spec = spec;
     }
 
-    /** Returns the environments with {@link FlattenObservation}, or as they are where that would change nothing. */
+    /**
+     * Returns the environments with {@link FlattenObservation}, or as they are where that would change nothing. Closes them if
+     * they cannot say what they are.
+     */
     public static Environments of(Environments original) {
-        EnvironmentSpec spec = original.spec();
+        try {
+            return of(original, original.spec());
+        } catch (RuntimeException failure) {
+            original.close();
+            throw failure;
+        }
+    }
+
+    private static Environments of(Environments original, EnvironmentSpec spec) {
         boolean flat = spec.observationSpace() instanceof Space.Box box
                 && box.type().isReal()
                 && box.shape().size() == 1;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays a queue of episodes in one vector of environments, which it makes, and makes again. */
 final class EpisodeGroup implements AutoCloseable {
-    private static final int STEP_LIMIT = 100_000;
+    static final int STEP_LIMIT = 100_000;
 
     private final Environments environments;
     private final ActionScale scale;

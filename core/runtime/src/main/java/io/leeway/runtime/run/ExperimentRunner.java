@@ -1,5 +1,6 @@
 package io.leeway.runtime.run;
 
+import io.leeway.runtime.environment.FlatEnvironments;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
@@ -54,7 +55,7 @@ public final class ExperimentRunner {
                 .with(Progress.class, progress)
                 .with(Device.class, config.device())
                 .with(RandomSource.class, RandomSource.of(0));
-        try (Environments environments = components.create(config.environment())) {
+        try (Environments environments = FlatEnvironments.of(components.create(config.environment()))) {
             return run(config, components, environments);
         }
     }

@@ -1,0 +1,232 @@
+package io.leeway.cli;
+
+import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.evaluation.Episode;
+import io.leeway.runtime.evaluation.EpisodeFilm;
+import io.leeway.runtime.registry.Nearest;
+import io.leeway.runtime.run.AgentEvaluation;
+import io.leeway.runtime.run.TrainedRun;
+import io.leeway.spi.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plays a trained agent of a run again. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Play episodes with a trained agent of a run.",
+            "They are the first ones of the run's own evaluation, unless the environment is another."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway evaluate runs/quickstart-1a2b3c4d --agent guided --video guided.gif",
+            "  leeway evaluate runs/quickstart-1a2b3c4d --agent real --environment-set layout=medium",
+            "  leeway evaluate runs/cheetah-1a2b3c4d --environment grpc \\",
+            "      --environment-set target=127.0.0.1:50051 --environment-set id=HalfCheetah-v5"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder, with its manifest.json.")
+    private Path run = Path.of("");
+
+    @Option(
+            names = "--agent",
+            paramLabel = "NAME",
+            description = "Which of its agents: an entry of its 'experience'. Needed where there are several.")
+    private @Nullable String agent;
+
+    @Option(names = "--seed", paramLabel = "SEED", description = "Which of its seeds. Default: its first.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Another environment to play in, by its component's name.")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--environment-set",
+            paramLabel = "KEY=VALUE",
+            description = "Replace a key of the environment; may be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--episodes", paramLabel = "N", description = "How many episodes. Default: ${DEFAULT-VALUE}.")
+    private int episodes = 10;
+
+    @Option(names = "--video", paramLabel = "FILE.gif", description = "Write the first episode as an animated GIF.")
+    private @Nullable Path video;
+
+    @Option(
+            names = "--steps-per-second",
+            paramLabel = "N",
+            description = "How fast the video is. Default: ${DEFAULT-VALUE}.")
+    private double stepsPerSecond = 50;
+
+    @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
+    private Device device = Device.AUTO;
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    EvaluateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (episodes < 1 || episodes > 100_000) {
+            throw new UsageException("--episodes is " + episodes + ", but must be from 1 to 100000.");
+        } else if (!(stepsPerSecond >= 0.1) || stepsPerSecond > 10_000) {
+            throw new UsageException("--steps-per-second is " + stepsPerSecond + ", but must be from 0.1 to 10000.");
+        } else if (!TrainedRun.isRun(run)) {
+            throw new UsageException(noRun());
+        }
+        EpisodeFilm film = video == null ? null : new EpisodeFilm(video, stepsPerSecond);
+        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), run, environmentSettings());
+        AgentEvaluation evaluation = trained.evaluate(
+                chosenAgent(trained),
+                chosenSeed(trained),
+                trained.quota(episodes),
+                device,
+                session.progress(quiet, Interruption.listening(session.output())),
+                film);
+        show(evaluation);
+        return 0;
+    }
+
+    private String noRun() {
+        String problem = run
+                + (Files.exists(run) ? " is not the folder of a run: it has no manifest.json." : " does not exist.");
+        Path folder = run.toAbsolutePath().getParent();
+        List<String> runs = folder == null ? List.of() : runs(folder);
+        if (runs.isEmpty()) {
+            return problem + " 'leeway run EXPERIMENT.yaml' makes one, and says where.";
+        }
+        String name = String.valueOf(run.toAbsolutePath().getFileName());
+        return problem + Nearest.question(name, runs) + " There are in " + folder + ": " + String.join(", ", runs)
+                + ".";
+    }
+
+    private static List<String> runs(Path folder) {
+        try (Stream<Path> children = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            return children.filter(TrainedRun::isRun)
+                    .map(child -> String.valueOf(child.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    private List<Setting> environmentSettings() {
+        List<Setting> all = new ArrayList<>();
+        if (environment != null) {
+            all.add(new Setting("--environment " + environment, "environment", environment));
+        }
+        for (String text : settings) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--environment-set " + text + " must have the form KEY=VALUE.");
+            }
+            all.add(new Setting(
+                    "--environment-set " + text,
+                    "environment." + text.substring(0, equals),
+                    text.substring(equals + 1)));
+        }
+        return all;
+    }
+
+    private String chosenAgent(TrainedRun trained) {
+        List<String> agents = trained.agents();
+        String all = " There are: " + String.join(", ", agents) + ".";
+        if (agent == null && agents.size() > 1) {
+            throw new UsageException("Which agent? Give --agent NAME." + all);
+        } else if (agent != null && !agents.contains(agent)) {
+            throw new UsageException("The run has no agent '" + agent + "'." + Nearest.question(agent, agents) + all);
+        }
+        return agent == null ? agents.get(0) : agent;
+    }
+
+    private long chosenSeed(TrainedRun trained) {
+        if (seed != null && !trained.seeds().contains(seed)) {
+            throw new UsageException("The run has no seed " + seed + ". There are: "
+                    + String.join(
+                            ", ", trained.seeds().stream().map(String::valueOf).toList()) + ".");
+        }
+        return seed == null ? trained.seeds().get(0) : seed;
+    }
+
+    private void show(AgentEvaluation evaluation) {
+        if (json) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("run", run.toString());
+            tree.putAll(evaluation.tree());
+            tree.put("video", video == null ? null : video.toString());
+            session.output().json(tree);
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Agent", evaluation.agent() + ", seed " + evaluation.seed()));
+        rows.add(List.of("Environment", evaluation.spec().id()));
+        evaluation.spec().settings().forEach((name, setting) -> rows.add(List.of("  " + name, setting)));
+        rows.add(List.of("Return", text(evaluation.undiscountedReturn())));
+        AgentEvaluation.Estimate score = evaluation.normalizedScore();
+        if (score != null) {
+            rows.add(List.of("Normalised score", text(score)));
+        }
+        Columns.align(rows).forEach(session.output()::line);
+        session.output()
+                .line("Mean ± standard error over " + evaluation.episodes().size() + " episodes.");
+        session.output().line("");
+        Columns.align(table(evaluation.episodes())).forEach(session.output()::line);
+        if (video != null) {
+            session.output().line("");
+            session.output().line("Video of episode 0: " + video);
+        }
+    }
+
+    private static List<List<String>> table(List<Episode> episodes) {
+        List<List<String>> table = new ArrayList<>();
+        table.add(List.of("Episode", "Return", "Steps", "Ended by", "Seed"));
+        for (Episode episode : episodes) {
+            table.add(List.of(
+                    Integer.toString(episode.number()),
+                    number(episode.undiscountedReturn()),
+                    Integer.toString(episode.steps()),
+                    episode.terminated() ? "terminal state" : "limit",
+                    Long.toString(episode.seed())));
+        }
+        return table;
+    }
+
+    private static String text(AgentEvaluation.Estimate estimate) {
+        Double error = estimate.standardError();
+        return number(estimate.mean()) + (error == null ? "" : " ± " + number(error));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

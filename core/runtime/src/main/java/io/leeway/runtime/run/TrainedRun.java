@@ -1,0 +1,138 @@
+package io.leeway.runtime.run;
+
+import io.leeway.runtime.config.ConfigurationTree;
+import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.environment.FlatEnvironments;
+import io.leeway.runtime.evaluation.Episode;
+import io.leeway.runtime.evaluation.EpisodeFilm;
+import io.leeway.runtime.evaluation.Evaluator;
+import io.leeway.runtime.evaluation.Quota;
+import io.leeway.runtime.registry.Registry;
+import io.leeway.spi.Components;
+import io.leeway.spi.Device;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.Progress;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Agent;
+import io.leeway.spi.agent.Task;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.environment.Environments;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of a run, whose trained agents can be played again. */
+public final class TrainedRun {
+    private static final String MANIFEST = "manifest.json";
+
+    private final Registry registry;
+    private final Path directory;
+    private final ExperimentConfig config;
+
+    private TrainedRun(Registry registry, Path directory, ExperimentConfig config) {
+        this.registry = registry;
+        this.directory = directory;
+        this.config = config;
+    }
+
+    /** Returns whether a folder is that of a run. */
+    public static boolean isRun(Path directory) {
+        return Files.isRegularFile(directory.resolve(MANIFEST));
+    }
+
+    /**
+     * Reads what a run was.
+     *
+     * @param settings what to replace of its configuration, such as {@code environment.layout}
+     * @throws LeewayException if the folder is not that of a run, or a setting is wrong
+     */
+    public static TrainedRun open(Registry registry, Path directory, List<Setting> settings) {
+        Path manifest = directory.resolve(MANIFEST);
+        if (!(Json.read(manifest).get("configuration") instanceof Map<?, ?> tree)) {
+            throw new LeewayException(manifest + " has no configuration: it is damaged, or of another program");
+        }
+        ExperimentConfig config = new Configurations(registry)
+                .parse(ConfigurationTree.yaml(tree), manifest.toString(), settings, ExperimentConfig.class);
+        return new TrainedRun(registry, directory, config);
+    }
+
+    /** Returns the names of its agents: the entries of {@code experience}. */
+    public List<String> agents() {
+        return List.copyOf(config.experience().keySet());
+    }
+
+    /** Returns the seeds that agents were trained with. */
+    public List<Long> seeds() {
+        return config.seeds();
+    }
+
+    /** Returns the name of the run. */
+    public String name() {
+        return config.name();
+    }
+
+    /** Returns a quota of so many episodes, which is otherwise as the run's own. */
+    public Quota quota(int episodes) {
+        return new Quota(
+                episodes, config.evaluation().atOnce(), config.evaluation().retries());
+    }
+
+    /**
+     * Plays episodes with a trained agent: the first ones that it was evaluated on when it was trained, if the environment is
+     * the same.
+     *
+     * @param agent one of {@link #agents}
+     * @param seed one of {@link #seeds}
+     * @param film what is made of the first episode, or null
+     * @throws LeewayException if the agent is not there (yet), saying what to do
+     */
+    public AgentEvaluation evaluate(
+            String agent, long seed, Quota quota, Device device, Progress progress, @Nullable EpisodeFilm film) {
+        Path weights = made(agent + "-seed-" + seed, "agent");
+        RandomSource random = RandomSource.of(seed);
+        Components components = registry.components()
+                .with(Progress.class, progress)
+                .with(Device.class, device)
+                .with(RandomSource.class, RandomSource.of(0));
+        try (Environments environments = FlatEnvironments.of(components.create(config.environment()));
+                Agent trained = load(components, random, made("dataset-seed-" + seed, ""), weights)) {
+            if (film != null) {
+                EpisodeFilm.check(environments);
+            }
+            List<Episode> episodes =
+                    new Evaluator(environments, quota, random.split("evaluation"), progress).play(trained.policy());
+            if (film != null) {
+                film.make(environments, trained.policy(), episodes.get(0).seed());
+            }
+            return new AgentEvaluation(agent, seed, environments.spec(), episodes);
+        }
+    }
+
+    private Agent load(Components components, RandomSource random, Path dataset, Path weights) {
+        Dataset real = DatasetFile.read(dataset);
+        Agent agent = components
+                .with(Task.class, new Task(real.observationSize(), real.actionSize()))
+                .with(Dataset.class, real)
+                .with(RandomSource.class, random.split("agent"))
+                .create(config.agent().component());
+        try {
+            agent.load(weights);
+        } catch (RuntimeException failure) {
+            agent.close();
+            throw failure;
+        }
+        return agent;
+    }
+
+    private Path made(String name, String part) {
+        Path path = directory.resolve("checkpoints").resolve(name).resolve(part);
+        if (!Files.isDirectory(path)) {
+            throw new LeewayException(directory + " has no " + name
+                    + " in its checkpoints (yet): let the run finish, with the same 'leeway run' command as before");
+        }
+        return path;
+    }
+}
