@@ -211,7 +211,9 @@ def test_a_killed_server_leaves_no_workers():
 
 def test_a_killed_forge_is_started_again(server, player):
     (forge,) = children(server.process.pid)
+    workers = server.workers()
     os.kill(forge, signal.SIGKILL)
+    eventually(lambda: not any(alive(worker) for worker in workers))
     failure = player.step([0, 0, 0, 0]).failure
     assert failure.kind == m.FAILURE_KIND_WORKER_LOST
     goes_on(player)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 
 import grpc
 import pytest
@@ -196,7 +197,7 @@ def test_a_flood_of_requests_is_held_back(server):
     other.reset([0])
     for _ in range(200):
         assert other.step([0]).HasField("step")
-    status = open(f"/proc/{server.process.pid}/status").read()
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
     resident = int(status.split("VmRSS:")[1].split()[0])
     assert resident < 600_000
     other.close()

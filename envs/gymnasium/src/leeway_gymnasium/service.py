@@ -10,6 +10,7 @@ from importlib import metadata
 from typing import Any
 
 import grpc
+from google.protobuf.message import DecodeError
 
 from leeway.env.v1 import environment_pb2 as messages
 from leeway_gymnasium.admission import Admission
@@ -62,7 +63,7 @@ class EnvironmentService:
         self._instance = secrets.token_hex(8)
 
     def handler(self) -> Any:
-        """Returns the service as gRPC takes it; a session's replies are bytes already."""
+        """Returns the service as gRPC takes it; requests come as bytes, so that broken ones are answered."""
         calls: dict[str, tuple[Callable[[Any, Any], Any], Any]] = {
             "Handshake": (self.handshake, messages.HandshakeRequest),
             "ListSpecs": (self.list_specs, messages.ListSpecsRequest),
@@ -73,13 +74,11 @@ class EnvironmentService:
         }
         handlers = {
             name: grpc.unary_unary_rpc_method_handler(
-                _with_status(call), request.FromString, lambda reply: reply.SerializeToString()
+                _with_status(call, request.FromString), None, lambda reply: reply.SerializeToString()
             )
             for name, (call, request) in calls.items()
         }
-        handlers["Session"] = grpc.stream_stream_rpc_method_handler(
-            self.session, messages.SessionRequest.FromString, lambda reply: reply
-        )
+        handlers["Session"] = grpc.stream_stream_rpc_method_handler(self.session)
         return grpc.method_handlers_generic_handler(SERVICE, handlers)
 
     def handshake(self, request: messages.HandshakeRequest, context: Any) -> messages.HandshakeResponse:
@@ -206,48 +205,65 @@ class EnvironmentService:
         self._sessions.close(session, "The session was closed")
         return messages.CloseResponse()
 
-    def session(self, requests: Iterator[messages.SessionRequest], context: Any) -> Iterator[bytes]:
+    def session(self, requests: Iterator[bytes], context: Any) -> Iterator[bytes]:
         """Carries one stream of a session, from its Attach to its end."""
         stream = Stream(context)
         self._sessions.joins(stream)
-        session = None
         try:
-            first = next(requests, None)
-            if first is None:
-                return
-            try:
-                if first.WhichOneof("command") != "attach" or first.sequence:
-                    raise Failed(failures.BAD_REQUEST, "A stream begins with Attach, which has the sequence 0")
-                session = self._sessions.find(first.attach.session_id, first.attach.session_token)
-                last, kept = session.attach(stream, first.acknowledged)
-            except Failed as failure:
-                yield failed(0, failure)
-                return
+            yield from self._converse(stream, requests)
+        except Exception:
+            stream.finish()
+            raise
+        finally:
+            self._sessions.leaves(stream)
+        stream.finish()
+
+    def _converse(self, stream: Stream, requests: Iterator[bytes]) -> Iterator[bytes]:
+        data = next(requests, None)
+        if data is None:
+            return
+        try:
+            first = _read(messages.SessionRequest.FromString, data)
+            if first.WhichOneof("command") != "attach" or first.sequence:
+                raise Failed(failures.BAD_REQUEST, "A stream begins with Attach, which has the sequence 0")
+            session = self._sessions.find(first.attach.session_id, first.attach.session_token)
+            last, kept = session.attach(stream, first.acknowledged)
+        except Failed as failure:
+            yield failed(0, failure)
+            return
+        try:
             stream.attached = True
             yield messages.SessionResponse(attached=messages.Attached(last_sequence=last)).SerializeToString()
             yield from kept
-            for request in requests:
+            goes_on = True
+            while goes_on and (data := next(requests, None)) is not None:
+                try:
+                    request = _read(messages.SessionRequest.FromString, data)
+                except Failed as failure:
+                    yield failed(0, failure)
+                    return
                 reply, goes_on = session.answer(stream, request)
                 if reply is not None:
                     yield reply
-                if not goes_on:
-                    break
         finally:
-            if session is not None:
-                session.detach(stream)
-            self._sessions.leaves(stream)
-            if stream.ending:
-                stream.leave()
+            session.detach(stream)
 
 
-def _with_status(call: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    def answer(request: Any, context: Any) -> Any:
+def _with_status(call: Callable[[Any, Any], Any], parse: Callable[[bytes], Any]) -> Callable[[bytes, Any], Any]:
+    def answer(data: bytes, context: Any) -> Any:
         try:
-            return call(request, context)
+            return call(_read(parse, data), context)
         except Failed as failure:
             context.abort(_STATUS[failure.kind], failure.message)
 
     return answer
+
+
+def _read(parse: Callable[[bytes], Any], data: bytes) -> Any:
+    try:
+        return parse(data)
+    except DecodeError as error:
+        raise Failed(failures.BAD_REQUEST, f"The request's {len(data)} bytes are not a message of this call") from error
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:

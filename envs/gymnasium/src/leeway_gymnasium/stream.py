@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from typing import Any, NoReturn
+from typing import Any
 
 import grpc
 from grpc import _server
@@ -25,30 +25,40 @@ class Stream:
         self.began = time.monotonic()
         self.attached = False
         self.gone = threading.Event()
+        self._lock = threading.Lock()
         self._ending = False
+        self._finished = False
         if not context.add_callback(self.gone.set):
             self.gone.set()
 
     def end(self, code: grpc.StatusCode, details: str) -> None:
-        """Ends the stream; again does no harm."""
-        if self._ending or self.gone.is_set():
-            return
-        self._ending = True
-        try:
-            state = self._context._state
-            with state.condition:
-                if not state.statused:
-                    _server._abort(state, self._context._rpc_event.call, code.value[0], details.encode())
-        except Exception:
-            _log.warning("a stream could not be ended with its status and is cancelled", exc_info=True)
-            self._context.cancel()
+        """Ends the stream, unless it ends by itself already; again does no harm."""
+        with self._lock:
+            if self._ending or self._finished or self.gone.is_set():
+                return
+            self._ending = True
+            try:
+                state = self._context._state
+                with state.condition:
+                    if not state.statused:
+                        _server._abort(state, self._context._rpc_event.call, code.value[0], details.encode())
+            except Exception:
+                _log.warning("a stream could not be ended with its status and is cancelled", exc_info=True)
+                self._context.cancel()
 
     def cut(self) -> None:
         """Cancels a stream that does not take its status."""
         self._context.cancel()
 
-    def leave(self) -> NoReturn:
-        """Leaves the stream's own thread after `end`, so that gRPC sends no second status."""
+    def finish(self) -> None:
+        """Comes last in the stream's own thread: from here on gRPC sends a status, or has none to send after `end`.
+
+        Two statuses of one call would end gRPC's serving thread.
+        """
+        with self._lock:
+            self._finished = True
+            if not self._ending:
+                return
         error = grpc.RpcError()
         self._context._state.rpc_errors.append(error)
         raise error
