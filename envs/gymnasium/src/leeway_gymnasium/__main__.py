@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     except RuntimeError as error:
         print(f"leeway_gymnasium: {error}", file=sys.stderr)
         return 1
+    gc.freeze()  # what was imported is never garbage
     print(f"Listening on {server.address}", flush=True)
     stop.wait()
     server.stop()

@@ -6,6 +6,7 @@ It has one thread and does nothing by itself. It ends when the server does, and 
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import os
 import signal
@@ -36,6 +37,7 @@ def main() -> None:
         except ImportError:
             print(f"{name} is not installed", file=sys.stderr)
     simulators.register()
+    gc.freeze()  # what was imported is never garbage: workers need not look through it
     channel = Channel(control)
     channel.send(Command.READY.kind, specs.listed())
     try:
