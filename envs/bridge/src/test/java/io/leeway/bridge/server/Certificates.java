@@ -21,7 +21,7 @@ import java.util.HexFormat;
 import javax.security.auth.x500.X500Principal;
 
 /** Makes an authority and certificates that it signs: X.509 version 3, elliptic curve P-256. */
-final class Certificates {
+public final class Certificates {
     private static final String AUTHORITY = "authority";
     private static final byte[] ECDSA_WITH_SHA256 = bytes("300a06082a8648ce3d040302");
     private static final byte[] VERSION_3 = bytes("a003020102");
@@ -36,21 +36,21 @@ final class Certificates {
     private int serial = 1;
 
     /** Makes an authority in a folder. */
-    Certificates(Path folder) throws IOException {
+    public Certificates(Path folder) throws IOException {
         this.folder = folder;
         write(AUTHORITY, authority, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(30), IS_AUTHORITY);
     }
 
     /** Makes a certificate that begins so many days ago and is valid for so many. */
-    void make(String name, int daysAgo, int days) throws IOException {
+    public void make(String name, int daysAgo, int days) throws IOException {
         write(name, newKey(), Instant.now().minus(Duration.ofDays(daysAgo)), Duration.ofDays(days), LOCAL_NAMES);
     }
 
-    Path certificate(String name) {
+    public Path certificate(String name) {
         return folder.resolve(name + ".pem");
     }
 
-    Path key(String name) {
+    public Path key(String name) {
         return folder.resolve(name + ".key");
     }
 

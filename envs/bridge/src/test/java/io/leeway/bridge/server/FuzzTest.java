@@ -85,6 +85,9 @@ class FuzzTest {
             steady.halfClose();
             assertThat(steady.end().isOk()).isTrue();
             awaitNoneOpen(environments);
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .as("threads left behind")
+                    .noneMatch(thread -> thread.getName().startsWith("leeway-session"));
             MakeResponse fresh = client.make(3);
             WireStream stream = client.attach(fresh, 0);
             stream.receive();
