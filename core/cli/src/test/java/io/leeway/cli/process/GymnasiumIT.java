@@ -1,0 +1,149 @@
+package io.leeway.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.leeway.runtime.config.Configurations;
+import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.evaluation.Evaluator;
+import io.leeway.runtime.evaluation.Quota;
+import io.leeway.runtime.registry.Registry;
+import io.leeway.spi.Components;
+import io.leeway.spi.Device;
+import io.leeway.spi.Progress;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.environment.AutoresetMode;
+import io.leeway.spi.environment.DynamicsOracle;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.testkit.agent.GaussianPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Gymnasium's environments, served by Python, as the evaluator and the oracle see them; and what happens to who serves. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GymnasiumIT {
+    private static final Path PYTHON = Path.of("..", "..", "envs", "gymnasium", "target", "venv", "bin", "python");
+    private static final Quota QUOTA = new Quota(12, 8, 20);
+
+    private final Registry registry = Registry.load(null);
+    private final Components components = registry.components()
+            .with(Device.class, Device.CPU)
+            .with(Progress.class, Progress.NONE)
+            .with(RandomSource.class, RandomSource.of(0));
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    void requirePython(@TempDir Path temporary) {
+        folder = temporary;
+        boolean there = Files.isExecutable(PYTHON);
+        if (!there && System.getenv("LEEWAY_REQUIRE_PYTHON") != null) {
+            throw new AssertionError("There is no " + PYTHON + ": the Python package's tests make it");
+        }
+        if (!there) {
+            System.err.println("*** SKIPPED: there is no " + PYTHON + ", so nothing of Gymnasium is tested ***");
+        }
+        assumeTrue(there, "There is no " + PYTHON);
+    }
+
+    private Environments environments(String address, String id, String... settings) {
+        List<Setting> all = new ArrayList<>();
+        all.add(new Setting("target", "target", "\"" + address + "\""));
+        all.add(new Setting("id", "id", id));
+        List.of(settings).forEach(setting -> all.add(Setting.of(setting)));
+        return components.create(new Configurations(registry).choose(Environments.class, "grpc", "the test", all));
+    }
+
+    private static double[] play(Environments environments) {
+        Evaluator evaluator = new Evaluator(environments, QUOTA, RandomSource.of(5), Progress.NONE);
+        return evaluator.evaluate(GaussianPolicy.random(17, 6, RandomSource.of(1)));
+    }
+
+    @Test
+    void killedWorkersAndServersChangeNoReturn() throws IOException, InterruptedException {
+        double[] whole;
+        try (Server server = Server.ofGymnasium(
+                        folder, PYTHON, "127.0.0.1:0", "--id", "Hopper-v5", "--id", "HalfCheetah-v5");
+                Environments environments = environments(server.address(), "HalfCheetah-v5")) {
+            whole = play(environments);
+        }
+        assertThat(whole).hasSize(QUOTA.episodes()).doesNotHaveDuplicates();
+        Server server = Server.ofGymnasium(folder, PYTHON, "127.0.0.1:0", "--id", "HalfCheetah-v5");
+        String address = server.address();
+        try (Environments environments = environments(address, "HalfCheetah-v5", "reconnect-timeout=20s")) {
+            CompletableFuture<double[]> returns = CompletableFuture.supplyAsync(() -> play(environments));
+            Thread.sleep(400);
+            List<ProcessHandle> workers = server.descendants().stream()
+                    .filter(process -> process.children().findAny().isEmpty())
+                    .toList();
+            assertThat(workers).as("worker processes").isNotEmpty();
+            workers.get(0).destroyForcibly();
+            Thread.sleep(700);
+            assertThat(returns).as("the evaluation, while the server is killed").isNotDone();
+            server.kill();
+            server = Server.ofGymnasium(folder, PYTHON, address, "--id", "HalfCheetah-v5");
+            assertThat(returns.join()).isEqualTo(whole);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void pythonsMazeWithExactContactsEqualsTheEmbeddedOne() throws IOException, InterruptedException {
+        try (Server server = Server.ofGymnasium(folder, PYTHON, "127.0.0.1:0", "--allow-kwargs", "tolerance")) {
+            for (String layout : List.of("umaze", "medium", "large")) {
+                try (Environments remote = environments(
+                                server.address(), "leeway/maze2d-" + layout + "-v1", "kwargs={tolerance: 0}");
+                        Environments embedded = components.create(new Configurations(registry)
+                                .choose(
+                                        Environments.class,
+                                        "maze2d",
+                                        "the test",
+                                        List.of(
+                                                Setting.of("layout=" + layout),
+                                                Setting.of("margin=0.004"),
+                                                Setting.of("regularization=1"))))) {
+                    assertSameOutcomes(remote.oracle().orElseThrow(), embedded);
+                }
+            }
+        }
+    }
+
+    /** Plays the embedded maze at random, and compares what both make of every state on the way. */
+    private static void assertSameOutcomes(DynamicsOracle remote, Environments embedded) {
+        DynamicsOracle own = embedded.oracle().orElseThrow();
+        int count = 64;
+        RandomSource random = RandomSource.of(3);
+        double[] states = new double[4 * count];
+        double[] actions = new double[2 * count];
+        double[][] next = new double[2][4 * count];
+        double[][] rewards = new double[2][count];
+        boolean[] terminated = new boolean[count];
+        try (VectorEnvironment environment = embedded.make(count, AutoresetMode.NEXT_STEP, false)) {
+            System.arraycopy(
+                    environment.reset(null, null, Map.of()).observations().reals(), 0, states, 0, 4 * count);
+        }
+        for (int step = 0; step < 40; step++) {
+            for (int i = 0; i < actions.length; i++) {
+                actions[i] = step % 10 == 0 ? random.nextDouble(-1, 1) : actions[i];
+            }
+            own.transition(states, actions, count, next[0], rewards[0], terminated);
+            remote.transition(states, actions, count, next[1], rewards[1], terminated);
+            for (int i = 0; i < next[0].length; i++) {
+                assertThat(next[1][i]).as("step %d, value %d", step, i).isEqualTo(next[0][i], within(1e-9));
+            }
+            assertThat(rewards[1]).isEqualTo(rewards[0]);
+            System.arraycopy(next[0], 0, states, 0, states.length);
+        }
+    }
+}
