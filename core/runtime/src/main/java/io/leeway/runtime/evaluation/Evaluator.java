@@ -124,8 +124,7 @@ public final class Evaluator {
 
     private String remedy(EnvironmentException.Kind kind) {
         return switch (kind) {
-            case ENVIRONMENT_ERROR ->
-                "The environment itself fails: its log may say why, and 'leeway env check' tries it" + " alone.";
+            case ENVIRONMENT_ERROR -> "The environment itself fails: its log may say why.";
             case TIMEOUT ->
                 "Give it longer, or step fewer environments at once (evaluation.at-once is " + quota.atOnce() + ").";
             case LOST_SESSION ->

@@ -100,8 +100,7 @@ class EvaluatorTest {
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessage("Episodes 0 to 1 of counting-v0 failed with an environment error after 0 retries"
                         + " (evaluation.retries): Episode 0 of counting-v0 (seed " + seed(0)
-                        + ") gave the reward NaN at step 1. The environment itself fails: its log may say why, and"
-                        + " 'leeway env check' tries it alone.");
+                        + ") gave the reward NaN at step 1. The environment itself fails: its log may say why.");
     }
 
     private static Evaluator evaluator(Environments environments, Quota quota) {
