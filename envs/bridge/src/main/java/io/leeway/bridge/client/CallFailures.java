@@ -113,8 +113,14 @@ final class CallFailures {
         return new EnvironmentException(
                 Kind.LOST_SESSION,
                 endpoint.shown() + " was lost in " + what + ": " + text + " (" + root(status)
-                        + "). If the server is gone, " + endpoint.remedy(),
+                        + "). If the server is gone, " + endpoint.remedy()
+                        + (closedUnasked(causes) ? "; if it wants TLS, set tls to true" : ""),
                 failure);
+    }
+
+    /** A server with TLS hangs up on those without it, and says nothing. */
+    private boolean closedUnasked(String causes) {
+        return !endpoint.security().tls() && causes.contains("network closed for unknown reason");
     }
 
     private static boolean isDistrust(String causes) {

@@ -84,6 +84,7 @@ public final class GrpcEnvironments implements Environments {
     }
 
     private synchronized RemoteSession open(VectorOptions options) {
+        checkOpen();
         Connection share = connection.share();
         try {
             HandshakeResponse server = share.handshake();
@@ -145,7 +146,7 @@ public final class GrpcEnvironments implements Environments {
                         })
                 .setKwargsJson(JsonObjects.encode(kwargs, "kwargs"))
                 .setTimeLimit(options.timeLimit() ? TimeLimit.TIME_LIMIT_UNSPECIFIED : TimeLimit.TIME_LIMIT_OFF)
-                .setRenderMode(options.rendered() ? "rgb_array" : "")
+                .setRenderMode(options.rendered() ? RemoteFacts.RENDER_MODE : "")
                 .setInfos(
                         options.infos().equals(VectorOptions.ALL_INFOS)
                                 ? InfoSelection.newBuilder().setAll(true)
@@ -197,9 +198,6 @@ public final class GrpcEnvironments implements Environments {
     }
 
     private RemoteSession oracleSession() {
-        if (closed) {
-            throw new LeewayException("The connection to " + endpoint().shown() + " was closed");
-        }
         if (oracleSession == null) {
             VectorOptions one = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED);
             oracleSession = open(one.withInfos(java.util.Set.of()));
@@ -212,6 +210,12 @@ public final class GrpcEnvironments implements Environments {
                 .setSessionToken(session.made().getSessionToken())
                 .build();
         return session.call("transitions", stub -> stub.transition(complete));
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new LeewayException("The connection to " + endpoint().shown() + " was closed");
+        }
     }
 
     private void closeOracle() {

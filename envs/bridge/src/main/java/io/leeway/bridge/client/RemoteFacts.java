@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +27,12 @@ import java.util.TreeMap;
  */
 record RemoteFacts(
         HandshakeResponse server, Spec wire, EnvironmentSpec spec, ValueCodec observations, ValueCodec actions) {
+    /** How pictures are asked for. */
+    static final String RENDER_MODE = "rgb_array";
+
+    /** What carries results without changing them. */
+    private static final Set<String> CARRIERS = Set.of("grpc", "grpcio", "protobuf", "netty");
+
     /**
      * Reads what a server told.
      *
@@ -36,7 +43,7 @@ record RemoteFacts(
             return new RemoteFacts(
                     server,
                     spec,
-                    SpecCodec.decode(spec, server.getVersionsMap()),
+                    SpecCodec.decode(spec, versions(server)),
                     ValueCodec.of(spec.getObservationSpace(), "observation"),
                     ValueCodec.of(spec.getActionSpace(), "action"));
         } catch (CodecException unreadable) {
@@ -44,12 +51,21 @@ record RemoteFacts(
         }
     }
 
+    private static Map<String, String> versions(HandshakeResponse server) {
+        Map<String, String> versions = new TreeMap<>(server.getVersionsMap());
+        versions.keySet().removeAll(CARRIERS);
+        return versions;
+    }
+
     Limits limits() {
         return server.getLimits();
     }
 
+    /** Returns whether environments can be made with pictures; these were made without. */
     boolean canRender() {
-        return wire.getCapabilitiesList().contains(Capability.CAPABILITY_RENDER);
+        return wire.getCapabilitiesList().contains(Capability.CAPABILITY_RENDER)
+                || (server.getCapabilitiesList().contains(Capability.CAPABILITY_RENDER)
+                        && wire.getRenderModesList().contains(RENDER_MODE));
     }
 
     boolean canSave() {
@@ -72,7 +88,7 @@ record RemoteFacts(
     /** Returns what results depend on and is not as it was, one line a difference; both sides of it. */
     List<String> changesTo(HandshakeResponse laterServer, Spec later) {
         List<String> changes = new ArrayList<>();
-        compare("the version of ", server.getVersionsMap(), laterServer.getVersionsMap(), changes);
+        compare("the version of ", versions(server), versions(laterServer), changes);
         compare("the setting ", wire.getSettingsMap(), later.getSettingsMap(), changes);
         compare("the model's SHA-256", wire.getModelSha256(), later.getModelSha256(), changes);
         compare("the id", wire.getId(), later.getId(), changes);

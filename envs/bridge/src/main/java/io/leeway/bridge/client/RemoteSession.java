@@ -60,12 +60,16 @@ final class RemoteSession implements AutoCloseable {
                 .setSessionId(made.getSessionId())
                 .setSessionToken(made.getSessionToken())
                 .build();
+        boolean interrupted = Thread.interrupted(); // the server is told all the same
         try {
             connection.call("closing", FAREWELL, stub -> stub.close(request));
         } catch (RuntimeException unreachable) {
             LOG.debug("A session was left for the server to close: {}", unreachable.getMessage());
         } finally {
             connection.release();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -44,6 +44,7 @@ final class RemoteVectorEnvironment implements VectorEnvironment {
         this.link = session.link();
         this.options = options;
         this.over = new boolean[options.count()];
+        link.attach();
     }
 
     @Override

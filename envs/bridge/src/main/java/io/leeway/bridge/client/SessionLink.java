@@ -54,6 +54,20 @@ final class SessionLink {
         stepNanos = patience.step().toNanos();
     }
 
+    /** Opens the first stream. No answer is waited for: the server works off what follows in order. */
+    void attach() {
+        open();
+    }
+
+    private ReplyStream open() {
+        ReplyStream open = stream;
+        if (open == null) {
+            open = new ReplyStream(connection.channel(), attachment());
+            stream = open;
+        }
+        return open;
+    }
+
     /** Sends a request; {@link #take} brings its reply. */
     void send(SessionRequest.Builder command) {
         if (over != null) {
@@ -66,11 +80,7 @@ final class SessionLink {
         SessionRequest request =
                 command.setSequence(received + 1).setAcknowledged(received).build();
         pending = request;
-        if (stream == null) {
-            // The first request needs not wait until the stream is attached: the server works both off in order.
-            stream = new ReplyStream(connection.channel(), attach());
-        }
-        stream.send(request);
+        open().send(request);
     }
 
     /** Waits for the reply to the request that was sent. */
@@ -157,7 +167,7 @@ final class SessionLink {
         }
         for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             connection.prod();
-            ReplyStream next = new ReplyStream(connection.channel(), attach());
+            ReplyStream next = new ReplyStream(connection.channel(), attachment());
             next.expect(request.getSequence());
             stream = next;
             long answer = Math.min(
@@ -206,7 +216,7 @@ final class SessionLink {
         }
     }
 
-    private SessionRequest attach() {
+    private SessionRequest attachment() {
         return SessionRequest.newBuilder()
                 .setAcknowledged(received)
                 .setAttach(Attach.newBuilder()

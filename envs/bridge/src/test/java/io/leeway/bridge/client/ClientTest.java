@@ -1,13 +1,16 @@
 package io.leeway.bridge.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leeway.maze2d.Maze2dConfig;
 import io.leeway.maze2d.Maze2dEnvironments;
 import io.leeway.maze2d.MazeLayout;
 import io.leeway.maze2d.MazeReward;
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
+import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentHost;
 import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
@@ -16,6 +19,7 @@ import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.testkit.environment.LineEnvironments;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -172,5 +176,40 @@ final class ClientTest {
         there.close();
         environment.reset(null, null, Map.of());
         environment.close();
+    }
+
+    @Test
+    void whatIsClosedMakesNothing() {
+        there.close();
+        assertThatThrownBy(() -> there.make(1, AutoresetMode.NEXT_STEP, true))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("was closed");
+    }
+
+    @Test
+    void repliesThatAreTooLargeSayWhichLimitToRaise() {
+        GrpcEnvironmentsConfig plain =
+                Clients.config(server.address(), here.spec().id(), Duration.ofSeconds(5), Duration.ofSeconds(5), null);
+        GrpcEnvironmentsConfig small = new GrpcEnvironmentsConfig(
+                plain.target(),
+                plain.id(),
+                plain.kwargs(),
+                false,
+                null,
+                null,
+                null,
+                null,
+                plain.connectTimeout(),
+                plain.makeTimeout(),
+                plain.stepTimeout(),
+                plain.reconnectTimeout(),
+                65_536);
+        try (GrpcEnvironments client = new GrpcEnvironments(small);
+                VectorEnvironment environment = client.make(4096, AutoresetMode.NEXT_STEP, true)) {
+            assertThatThrownBy(() -> environment.reset(null, null, Map.of()))
+                    .isInstanceOf(LeewayException.class)
+                    .isNotInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("max-message-bytes (65536 here");
+        }
     }
 }

@@ -17,11 +17,27 @@ final class Servers {
 
     static EnvironmentServer.Running of(
             Environments environments, String listen, @Nullable Path token, double resumeSeconds) {
+        return start(environments, listen, null, null, null, token, resumeSeconds);
+    }
+
+    static EnvironmentServer.Running secure(
+            Environments environments, Path certificate, Path key, @Nullable Path clientAuthority) {
+        return start(environments, "127.0.0.1:0", certificate, key, clientAuthority, null, 60);
+    }
+
+    private static EnvironmentServer.Running start(
+            Environments environments,
+            String listen,
+            @Nullable Path certificate,
+            @Nullable Path key,
+            @Nullable Path clientAuthority,
+            @Nullable Path token,
+            double resumeSeconds) {
         return new GrpcEnvironmentServer(new GrpcServerConfig(
                         listen,
-                        null,
-                        null,
-                        null,
+                        certificate,
+                        key,
+                        clientAuthority,
                         token,
                         false,
                         null,
