@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  leeway env serve gymnasium --id HalfCheetah-v5 --listen 127.0.0.1:50051",
             "  leeway env list 127.0.0.1:50051",
-            "  leeway env ping 127.0.0.1:50051"
+            "  leeway env check 127.0.0.1:50051 --id HalfCheetah-v5"
         })
 final class EnvCommand implements Runnable {
     @Mixin

@@ -47,7 +47,8 @@ public final class Leeway {
         CommandLine environments = new CommandLine(new EnvCommand())
                 .addSubcommand(new EnvServeCommand(session))
                 .addSubcommand(new EnvListCommand(session))
-                .addSubcommand(new EnvPingCommand(session));
+                .addSubcommand(new EnvPingCommand(session))
+                .addSubcommand(new EnvCheckCommand(session));
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))

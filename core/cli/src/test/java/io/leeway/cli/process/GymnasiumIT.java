@@ -146,4 +146,16 @@ class GymnasiumIT {
             System.arraycopy(next[0], 0, states, 0, states.length);
         }
     }
+
+    @Test
+    void gymnasiumsEnvironmentsPassTheCheck() throws IOException, InterruptedException {
+        try (Server server = Server.ofGymnasium(folder, PYTHON, "127.0.0.1:0")) {
+            for (String id : List.of("HalfCheetah-v5", "CartPole-v1", "Blackjack-v1")) {
+                Command check = Command.start(folder, List.of("env", "check", server.address(), "--id", id));
+                assertThat(check.exitCode())
+                        .as(id + ": " + check.errors() + check.output())
+                        .isZero();
+            }
+        }
+    }
 }

@@ -99,7 +99,7 @@ class RemoteMazeIT {
     }
 
     @Test
-    void aServerIsListedAndPinged() throws IOException, InterruptedException {
+    void aServerIsListedPingedAndChecked() throws IOException, InterruptedException {
         try (Server server = Server.ofMazes(folder, "127.0.0.1:0")) {
             Command list = Command.start(folder, List.of("env", "list", server.address()));
             assertThat(list.exitCode()).as(list.errors()).isZero();
@@ -109,6 +109,8 @@ class RemoteMazeIT {
             JsonNode facts = new ObjectMapper().readTree(ping.output());
             assertThat(facts.path("server").asText()).contains("leeway");
             assertThat(facts.path("round_trip_us_p50").asDouble()).isPositive();
+            Command check = Command.start(folder, List.of("env", "check", server.address()));
+            assertThat(check.exitCode()).as(check.errors() + check.output()).isZero();
         }
     }
 }
