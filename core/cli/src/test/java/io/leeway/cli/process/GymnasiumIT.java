@@ -135,7 +135,8 @@ class GymnasiumIT {
         }
         for (int step = 0; step < 40; step++) {
             for (int i = 0; i < actions.length; i++) {
-                actions[i] = step % 10 == 0 ? random.nextDouble(-1, 1) : actions[i];
+                // Over the wire an action is float32, as the action space is.
+                actions[i] = step % 10 == 0 ? (float) random.nextDouble(-1, 1) : actions[i];
             }
             own.transition(states, actions, count, next[0], rewards[0], terminated);
             remote.transition(states, actions, count, next[1], rewards[1], terminated);

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An experiment whose environment is served by another process, beside the same one with the environment embedded. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Environments that another process serves, as commands see them. */
 class RemoteMazeIT {
     private static final List<String> REDUCED = List.of(
             "seeds=[0]",
@@ -29,16 +25,8 @@ class RemoteMazeIT {
             "evaluation.every=100",
             "experience={real: {type: real}, unguided: {type: diffusion, trajectories: 32, refresh: 200, guidance: none}}");
 
-    private Path folder = Path.of("");
-    private JsonNode embedded = new ObjectMapper().nullNode();
-
-    @BeforeAll
-    void runEmbedded(@TempDir Path temporary) throws IOException, InterruptedException {
-        folder = temporary;
-        Command command = Command.start(folder, arguments("embedded"));
-        assertThat(command.exitCode()).as(command.errors()).isZero();
-        embedded = results(command);
-    }
+    @TempDir
+    private Path folder;
 
     private List<String> arguments(String runs, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("run", "../../examples/quickstart/experiment.yaml"));
@@ -52,43 +40,6 @@ class RemoteMazeIT {
         return arguments(
                 runs,
                 "environment={type: grpc, target: \"" + address + "\", id: maze2d-umaze-v1, reconnect-timeout: 20s}");
-    }
-
-    /** Returns the results without what is timed, and without what names the environment. */
-    private static JsonNode results(Command command) throws IOException {
-        String last = command.output().lines().reduce("", (before, line) -> line);
-        JsonNode results = new ObjectMapper().readTree(last).path("results");
-        results.forEach(row -> ((ObjectNode) row).remove("transitions_per_second"));
-        return results;
-    }
-
-    @Test
-    void theSameExperimentThroughTheWireGivesTheSameFigures() throws IOException, InterruptedException {
-        try (Server server = Server.ofMazes(folder, "127.0.0.1:0")) {
-            Command command = Command.start(folder, remoteArguments("remote", server.address()));
-            assertThat(command.exitCode()).as(command.errors()).isZero();
-            assertThat(results(command)).isEqualTo(embedded);
-            assertThat(server.terminate()).isZero();
-        }
-    }
-
-    @Test
-    void aServerThatIsKilledAndStartedAgainChangesNoFigure() throws IOException, InterruptedException {
-        Server server = Server.ofMazes(folder, "127.0.0.1:0");
-        String address = server.address();
-        Command command = Command.start(folder, remoteArguments("killed", address));
-        try {
-            for (int kill = 0; kill < 3; kill++) {
-                command.awaitText("Training");
-                Thread.sleep(1_500);
-                server.kill();
-                server = Server.ofMazes(folder, address);
-            }
-            assertThat(command.exitCode()).as(command.errors()).isZero();
-            assertThat(results(command)).isEqualTo(embedded);
-        } finally {
-            server.close();
-        }
     }
 
     @Test
