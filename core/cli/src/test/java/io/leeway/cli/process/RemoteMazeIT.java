@@ -6,45 +6,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Environments that another process serves, as commands see them. */
 class RemoteMazeIT {
-    private static final List<String> REDUCED = List.of(
-            "seeds=[0]",
-            "dataset.steps=3000",
-            "denoiser.width=8",
-            "denoiser.updates=40",
-            "denoiser.batch=16",
-            "sampler.steps=4",
-            "agent.updates=400",
-            "evaluation.episodes=20",
-            "evaluation.every=100",
-            "experience={real: {type: real}, unguided: {type: diffusion, trajectories: 32, refresh: 200, guidance: none}}");
-
     @TempDir
     private Path folder;
 
-    private List<String> arguments(String runs, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of("run", "../../examples/quickstart/experiment.yaml"));
-        arguments.addAll(List.of("--runs", folder.resolve(runs).toString(), "--json", "--checkpoint-every", "0"));
-        REDUCED.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        List.of(settings).forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        return arguments;
-    }
-
-    private List<String> remoteArguments(String runs, String address) {
-        return arguments(
-                runs,
-                "environment={type: grpc, target: \"" + address + "\", id: maze2d-umaze-v1, reconnect-timeout: 20s}");
-    }
-
     @Test
     void aServerThatStaysAwayIsAnErrorThatNamesItAndSaysWhatToDo() throws IOException, InterruptedException {
-        Command command = Command.start(folder, remoteArguments("absent", "127.0.0.1:1"));
+        String absent = "environment={type: grpc, target: \"127.0.0.1:1\", id: maze2d-umaze-v1}";
+        Command command = Command.start(
+                folder,
+                List.of(
+                        "run",
+                        "../../examples/quickstart/experiment.yaml",
+                        "--runs",
+                        folder.toString(),
+                        "--set",
+                        absent));
         assertThat(command.exitCode()).isEqualTo(1);
         assertThat(command.errors()).contains("127.0.0.1:1", "leeway env serve").doesNotContain("\tat ");
     }
