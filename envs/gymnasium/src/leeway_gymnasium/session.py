@@ -24,7 +24,8 @@ from leeway_gymnasium.reply_log import ReplyLog, Verdict
 from leeway_gymnasium.stream import Stream
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.failures import Failed
-from leeway_gymnasium.workers.vector import Outcome, Vector
+from leeway_gymnasium.workers.outcomes import Outcome
+from leeway_gymnasium.workers.vector import Vector
 
 _log = logging.getLogger("leeway.sessions")
 _KILL_AFTER_SECONDS = 1.0

@@ -120,8 +120,14 @@ def pack(head: Any, *blobs: bytes) -> bytes:
     return b"".join((_SECOND.pack(len(text)), text, *blobs))
 
 
-def unpack(payload: bytes) -> tuple[Any, memoryview]:
-    """Parts what `pack` put together."""
+def split(payload: bytes) -> tuple[bytes, memoryview]:
+    """Parts what `pack` put together, without reading its head."""
     (length,) = _SECOND.unpack_from(payload)
     end = _SECOND.size + length
-    return json.loads(payload[_SECOND.size : end]), memoryview(payload)[end:]
+    return payload[_SECOND.size : end], memoryview(payload)[end:]
+
+
+def unpack(payload: bytes) -> tuple[Any, memoryview]:
+    """Parts what `pack` put together."""
+    head, data = split(payload)
+    return json.loads(head), data

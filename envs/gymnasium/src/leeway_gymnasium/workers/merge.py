@@ -24,6 +24,8 @@ class Run:
     shape: tuple[int, ...]
     data: Any
     """The elements' bytes, or the texts where the type is None."""
+    place: slice | None = None
+    """Where the elements' bytes are among the shard's."""
 
 
 class Part:
@@ -58,9 +60,43 @@ class Reader:
             return Run(rows, None, (), rest)
         type, shape = np.dtype(type_name), tuple(rest)
         size = len(rows) * type.itemsize * int(np.prod(shape, dtype=np.int64))
-        piece = self._data[self._offset : self._offset + size]
+        place = slice(self._offset, self._offset + size)
         self._offset += size
-        return Run(rows, type, shape, piece)
+        return Run(rows, type, shape, self._data[place], place)
+
+
+class Template:
+    """A message that repeats with other numbers: each column's place in the shards' bytes is known."""
+
+    def __init__(self, message: value_pb2.Infos, places: list[list[slice]]) -> None:
+        self._message = message
+        self._columns = [
+            (column.numbers, list(enumerate(pieces))) for column, pieces in zip(message.columns, places, strict=True)
+        ]
+
+    @staticmethod
+    def of(message: value_pb2.Infos, parts: list[Part], count: int) -> Template | None:
+        """Returns what `merge` gave of these parts as a template; None where a column is more than all rows' numbers."""
+        names = [column.name for column in message.columns]
+        if not names or message.omitted or any(part.groups or part.omitted for part in parts):
+            return None
+        places = []
+        for name in names:
+            runs = [part.runs.get(name, []) for part in parts]
+            if any(len(each) != 1 for each in runs) or sum(len(each[0].rows) for each in runs) != count:
+                return None
+            alone = [each[0] for each in runs]
+            first = alone[0]
+            if any(run.place is None or run.type != first.type or run.shape != first.shape for run in alone):
+                return None
+            places.append([run.place for run in alone if run.place is not None])
+        return Template(value_pb2.Infos.FromString(message.SerializeToString()), places)
+
+    def fill(self, pieces: list[memoryview]) -> value_pb2.Infos:
+        """Returns the message with the numbers of these bytes of each shard; it changes with the next call."""
+        for numbers, places in self._columns:
+            numbers.data = b"".join([pieces[shard][place] for shard, place in places])
+        return self._message
 
 
 def merge(parts: list[Part], count: int) -> value_pb2.Infos:

@@ -12,6 +12,7 @@ from gymnasium.vector.utils import concatenate
 
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Batch, Memory, copied, has_texts, row, texts, with_texts
+from leeway_gymnasium.workers.repeats import Said
 
 
 class EnvironmentRaised(Exception):
@@ -36,7 +37,7 @@ class Shard:
         self.environments = environments
         self.count = len(environments)
         self._mode = mode
-        self._selection = selection
+        self.selection = selection
         self._silent = selection is not None and not selection
         self.memory = memory
         self.written: tuple[Any, ...] = ()
@@ -45,7 +46,7 @@ class Shard:
         self._texts_in = has_texts(self._action_space)
         self.observations: list[Any] = [None] * self.count
         self.over = np.zeros(self.count, np.bool_)
-        self.infos = Columns(self.count)
+        self.said: Said = []
         self.final_infos = Columns(self.count)
         self.finals: tuple[Any, ...] | None = None
         self._selects_finals = selection is None or "final_info" in selection
@@ -104,13 +105,13 @@ class Shard:
         self.written = self._write(self.memory.observations, self.observations)
 
     def _clear(self) -> None:
-        self.infos = Columns(self.count)
+        self.said = []
         self.final_infos = Columns(self.count)
         self.finals = None
 
     def _note(self, info: dict[str, Any], index: int) -> None:
         if not self._silent:
-            self.infos.add(info, index, self._selection)
+            self.said.append((index, dict(info)))
 
     def _reset(self, index: int, **arguments: Any) -> dict[str, Any]:
         try:

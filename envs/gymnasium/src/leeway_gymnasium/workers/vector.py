@@ -6,7 +6,6 @@ import itertools
 import json
 import logging
 import time
-from dataclasses import dataclass
 from mmap import mmap
 from typing import Any
 
@@ -20,22 +19,12 @@ from leeway_gymnasium.workers.channel import Kind, pack, unpack
 from leeway_gymnasium.workers.failures import Failed, span
 from leeway_gymnasium.workers.forge_client import Forge
 from leeway_gymnasium.workers.handle import Handle, Plan
-from leeway_gymnasium.workers.layout import Batch, Layout, anonymous_file, has_texts, texts, with_texts
-from leeway_gymnasium.workers.merge import Part, Reader, merge
+from leeway_gymnasium.workers.layout import Batch, Layout, anonymous_file, has_texts, texts
+from leeway_gymnasium.workers.outcomes import Outcome, Outcomes
 
 _log = logging.getLogger("leeway.vector")
 
 Space = spaces.Space[Any]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What the last reset or step gave; the arrays are those of the vector and change with the next request."""
-
-    observations: Batch
-    infos: value_pb2.Infos | None
-    final_observations: Batch
-    final_infos: value_pb2.Infos | None
 
 
 class Vector:
@@ -62,6 +51,9 @@ class Vector:
     def _handles_bind(self, layout: Layout, file: int) -> None:
         self._map = mmap(file, layout.size)
         self.memory = layout.bind(self._map)
+        shards = [(handle.first, handle.last) for handle in self._handles]
+        same_step = self.plan.mode == "SAME_STEP"
+        self._outcomes = Outcomes(self.observation_space, self.memory, shards, same_step)
         for handle in self._handles:
             handle.bind(file)
 
@@ -81,7 +73,6 @@ class Vector:
                 )
         self.observation_space: Space = codec.decode_space(self.observation_message)
         self.action_space: Space = codec.decode_space(self.action_message)
-        self._observed_texts = has_texts(self.observation_space)
         self._action_texts = has_texts(self.action_space)
         return dict(head)
 
@@ -111,7 +102,7 @@ class Vector:
             payloads.append(pack(head))
         replies = self._exchange(Kind.RESET, payloads)
         self.needs_reset = False
-        return self._outcome(replies)
+        return self._outcomes.read(replies)
 
     def step(self, message: value_pb2.Value) -> Outcome:
         """Steps every environment once."""
@@ -125,12 +116,12 @@ class Vector:
             raise Failed(failures.BAD_REQUEST, str(error)) from error
         put(self.memory.actions, actions)
         if not self._action_texts:
-            return self._outcome(self._exchange(Kind.STEP, [b""] * len(self._handles)))
+            return self._outcomes.read(self._exchange(Kind.STEP, [b""] * len(self._handles)))
         given = list(texts(actions))
         payloads: list[bytes | None] = [
             pack([list(column[handle.first : handle.last]) for column in given]) for handle in self._handles
         ]
-        return self._outcome(self._exchange(Kind.STEP, payloads))
+        return self._outcomes.read(self._exchange(Kind.STEP, payloads))
 
     def save(self) -> bytes:
         """Returns all that the environments' future depends on."""
@@ -282,44 +273,6 @@ class Vector:
         environments = sorted({index for failure in kinds for index in failure.environments})
         return Failed(worst.kind, "; ".join(dict.fromkeys(failure.message for failure in kinds)), environments)
 
-    def _outcome(self, replies: list[bytes | None]) -> Outcome:
-        memory = self.memory
-        if not any(replies):
-            return Outcome(memory.observations, None, self._finals(None), None)
-        heads = [unpack(reply) if reply else None for reply in replies]
-        infos, finals = [], []
-        for handle, parsed in zip(self._handles, heads, strict=True):
-            if parsed is None:
-                continue
-            (_, _, head, final_head), data = parsed
-            reader = Reader(data, handle.first, handle.last - handle.first)
-            infos.append(Part(head, reader))
-            finals.append(Part(final_head, reader))
-        observations = memory.observations
-        written = None
-        if self._observed_texts:
-            written = [parsed[0] if parsed else ([], None) for parsed in heads]
-            observations = with_texts(self.observation_space, observations, _columns([one[0] for one in written]))
-        merged = merge(finals, self.count)
-        return Outcome(observations, merge(infos, self.count), self._finals(written), merged)
-
-    def _finals(self, written: list[Any] | None) -> Batch:
-        """The observations before the resets, where any episode is over in mode SAME_STEP."""
-        if self.plan.mode != "SAME_STEP":
-            return None
-        memory = self.memory
-        over = memory.terminated | memory.truncated
-        if not over.any():
-            return None
-        finals = memory.final_observations
-        for handle in self._handles:
-            if not over[handle.first : handle.last].any():
-                put_rows(finals, memory.observations, handle.first, handle.last)
-        if written is None:
-            return finals
-        columns = _columns([one[1] if one[1] is not None else one[0] for one in written])
-        return with_texts(self.observation_space, finals, columns)
-
 
 _SEVERITY = [
     failures.WORKER_LOST,
@@ -329,11 +282,6 @@ _SEVERITY = [
     failures.UNSUPPORTED,
     failures.BAD_REQUEST,
 ]
-
-
-def _columns(shards: list[list[list[str]]]) -> Any:
-    """Joins the shards' texts, space by space."""
-    return iter([[text for part in column for text in part] for column in zip(*shards, strict=True)])
 
 
 def put(place: Batch, batch: Batch) -> None:
@@ -346,15 +294,3 @@ def put(place: Batch, batch: Batch) -> None:
             put(inner, part)
     elif place is not None:
         np.copyto(place, batch)
-
-
-def put_rows(place: Batch, batch: Batch, first: int, last: int) -> None:
-    """Writes some rows of a batch's arrays."""
-    if isinstance(place, dict):
-        for name, inner in place.items():
-            put_rows(inner, batch[name], first, last)
-    elif isinstance(place, tuple):
-        for inner, part in zip(place, batch, strict=True):
-            put_rows(inner, part, first, last)
-    elif place is not None:
-        place[first:last] = batch[first:last]

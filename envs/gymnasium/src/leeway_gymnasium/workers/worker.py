@@ -17,7 +17,9 @@ from gymnasium.vector import AutoresetMode
 from leeway_gymnasium import codec, simulators
 from leeway_gymnasium.workers import states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
+from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Layout
+from leeway_gymnasium.workers.repeats import Repeats
 from leeway_gymnasium.workers.shard import EnvironmentRaised, Shard, make_environments
 
 LONGEST_TEXT = 2000
@@ -122,10 +124,12 @@ class Worker:
         first = self._environments[0]
         layout = Layout(first.observation_space, first.action_space, head["count"])
         names = head["names"]
+        selection = None if names is None else frozenset(names)
+        self._repeats = Repeats(len(self._environments), selection)
         self._shard = Shard(
             self._environments,
             AutoresetMode[head["mode"]],
-            None if names is None else frozenset(names),
+            selection,
             layout.bind(memory).rows(head["first"], head["first"] + len(self._environments)),
         )
 
@@ -146,10 +150,18 @@ class Worker:
     def _outcome(self) -> bytes:
         """What shared memory does not hold; nothing at all, most of the time."""
         shard = self._bound
-        if not shard.written and shard.finals is None and shard.infos.empty:
+        alone = not shard.written and shard.finals is None
+        if alone and not shard.said:
+            return b""
+        if alone and (whole := self._repeats.pack(shard.said)) is not None:
+            return whole
+        columns = Columns(shard.count)
+        for row, info in shard.said:
+            columns.add(info, row, shard.selection)
+        if alone and columns.empty:
             return b""
         blobs: list[bytes] = []
-        infos = shard.infos.pack(blobs)
+        infos = columns.pack(blobs)
         finals = shard.final_infos.pack(blobs)
         return pack([shard.written, shard.finals, infos, finals], *blobs)
 
