@@ -112,6 +112,21 @@ class Raising(gymnasium.Env):
         raise OSError("no licence found")
 
 
-for _name in (Counting, Talkative, Raising):
+class Halved(gymnasium.Env):
+    """Says half a character: in its infos always, in its observation where the action says so."""
+
+    def __init__(self) -> None:
+        self.observation_space = spaces.Text(4)
+        self.action_space = spaces.Discrete(2)
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None):
+        super().reset(seed=seed)
+        return "a", {"half": "\ud800", "whole": "b"}
+
+    def step(self, action: int):
+        return ("\ud800" if action else "a"), 0.0, False, False, {"half": "\ud800", "whole": "b"}
+
+
+for _name in (Counting, Talkative, Raising, Halved):
     if f"{_name.__name__}-v0" not in gymnasium.registry:
         gymnasium.register(f"{_name.__name__}-v0", entry_point=_name)

@@ -101,33 +101,6 @@ def test_sizes_are_checked_before_anything_is_allocated():
         codec.decode_tensor(value_pb2.Tensor(type=value_pb2.DATA_TYPE_BOOL, shape=[1], data=b"\x02"))
 
 
-def test_infos_come_back_with_their_masks():
-    infos = {
-        "x": np.array([1.5, 0.0, 2.5]),
-        "_x": np.array([True, False, True]),
-        "flag": np.array([True, False, True]),
-        "_flag": np.ones(3, np.bool_),
-        "narrow": np.array([[1, 2], [3, 4], [5, 6]], np.float32),
-        "_narrow": np.ones(3, np.bool_),
-        "group": {"name": np.array(["a", None, "b"], object), "_name": np.array([True, False, True])},
-        "_group": np.array([True, False, True]),
-    }
-    sent = value_pb2.Infos.FromString(codec.encode_infos(infos, 3).SerializeToString())
-    again = codec.decode_infos(sent, 3)
-    assert list(again) == list(infos)
-    for name in ("x", "_x", "flag", "_flag", "narrow", "_narrow", "_group"):
-        assert equal(again[name], infos[name]), name
-    assert again["group"]["name"].tolist() == ["a", None, "b"]
-    assert not sent.omitted
-
-
-def test_infos_that_cannot_be_carried_are_left_out_by_name():
-    infos = {"state": np.array([object(), None], object), "_state": np.array([True, False]), "x": np.zeros(2)}
-    message = codec.encode_infos(infos, 2)
-    assert list(message.omitted) == ["state (object)"]
-    assert list(codec.decode_infos(message, 2)) == ["x", "_x"]
-
-
 @pytest.mark.parametrize("count", [1, 7, 8, 9, 64, 65])
 def test_flags_are_bits_from_the_least(count):
     flags = np.random.default_rng(count).random(count) < 0.5

@@ -119,6 +119,19 @@ def test_not_a_number_passes_unchanged(player):
     assert np.isnan(np.frombuffer(reply.infos.columns[0].numbers.data, np.float32)).all()
 
 
+def test_half_a_character_is_left_out_of_infos_and_refused_in_observations(server):
+    player = Player(server.stub(), "odd_environments:Halved-v0", 2)
+    infos = player.reset([0, 1]).reset.infos
+    assert [column.name for column in infos.columns] == ["whole"]
+    assert list(infos.omitted) == ["half (text that is not Unicode)"]
+    assert player.step([0, 0]).HasField("step")
+    failure = player.step([0, 1]).failure
+    assert failure.kind == m.FAILURE_KIND_ENVIRONMENT_ERROR
+    assert "odd_environments:Halved-v0 gave what cannot be carried" in failure.message
+    assert player.reset([0, 1]).HasField("reset")
+    player.close()
+
+
 def test_requests_that_make_no_sense_change_nothing(player):
     for actions in (discrete(0, 0, 0), discrete(), m.Step().actions):
         assert player.ask(step=m.Step(actions=actions)).failure.kind == m.FAILURE_KIND_BAD_REQUEST

@@ -17,6 +17,8 @@ from leeway_gymnasium.logs import start_logging
 from leeway_gymnasium.options import OptionsError, parse
 from leeway_gymnasium.server import Server
 
+_LOOK_SECONDS = 0.5
+
 
 def main(arguments: Sequence[str]) -> int:
     """Runs the server; returns the exit status: 0 after SIGTERM or Ctrl-C, 2 where the options cannot be."""
@@ -37,7 +39,9 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     gc.freeze()  # what was imported is never garbage
     print(f"Listening on {server.address}", flush=True)
-    stop.wait()
+    # Python's handler runs in this thread, but the system may give the signal to another: so it looks now and then.
+    while not stop.wait(_LOOK_SECONDS):
+        pass
     server.stop()
     return 0
 

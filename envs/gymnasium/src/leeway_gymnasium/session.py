@@ -202,7 +202,14 @@ class Session:
                 reply.final_infos.CopyFrom(outcome.final_infos)
 
     def _observations(self, batch: Any) -> Any:
-        return codec.encode_value(self.vector.observation_space, batch, "the observation")
+        try:
+            return codec.encode_value(self.vector.observation_space, batch, "the observation")
+        except codec.CodecError as error:
+            self.vector.needs_reset = True
+            raise Failed(
+                failures.ENVIRONMENT_ERROR,
+                f"{self.vector.plan.id} gave what cannot be carried: {error}; reset all to go on",
+            ) from error
 
     def _save(self, _: messages.SessionRequest) -> messages.SessionResponse:
         return messages.SessionResponse(save_state=messages.SaveStateReply(state=self.vector.save()))

@@ -2,7 +2,7 @@
 
 from leeway_gymnasium.codec.bits import pack_bits, unpack_bits
 from leeway_gymnasium.codec.errors import CodecError
-from leeway_gymnasium.codec.infos import decode_infos, encode_infos
+from leeway_gymnasium.codec.infos import decode_infos
 from leeway_gymnasium.codec.spaces import decode_space, encode_space
 from leeway_gymnasium.codec.tensors import decode_tensor, encode_tensor
 from leeway_gymnasium.codec.values import decode_value, encode_value
@@ -13,7 +13,6 @@ __all__ = [
     "decode_space",
     "decode_tensor",
     "decode_value",
-    "encode_infos",
     "encode_space",
     "encode_tensor",
     "encode_value",

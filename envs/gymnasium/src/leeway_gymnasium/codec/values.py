@@ -17,6 +17,9 @@ from leeway_gymnasium.codec.tensors import Array, decode_tensor, encode_tensor
 
 Batch = Any
 
+_ARRAYS = (spaces.Box, spaces.Discrete, spaces.MultiDiscrete, spaces.MultiBinary)
+"""Spaces whose batches are arrays; asked first, since Gymnasium's composite spaces are slow to recognise."""
+
 
 def encode_value(space: spaces.Space[Any], batch: Batch, what: str = "the value") -> value_pb2.Value:
     """Returns a batch as a message; numbers are cast to the space's type, integers only where that changes none.
@@ -24,6 +27,8 @@ def encode_value(space: spaces.Space[Any], batch: Batch, what: str = "the value"
     Raises:
         CodecError: if the batch is not of the space.
     """
+    if isinstance(space, _ARRAYS):
+        return _encode_array(space, batch, what)
     if isinstance(space, spaces.Dict):
         if not isinstance(batch, dict) or batch.keys() != space.spaces.keys():
             raise CodecError(f"{what} must have the keys {', '.join(space.spaces)}")
@@ -42,6 +47,10 @@ def encode_value(space: spaces.Space[Any], batch: Batch, what: str = "the value"
         return value_pb2.Value(items=value_pb2.ValueItems(items=items))
     if isinstance(space, spaces.Text):
         return _encode_texts(batch, what)
+    return _encode_array(space, batch, what)
+
+
+def _encode_array(space: spaces.Space[Any], batch: Batch, what: str) -> value_pb2.Value:
     array = _cast(batch, space.dtype, what)
     if array.ndim == 0 or array.shape[1:] != space.shape:
         raise CodecError(f"{what} has the shape {array.shape}, but needs one of (count, *{space.shape})")
@@ -85,6 +94,8 @@ def decode_value(
     Raises:
         CodecError: if it is not a batch of the space's kind, type and shape.
     """
+    if isinstance(space, _ARRAYS):
+        return _decode_array(space, message, count, what)
     if isinstance(space, spaces.Dict):
         _check_kind(message, "entries", what)
         given = {entry.name: entry.value for entry in message.entries.entries}
@@ -110,6 +121,10 @@ def decode_value(
         if longest > space.max_length:
             raise CodecError(f"{what} has a text of {longest} characters, but at most {space.max_length} are allowed")
         return texts
+    return _decode_array(space, message, count, what)
+
+
+def _decode_array(space: spaces.Space[Any], message: value_pb2.Value, count: int | None, what: str) -> Array:
     _check_kind(message, "tensor", what)
     array = decode_tensor(message.tensor, what)
     if array.dtype != space.dtype:

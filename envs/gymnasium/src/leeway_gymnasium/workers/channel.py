@@ -10,6 +10,7 @@ from typing import Any
 
 _HEADER = struct.Struct("<BI")
 _SECOND = struct.Struct("<I")
+_WHOLE = 65_536
 
 LARGEST_PAYLOAD = 1 << 30
 """Bytes. A worker that announces more is not believed."""
@@ -29,6 +30,9 @@ class Kind(IntEnum):
     DONE = 20
     RAISED = 21
     REFUSED = 22
+
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 class ChannelClosed(ConnectionError):
@@ -72,11 +76,16 @@ class Channel:
             raise ChannelClosed from error
 
     def receive(self) -> tuple[Kind, bytes]:
-        """Waits for one message."""
-        kind, length = _HEADER.unpack(self._read(_HEADER.size))
-        if length > LARGEST_PAYLOAD:
+        """Waits for one message. The other side sends none before it was answered, so one call takes most messages whole."""
+        data = self._some(_WHOLE)
+        if len(data) < _HEADER.size:
+            data += self._read(_HEADER.size - len(data))
+        kind, length = _HEADER.unpack_from(data)
+        missing = _HEADER.size + length - len(data)
+        if length > LARGEST_PAYLOAD or missing < 0:
             raise ChannelClosed
-        return Kind(kind), self._read(length) if length else b""
+        payload = data[_HEADER.size :]
+        return _KINDS[kind], payload + self._read(missing) if missing else payload
 
     def receive_with_file(self) -> tuple[Kind, bytes, int]:
         """Waits for one message that brings an open file."""
@@ -95,23 +104,24 @@ class Channel:
         self.socket.close()
 
     def _read(self, size: int) -> bytes:
+        parts = []
+        while size:
+            data = self._some(size)
+            parts.append(data)
+            size -= len(data)
+        return b"".join(parts)
+
+    def _some(self, most: int) -> bytes:
+        """Waits for some bytes."""
         try:
-            data = self.socket.recv(size)
-            if len(data) == size:
-                return data
-            parts = [data]
-            missing = size - len(data)
-            while missing and data:
-                data = self.socket.recv(missing)
-                parts.append(data)
-                missing -= len(data)
+            data = self.socket.recv(most)
         except BlockingIOError as error:
             raise ChannelTimeout from error
         except OSError as error:
             raise ChannelClosed from error
-        if missing:
+        if not data:
             raise ChannelClosed
-        return b"".join(parts)
+        return data
 
 
 def pack(head: Any, *blobs: bytes) -> bytes:

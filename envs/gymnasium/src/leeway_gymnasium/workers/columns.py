@@ -33,8 +33,8 @@ class Columns:
         for name, value in info.items():
             if names is not None and name not in names:
                 continue
-            if not isinstance(name, str):
-                self._omitted[repr(name)[:64]] = "a name that is not text"
+            if not isinstance(name, str) or not is_unicode(name):
+                self._omitted[ascii(name)[:64]] = "a name that is not Unicode text"
             elif isinstance(value, dict):
                 if self._depth >= DEEPEST:
                     self._omitted[name] = "nested too deep"
@@ -109,5 +109,14 @@ def kind(value: Any) -> Any:
     if isinstance(value, np.generic | np.ndarray) and value.dtype.char in CARRIED:
         return (value.dtype, value.shape)
     if isinstance(value, str):
-        return None
+        return None if is_unicode(value) else "text that is not Unicode"
     return f"{value.dtype} array" if isinstance(value, np.ndarray) else given.__name__
+
+
+def is_unicode(text: str) -> bool:
+    """Says whether a text can be carried: it has no half of a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
