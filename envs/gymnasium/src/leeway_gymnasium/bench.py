@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import math
 import os
 import platform
 import signal
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -24,10 +26,12 @@ from leeway_gymnasium.clients import RemoteVectorEnv
 
 Vector = VectorEnv[Any, Any, Any]
 
+_TRIPS = ("round_trip_us_p50", "round_trip_us_p99")
 _EXAMPLES = """examples:
   python -m leeway_gymnasium.bench
   python -m leeway_gymnasium.bench --id Hopper-v5 --envs 64 --json
   python -m leeway_gymnasium.bench --target 127.0.0.1:50051 --id HalfCheetah-v5
+  python -m leeway_gymnasium.bench --leeway ./leeway
 """
 
 
@@ -46,6 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=7, help="measurements of each; medians are shown (%(default)s)")
     parser.add_argument("--target", help="a running server; without it one is started")
     parser.add_argument("--workers", type=int, help="worker processes of the server that is started")
+    parser.add_argument("--leeway", metavar="COMMAND", help="also measure the Java client: runs 'COMMAND bench bridge'")
     parser.add_argument("--json", action="store_true", help="print one line of JSON")
     chosen = parser.parse_args(arguments)
     if chosen.envs < 1 or chosen.rounds < 1 or not chosen.seconds > 0:
@@ -53,13 +58,15 @@ def main(arguments: list[str] | None = None) -> int:
     simulators.register()
     with contextlib.ExitStack() as stack:
         target = chosen.target or stack.enter_context(_server(chosen.id, chosen.workers))
-        figures = measure(chosen.id, chosen.envs, chosen.seconds, chosen.rounds, target)
+        figures = measure(chosen.id, chosen.envs, chosen.seconds, chosen.rounds, target, chosen.leeway)
     show(chosen, figures)
     return 0
 
 
-def measure(id: str, count: int, seconds: float, rounds: int, target: str) -> dict[str, dict[str, float]]:
-    """Returns, by what was measured, its figures."""
+def measure(
+    id: str, count: int, seconds: float, rounds: int, target: str, leeway: str | None = None
+) -> dict[str, dict[str, float]]:
+    """Returns, by what was measured, its figures; all are measured in turns, so that ratios are of the same minutes."""
 
     def make() -> gymnasium.Env[Any, Any]:
         return gymnasium.make(id)
@@ -67,11 +74,10 @@ def measure(id: str, count: int, seconds: float, rounds: int, target: str) -> di
     makers: dict[str, Callable[[], Vector]] = {
         "SyncVectorEnv": lambda: SyncVectorEnv([make] * count),
         "AsyncVectorEnv": lambda: AsyncVectorEnv([make] * count),
-        "remote": lambda: RemoteVectorEnv(target, id, count),
-        "remote, no infos": lambda: RemoteVectorEnv(target, id, count, infos=[]),
+        "Python client": lambda: RemoteVectorEnv(target, id, count),
+        "Python client, no infos": lambda: RemoteVectorEnv(target, id, count, infos=[]),
     }
-    rates: dict[str, list[float]] = {name: [] for name in makers}
-    waits: dict[str, list[float]] = {name: [] for name in makers}
+    taken: dict[str, list[Measurement]] = {name: [] for name in makers}
     with contextlib.ExitStack() as stack:
         vectors: dict[str, Vector] = {}
         for name, maker in makers.items():
@@ -80,19 +86,53 @@ def measure(id: str, count: int, seconds: float, rounds: int, target: str) -> di
             _play(vectors[name], seconds / 4)
         for _ in range(rounds):
             for name, vector in vectors.items():
-                taken = _play(vector, seconds)
-                rates[name].append(count * len(taken) / sum(taken))
-                waits[name] += taken
-    figures = {}
-    for name in makers:
-        figures[name] = {
+                taken[name].append(_measured(count, _play(vector, seconds)))
+            for name, measurement in _java(leeway, id, count, seconds, target).items():
+                taken.setdefault(name, []).append(measurement)
+    rates = {name: [one.rate for one in measurements] for name, measurements in taken.items()}
+    return {
+        name: {
             "steps_per_s": median(rates[name]),
-            "round_trip_us_p50": 1e6 * float(np.quantile(waits[name], 0.5)),
-            "round_trip_us_p99": 1e6 * float(np.quantile(waits[name], 0.99)),
+            "round_trip_us_p50": median(one.p50 for one in measurements),
+            "round_trip_us_p99": median(one.p99 for one in measurements),
             "of_async": median(a / b for a, b in zip(rates[name], rates["AsyncVectorEnv"], strict=True)),
             "of_sync": median(a / b for a, b in zip(rates[name], rates["SyncVectorEnv"], strict=True)),
         }
-    return figures
+        for name, measurements in taken.items()
+    }
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One round of one way to step: environment steps a second, microseconds of a step of the vector."""
+
+    rate: float
+    p50: float
+    p99: float
+
+
+def _measured(count: int, taken: list[float]) -> Measurement:
+    p50, p99 = 1e6 * np.quantile(taken, [0.5, 0.99])
+    return Measurement(count * len(taken) / sum(taken), float(p50), float(p99))
+
+
+def _java(leeway: str | None, id: str, count: int, seconds: float, target: str) -> dict[str, Measurement]:
+    """Measures the Java client, which takes no infos: all environments in one call, and two halves in turn."""
+    if leeway is None:
+        return {}
+    command = [leeway, "bench", "bridge", "--target", target, "--id", id, "--envs", str(count), "--json"]
+    command += ["--seconds", str(max(4 * seconds, 2.0))]
+    try:
+        said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SystemExit(f"--leeway {leeway}: {error}") from error
+    figures = json.loads(said.splitlines()[-1])
+    found = {
+        "Java client": Measurement(figures["steps_per_s"], figures["round_trip_us_p50"], figures["round_trip_us_p99"])
+    }
+    if "halves_steps_per_s" in figures:
+        found["Java client, two halves"] = Measurement(figures["halves_steps_per_s"], math.nan, math.nan)
+    return found
 
 
 def _play(vector: Vector, seconds: float) -> list[float]:
@@ -122,15 +162,13 @@ def show(chosen: argparse.Namespace, figures: dict[str, dict[str, float]]) -> No
             "gymnasium": gymnasium.__version__,
             "figures": figures,
         }
-        print(json.dumps(tree))
+        print(json.dumps(tree).replace("NaN", "null"))
         return
     print(f"{chosen.id}, {chosen.envs} environments, median of {chosen.rounds} rounds of {chosen.seconds:g} s in turns")
-    print(f"{'':18} {'steps/s':>9} {'p50 us':>8} {'p99 us':>8} {'of Async':>9} {'of Sync':>8}")
+    print(f"{'':23} {'steps/s':>9} {'p50 us':>8} {'p99 us':>8} {'of Async':>9} {'of Sync':>8}")
     for name, row in figures.items():
-        print(
-            f"{name:18} {row['steps_per_s']:9,.0f} {row['round_trip_us_p50']:8,.0f} {row['round_trip_us_p99']:8,.0f} "
-            f"{row['of_async']:9.0%} {row['of_sync']:8.0%}"
-        )
+        p50, p99 = ("–" if math.isnan(row[key]) else f"{row[key]:,.0f}" for key in _TRIPS)
+        print(f"{name:23} {row['steps_per_s']:9,.0f} {p50:>8} {p99:>8} {row['of_async']:9.0%} {row['of_sync']:8.0%}")
 
 
 @contextlib.contextmanager

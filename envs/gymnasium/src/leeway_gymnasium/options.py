@@ -12,6 +12,7 @@ from typing import Any
 
 from leeway_gymnasium.address import Address, AddressError
 from leeway_gymnasium.limits import Limits
+from leeway_gymnasium.version import version
 
 _EXAMPLES = """\
 examples:
@@ -66,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = result.add_argument
+    add("--version", action="version", version=f"leeway-gymnasium {version()}")
     add("--id", action="append", default=[], metavar="ID", help="what may be made: an id, or a pattern such as 'Hopper-*'; "
         "may be repeated (default: every registered id)")  # fmt: skip
     add(

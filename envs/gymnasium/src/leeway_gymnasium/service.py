@@ -6,7 +6,6 @@ import math
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from importlib import metadata
 from typing import Any
 
 import grpc
@@ -18,6 +17,7 @@ from leeway_gymnasium.limits import Limits
 from leeway_gymnasium.session import failed
 from leeway_gymnasium.sessions import Sessions
 from leeway_gymnasium.stream import Stream
+from leeway_gymnasium.version import version
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.failures import Failed
 from leeway_gymnasium.workers.handle import Plan
@@ -91,7 +91,7 @@ class EnvironmentService:
             )
         return messages.HandshakeResponse(
             protocol_version=PROTOCOL_VERSION,
-            server=f"leeway-gymnasium {metadata_version()}",
+            server=f"leeway-gymnasium {version()}",
             capabilities=[*_CAPABILITIES.values(), messages.CAPABILITY_RESUME],
             versions=self._versions,
             limits=self._limits.to_message(),
@@ -268,11 +268,3 @@ def _read(parse: Callable[[bytes], Any], data: bytes) -> Any:
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def metadata_version() -> str:
-    """Returns this package's version."""
-    try:
-        return metadata.version("leeway-gymnasium")
-    except metadata.PackageNotFoundError:
-        return "0"

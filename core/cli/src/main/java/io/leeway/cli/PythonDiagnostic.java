@@ -21,7 +21,7 @@ final class PythonDiagnostic implements Diagnostic {
             candidates.add(chosen);
             return;
         }
-        candidates.addAll(List.of("python3", "python3.13", "python3.12", "python3.11", "python3.10"));
+        candidates.addAll(List.of("python3", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10"));
     }
 
     @Override
