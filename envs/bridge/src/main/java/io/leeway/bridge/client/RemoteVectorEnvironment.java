@@ -168,7 +168,7 @@ final class RemoteVectorEnvironment implements VectorEnvironment {
     @Override
     public Picture render(int index) {
         if (index < 0 || index >= count()) {
-            throw new IllegalArgumentException("There is no environment " + index + " among " + count());
+            throw new IndexOutOfBoundsException("There is no environment " + index + " among " + count());
         }
         if (!options.rendered()) {
             throw new LeewayException(session.shown() + " was not made with pictures: ask for them when it is made");
