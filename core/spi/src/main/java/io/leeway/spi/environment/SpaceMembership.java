@@ -93,9 +93,10 @@ final class SpaceMembership {
             if (length < text.minimumLength() || length > text.maximumLength()) {
                 return Optional.of(name + " has a text of " + length + " characters in environment " + i
                         + ", but it must have " + text.minimumLength() + " to " + text.maximumLength());
-            } else if (!each.codePoints().allMatch(character -> text.characters().indexOf(character) >= 0)) {
-                return Optional.of(name + " has '" + each + "' in environment " + i + ", but may have only the characters '"
-                        + text.characters() + "'");
+            } else if (!each.codePoints()
+                    .allMatch(character -> text.characters().indexOf(character) >= 0)) {
+                return Optional.of(name + " has '" + each + "' in environment " + i
+                        + ", but may have only the characters '" + text.characters() + "'");
             }
         }
         return Optional.empty();
@@ -126,8 +127,8 @@ final class SpaceMembership {
             return length(name, items.values().size(), spaces.size());
         }
         for (int i = 0; i < spaces.size(); i++) {
-            Optional<String> violation =
-                    violation(name + "[" + i + "]", spaces.get(i), items.values().get(i), count);
+            Optional<String> violation = violation(
+                    name + "[" + i + "]", spaces.get(i), items.values().get(i), count);
             if (violation.isPresent()) {
                 return violation;
             }
@@ -136,7 +137,8 @@ final class SpaceMembership {
     }
 
     private static Optional<String> kind(String name, String wanted, Value value) {
-        return Optional.of(name + " must be " + wanted + ", but is " + value.getClass().getSimpleName());
+        return Optional.of(
+                name + " must be " + wanted + ", but is " + value.getClass().getSimpleName());
     }
 
     private static Optional<String> length(String name, int given, int wanted) {
@@ -144,7 +146,7 @@ final class SpaceMembership {
     }
 
     private static Optional<String> outside(String name, String value, int column, int environment, String bounds) {
-        return Optional.of(
-                name + " has " + value + " in column " + column + " of environment " + environment + ", outside " + bounds);
+        return Optional.of(name + " has " + value + " in column " + column + " of environment " + environment
+                + ", outside " + bounds);
     }
 }

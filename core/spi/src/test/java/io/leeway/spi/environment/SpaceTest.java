@@ -99,18 +99,17 @@ class SpaceTest {
                 .isEqualTo("the value has 1.1 in column 1 of environment 0, outside [-1.0, 1.0]");
         assertThat(violation(box, new Value.Reals(new double[] {Double.NaN, 2})))
                 .isEqualTo("the value has NaN in column 0 of environment 0, outside [-1.0, 1.0]");
-        assertThat(violation(box, new Value.Reals(new double[3])))
-                .isEqualTo("the value has 3 values, but must have 2");
+        assertThat(violation(box, new Value.Reals(new double[3]))).isEqualTo("the value has 3 values, but must have 2");
         assertThat(violation(box, new Value.Integers(new long[2])))
                 .isEqualTo("the value must be real numbers, but is Integers");
         assertThat(violation(new Space.Discrete(3, 1), new Value.Integers(new long[] {4})))
                 .isEqualTo("the value has 4 in column 0 of environment 0, outside [1, 3]");
         assertThat(violation(new Space.MultiBinary(List.of(2)), new Value.Integers(new long[] {0, 2})))
                 .contains("column 1");
-        assertThat(violation(
-                        Space.Box.of(1, 0, 255, ElementType.UINT8), new Value.Integers(new long[] {256})))
+        assertThat(violation(Space.Box.of(1, 0, 255, ElementType.UINT8), new Value.Integers(new long[] {256})))
                 .isEqualTo("the value has 256 in column 0 of environment 0, outside [0, 255]");
-        assertThat(violation(Space.Box.of(1, 0, INFINITE, ElementType.FLOAT64), new Value.Reals(new double[] {INFINITE})))
+        assertThat(violation(
+                        Space.Box.of(1, 0, INFINITE, ElementType.FLOAT64), new Value.Reals(new double[] {INFINITE})))
                 .isEqualTo("none");
     }
 

@@ -38,7 +38,9 @@ final class InfoColumns {
             assertThat(texts.values()).as(name + "'s texts").hasSize(count);
             for (int i = 0; i < count; i++) {
                 assertThat(info.present()[i] || texts.values().get(i).isEmpty())
-                        .as("%s is '%s' for environment %d, which has none", name, texts.values().get(i), i)
+                        .as(
+                                "%s is '%s' for environment %d, which has none",
+                                name, texts.values().get(i), i)
                         .isTrue();
             }
         } else if (info instanceof Info.Group group) {

@@ -60,7 +60,8 @@ public abstract class InfoContract extends AutoresetContract {
                 VectorEnvironment.Step expected = manual.step(each);
                 any |= !expected.infos().isEmpty();
                 boolean[] over = over(Tick.of(expected), COUNT);
-                Map<String, Info> begun = any(over) ? manual.reset(null, over, Map.of()).infos() : Map.of();
+                Map<String, Info> begun =
+                        any(over) ? manual.reset(null, over, Map.of()).infos() : Map.of();
                 for (int i = 0; i < COUNT; i++) {
                     Map<String, Object> before = InfoColumns.of(expected.infos(), i, COUNT);
                     assertThat(InfoColumns.of(actual.finalInfos(), i, COUNT))
@@ -81,7 +82,9 @@ public abstract class InfoContract extends AutoresetContract {
             try (VectorEnvironment environment = begin(1, mode)) {
                 for (Value each : actions(1, patience() + 2)) {
                     VectorEnvironment.Step step = environment.step(each);
-                    assertThat(step.finalInfos()).as("final infos in mode " + mode).isEmpty();
+                    assertThat(step.finalInfos())
+                            .as("final infos in mode " + mode)
+                            .isEmpty();
                     if (mode == AutoresetMode.DISABLED && Tick.of(step).over(0)) {
                         environment.reset(null, null, Map.of());
                     }

@@ -45,8 +45,11 @@ public abstract class OracleContract extends StepAsyncContract {
     void theOracleReadsAndWritesItsRowsAlone() {
         DynamicsOracle oracle = assumedOracle();
         try (VectorEnvironment environment = begin(2, AutoresetMode.NEXT_STEP)) {
-            double[] observations =
-                    environment.reset(null, null, Map.of()).observations().reals().clone();
+            double[] observations = environment
+                    .reset(null, null, Map.of())
+                    .observations()
+                    .reals()
+                    .clone();
             double[] actions = actions(2, 1).get(0).reals();
             double[] givenObservations = observations.clone();
             double[] givenActions = actions.clone();
@@ -63,7 +66,9 @@ public abstract class OracleContract extends StepAsyncContract {
             Arrays.fill(first, 5);
             oracle.transition(observations, actions, 1, first, firstRewards, firstTerminated);
             assertThat(Arrays.copyOf(first, size)).as("one row alone").isEqualTo(Arrays.copyOf(next, size));
-            assertThat(Arrays.copyOfRange(first, size, 2 * size)).as("a row beyond the count").containsOnly(5);
+            assertThat(Arrays.copyOfRange(first, size, 2 * size))
+                    .as("a row beyond the count")
+                    .containsOnly(5);
             assertThat(firstRewards).containsExactly(rewards[0], 5);
             assertThat(firstTerminated).containsExactly(terminated[0], true);
         }

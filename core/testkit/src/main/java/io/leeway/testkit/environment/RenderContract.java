@@ -60,10 +60,11 @@ public abstract class RenderContract extends SnapshotContract {
         try (VectorEnvironment environment = drawn(1)) {
             environment.reset(new Long[] {1L}, null, Map.of());
             Picture kept = environment.render(0);
-            Picture copy = new Picture(kept.width(), kept.height(), kept.pixels().clone());
+            Picture copy =
+                    new Picture(kept.width(), kept.height(), kept.pixels().clone());
             Arrays.fill(environment.render(0).pixels(), (byte) 7);
-            assertSame(environment.render(0), copy, "after another one was painted over");
             assertSame(kept, copy, "an earlier one");
+            assertSame(environment.render(0), copy, "after another one was painted over");
         }
     }
 

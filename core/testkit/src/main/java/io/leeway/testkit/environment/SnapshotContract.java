@@ -33,15 +33,23 @@ public abstract class SnapshotContract extends InfoContract {
                 byte[] saved = snapshots(environment).save();
                 byte[] given = saved.clone();
                 List<Tick> expected = playOn(untouched, patience() + BEFORE);
-                assertThat(playOn(environment, patience() + BEFORE)).as("saving changes nothing").isEqualTo(expected);
+                assertThat(playOn(environment, patience() + BEFORE))
+                        .as("saving changes nothing")
+                        .isEqualTo(expected);
                 snapshots(environment).load(saved);
-                assertThat(playOn(environment, patience() + BEFORE)).as("put back").isEqualTo(expected);
+                assertThat(playOn(environment, patience() + BEFORE))
+                        .as("put back")
+                        .isEqualTo(expected);
                 snapshots(fresh).load(saved);
-                assertThat(playOn(fresh, patience() + BEFORE)).as("put into new ones").isEqualTo(expected);
+                assertThat(playOn(fresh, patience() + BEFORE))
+                        .as("put into new ones")
+                        .isEqualTo(expected);
                 elsewhere.reset(new Long[] {8L, 9L}, null, Map.of());
                 playOn(elsewhere, 2);
                 snapshots(elsewhere).load(saved);
-                assertThat(playOn(elsewhere, patience() + BEFORE)).as("put into others").isEqualTo(expected);
+                assertThat(playOn(elsewhere, patience() + BEFORE))
+                        .as("put into others")
+                        .isEqualTo(expected);
                 assertThat(saved).as("the state that was given").isEqualTo(given);
             }
         }

@@ -57,8 +57,8 @@ class SpaceValuesTest {
         Space box = Space.Box.of(2, 0, Double.POSITIVE_INFINITY, ElementType.FLOAT64);
         Space dict = new Space.Dict(Map.of("a", new Space.Tuple(List.of(box))));
         for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            Value value = new Value.Entries(
-                    Map.of("a", new Value.Items(List.of(new Value.Reals(new double[] {0, wrong})))));
+            Value value =
+                    new Value.Entries(Map.of("a", new Value.Items(List.of(new Value.Reals(new double[] {0, wrong})))));
             assertThatThrownBy(() -> SpaceValues.assertContains("the value", dict, value, 1))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("the value");
