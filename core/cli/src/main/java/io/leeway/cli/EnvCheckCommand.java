@@ -4,8 +4,7 @@ import io.leeway.runtime.config.Setting;
 import io.leeway.runtime.environment.EnvironmentCheck;
 import io.leeway.runtime.environment.EnvironmentCheck.Finding;
 import io.leeway.runtime.environment.EnvironmentCheck.Status;
-import io.leeway.spi.Device;
-import io.leeway.spi.Progress;
+import io.leeway.runtime.environment.EnvironmentMaker;
 import io.leeway.spi.environment.EnvironmentHost;
 import io.leeway.spi.environment.Environments;
 import java.util.ArrayList;
@@ -28,12 +27,13 @@ import picocli.CommandLine.Unmatched;
         },
         customSynopsis = {
             "leeway env check TARGET [--id ID] [--json] [--CLIENT-KEY VALUE]...",
-            "leeway env check NAME [--set KEY=VALUE]... [--json]"
+            "leeway env check ID [--set KEY=VALUE]... [--json]"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  leeway env check 127.0.0.1:50051 --id HalfCheetah-v5",
-            "  leeway env check maze2d --set layout=medium"
+            "  leeway env check maze2d-medium-v1",
+            "  leeway env check maze2d --set layout=medium --set margin=0.004"
         })
 final class EnvCheckCommand implements Callable<Integer> {
     private final Session session;
@@ -44,7 +44,10 @@ final class EnvCheckCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "TARGET",
-            description = "The server, HOST:PORT or unix:PATH; or the name of a plugin's environment, such as maze2d.")
+            description = {
+                "The server, HOST:PORT or unix:PATH; or the ID of a plugin's environment, such as maze2d-umaze-v1, or",
+                "the name of its component, such as maze2d."
+            })
     private String target = "";
 
     @Option(
@@ -76,8 +79,8 @@ final class EnvCheckCommand implements Callable<Integer> {
             }
         } else {
             List<Setting> all = settings.stream().map(Setting::of).toList();
-            try (Environments environments = session.components(Device.AUTO, Progress.NONE)
-                    .create(session.configurations().choose(Environments.class, target, "leeway env check", all))) {
+            try (Environments environments =
+                    EnvironmentMaker.of(session.registry()).environments(target, "leeway env check " + target, all)) {
                 findings = EnvironmentCheck.of(environments);
             }
         }

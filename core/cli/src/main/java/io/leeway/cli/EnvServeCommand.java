@@ -2,7 +2,7 @@ package io.leeway.cli;
 
 import io.leeway.runtime.config.KeyDescription;
 import io.leeway.runtime.config.Setting;
-import io.leeway.spi.Components;
+import io.leeway.runtime.environment.EnvironmentMaker;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,12 +32,13 @@ import picocli.CommandLine.Unmatched;
             "'leeway env serve gymnasium' serves Gymnasium's environments from Python: it makes a virtual environment on first"
                     + " use and takes the options of 'leeway env serve gymnasium --help'."
         },
-        customSynopsis = "leeway env serve NAME [--set KEY=VALUE]... [--SERVER-KEY VALUE]...",
+        customSynopsis = "leeway env serve ID [--set KEY=VALUE]... [--SERVER-KEY VALUE]...",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  leeway env serve maze2d --set layout=umaze --listen 127.0.0.1:50052",
+            "  leeway env serve maze2d-umaze-v1 --listen 127.0.0.1:50052",
             "  leeway env serve gymnasium --id HalfCheetah-v5 --listen 127.0.0.1:50051",
-            "  leeway env serve maze2d --listen 0.0.0.0:50052 --tls-certificate cert.pem --tls-key key.pem --token-file token"
+            "  leeway env serve maze2d --set layout=large --listen 0.0.0.0:50052 \\",
+            "      --tls-certificate cert.pem --tls-key key.pem --token-file token"
         })
 final class EnvServeCommand implements Callable<Integer> {
     private static final String SERVER = "grpc";
@@ -47,7 +50,11 @@ final class EnvServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The environment, such as maze2d, or gymnasium.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..1",
+            description =
+                    "The environment, such as maze2d-umaze-v1; the name of its component, such as maze2d; or gymnasium.")
     private String name = "";
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set a key of the environment.")
@@ -85,14 +92,13 @@ final class EnvServeCommand implements Callable<Integer> {
         }
         Configured<EnvironmentServer> server = session.configurations()
                 .choose(EnvironmentServer.class, SERVER, "leeway env serve " + name, KeyOptions.settings(keys, FLAGS));
-        Configured<Environments> environments = session.configurations()
-                .choose(
-                        Environments.class,
+        Environments environments = EnvironmentMaker.of(session.registry())
+                .environments(
                         name,
                         "leeway env serve " + name,
                         settings.stream().map(Setting::of).toList());
-        Components components = session.components(Device.AUTO, Progress.NONE);
-        EnvironmentServer.Running running = components.create(server).serve(components.create(environments));
+        EnvironmentServer.Running running =
+                session.components(Device.AUTO, Progress.NONE).create(server).serve(environments);
         Interruption interruption = Interruption.listening(session.output(), () -> drain(running));
         session.output().line("Listening on " + running.address());
         running.join();
@@ -109,13 +115,12 @@ final class EnvServeCommand implements Callable<Integer> {
 
     private int describe() {
         if (name.isEmpty() && !help) {
+            Stream<String> ids = session.registry().environmentIds().stream()
+                    .map(registered -> registered.id().id());
+            Stream<String> components = session.registry().ofKind(Environments.class).stream()
+                    .map(registered -> registered.component().name());
             throw new UsageException("Which environment? There are: "
-                    + String.join(
-                            ", ",
-                            session.registry().ofKind(Environments.class).stream()
-                                    .map(registered -> registered.component().name())
-                                    .toList())
-                    + ", gymnasium.");
+                    + Stream.concat(ids, components).collect(Collectors.joining(", ")) + ", gymnasium.");
         }
         spec.commandLine().usage(session.output().results());
         session.output().line("");

@@ -33,7 +33,11 @@ final class CommandsTest {
                 "doctor",
                 "bench",
                 "version",
-                "completion"
+                "completion",
+                "env",
+                "env list",
+                "env check",
+                "env ping"
             })
     void everyCommandHasHelpWithExamples(String command) {
         Call call = Call.of(workshop, (command + " --help").strip().split(" "));

@@ -11,11 +11,13 @@ import io.leeway.runtime.config.ConfigurationTree;
 import io.leeway.runtime.config.Configurations;
 import io.leeway.runtime.config.JsonSchema;
 import io.leeway.runtime.config.KeyDescription;
+import io.leeway.runtime.environment.EnvironmentMaker;
 import io.leeway.runtime.keys.Key;
 import io.leeway.runtime.registry.Registered;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.spi.Configured;
+import io.leeway.spi.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,18 @@ final class DistributionTest {
                             yaml, name, List.of(), registered.component().configuration()))
                     .isEqualTo(choice.configuration());
         }
+    }
+
+    @Test
+    void everyIdIsThatOfWhatItMakes() {
+        EnvironmentMaker maker = EnvironmentMaker.of(REGISTRY);
+        assertThat(maker.problems()).isEmpty();
+        assertThat(maker.ids()).isNotEmpty().allSatisfy(id -> {
+            try (Environment made = maker.make(id.id())) {
+                assertThat(made.spec().id()).isEqualTo(id.id());
+                assertThat(made.spec().maximumEpisodeSteps()).isEqualTo(id.maximumEpisodeSteps());
+            }
+        });
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.leeway.spi;
 
+import io.leeway.spi.environment.EnvironmentId;
 import java.util.List;
 
 /**
@@ -9,6 +10,11 @@ import java.util.List;
 public interface Plugin {
     /** Returns the components on offer; a name is unique within its kind, over all plugins. */
     default List<Component<?, ?>> components() {
+        return List.of();
+    }
+
+    /** Returns the ids of environments that it registers; an id is unique over all plugins. */
+    default List<EnvironmentId> environmentIds() {
         return List.of();
     }
 }

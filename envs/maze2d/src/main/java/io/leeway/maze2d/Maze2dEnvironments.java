@@ -35,18 +35,22 @@ public final class Maze2dEnvironments implements Environments {
     @Inject
     public Maze2dEnvironments(Maze2dConfig config) {
         this.config = config;
-        String reward = config.reward() == MazeReward.DENSE ? "-dense" : "";
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("physics", config.era());
         settings.put("margin", Double.toString(config.margin()));
         settings.put("regularization", Double.toString(config.regularization()));
         spec = new EnvironmentSpec(
-                "maze2d-" + config.layout().label() + reward + "-v1",
+                id(config.layout(), config.reward()),
                 Box.of(MazePhysics.STATE_SIZE, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, ElementType.FLOAT64),
                 Box.of(MazePhysics.ACTION_SIZE, -1, 1, ElementType.FLOAT32),
                 config.layout().horizon(),
                 config.layout().referenceScores(config.reward()),
                 Collections.unmodifiableMap(settings));
+    }
+
+    /** Returns D4RL's identifier of a maze with a reward. */
+    static String id(MazeLayout layout, MazeReward reward) {
+        return "maze2d-" + layout.label() + (reward == MazeReward.DENSE ? "-dense" : "") + "-v1";
     }
 
     @Override

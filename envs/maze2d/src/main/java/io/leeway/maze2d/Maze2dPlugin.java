@@ -4,17 +4,22 @@ import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.environment.Behaviour;
+import io.leeway.spi.environment.EnvironmentId;
 import io.leeway.spi.environment.Environments;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Offers D4RL's maze2d: the environment, the controller that collects its data, and its benchmark. */
 public final class Maze2dPlugin implements Plugin {
+    private static final String NAME = "maze2d";
+
     @Override
     public List<Component<?, ?>> components() {
         return List.of(
                 Component.of(
                         Environments.class,
-                        "maze2d",
+                        NAME,
                         "D4RL's maze2d-v1: push a ball through a maze to a goal",
                         Maze2dConfig.class,
                         Maze2dEnvironments.class),
@@ -26,9 +31,26 @@ public final class Maze2dPlugin implements Plugin {
                         WaypointBehaviour.class),
                 Component.of(
                         Benchmark.class,
-                        "maze2d",
+                        NAME,
                         "Environment steps a second on one core",
                         Maze2dBenchmarkConfig.class,
                         Maze2dBenchmark.class));
+    }
+
+    /** {@inheritDoc} One a maze and reward. */
+    @Override
+    public List<EnvironmentId> environmentIds() {
+        List<EnvironmentId> ids = new ArrayList<>();
+        for (MazeLayout layout : MazeLayout.values()) {
+            for (MazeReward reward : MazeReward.values()) {
+                ids.add(new EnvironmentId(
+                        Maze2dEnvironments.id(layout, reward),
+                        NAME,
+                        Map.of("layout", layout.label(), "reward", reward.label()),
+                        "D4RL's maze " + layout.label() + " with the " + reward.label() + " reward",
+                        layout.horizon()));
+            }
+        }
+        return ids;
     }
 }

@@ -6,6 +6,9 @@ import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.environment.EnvironmentId;
+import io.leeway.spi.environment.EnvironmentSpec;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,34 @@ class Maze2dPluginTest {
             assertThat(component.name()).matches(Component.NAME);
             assertThat(component.summary()).isNotBlank().doesNotEndWith(".");
         });
+    }
+
+    @Test
+    void everyIdIsThatOfWhatItStandsFor() {
+        assertThat(new Maze2dPlugin().environmentIds())
+                .extracting(EnvironmentId::id)
+                .containsExactly(
+                        "maze2d-umaze-v1",
+                        "maze2d-umaze-dense-v1",
+                        "maze2d-medium-v1",
+                        "maze2d-medium-dense-v1",
+                        "maze2d-large-v1",
+                        "maze2d-large-dense-v1");
+        assertThat(new Maze2dPlugin().environmentIds()).allSatisfy(id -> {
+            EnvironmentSpec spec = Mazes.of(layout(id), reward(id)).spec();
+            assertThat(id.id()).isEqualTo(spec.id());
+            assertThat(id.maximumEpisodeSteps()).isEqualTo(spec.maximumEpisodeSteps());
+            assertThat(id.component()).isEqualTo("maze2d");
+            assertThat(id.keys()).containsOnlyKeys("layout", "reward");
+        });
+    }
+
+    private static MazeLayout layout(EnvironmentId id) {
+        return MazeLayout.valueOf(String.valueOf(id.keys().get("layout")).toUpperCase(Locale.ROOT));
+    }
+
+    private static MazeReward reward(EnvironmentId id) {
+        return MazeReward.valueOf(String.valueOf(id.keys().get("reward")).toUpperCase(Locale.ROOT));
     }
 
     @Test

@@ -68,6 +68,11 @@ public final class ConfigurationTree {
         return tree;
     }
 
+    /** Returns the tree of any value that a record may hold. */
+    static @Nullable Object value(@Nullable Object value) {
+        return value(value, true);
+    }
+
     private static @Nullable Object value(@Nullable Object value, boolean whole) {
         if (value instanceof Configured<?> choice) {
             return tree(choice, whole);

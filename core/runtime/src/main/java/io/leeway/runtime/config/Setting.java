@@ -1,5 +1,6 @@
 package io.leeway.runtime.config;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param value YAML, or null if the user gave none
  */
 public record Setting(String option, String path, @Nullable String value) {
+    /**
+     * Returns a value that a program gives: a text, number, boolean, constant, path, duration, list or map.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static Setting ofValue(String path, Object value) {
+        Object tree = ConfigurationTree.value(value);
+        return new Setting(path + "=" + tree, path, ConfigurationTree.json(Objects.requireNonNull(tree)));
+    }
+
     /** Reads what stands after {@code --set}: {@code path=value}. */
     public static Setting of(String text) {
         int equals = text.indexOf('=');

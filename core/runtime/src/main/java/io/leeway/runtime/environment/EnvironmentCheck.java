@@ -155,7 +155,7 @@ public final class EnvironmentCheck {
     }
 
     private Value actions(int count, RandomSource random) {
-        return SpaceSampler.sample(environments.spec().actionSpace(), count, random);
+        return environments.spec().actionSpace().sample(count, random);
     }
 
     private @Nullable String strayValue() {
@@ -163,11 +163,11 @@ public final class EnvironmentCheck {
         RandomSource random = RandomSource.of(1);
         try (VectorEnvironment vector = environments.make(VectorOptions.of(COUNT, AutoresetMode.NEXT_STEP))) {
             Value first = vector.reset(null, null, Map.of()).observations();
-            Optional<String> problem = SpaceMembership.problem("The first observation", space, first, COUNT);
+            Optional<String> problem = space.violation("The first observation", first, COUNT);
             for (int step = 1; step <= STEPS && problem.isEmpty(); step++) {
                 VectorEnvironment.Step outcome = vector.step(actions(COUNT, random));
                 String name = "The observation after step " + step;
-                problem = SpaceMembership.problem(name, space, outcome.observations(), COUNT);
+                problem = space.violation(name, outcome.observations(), COUNT);
                 for (double reward : outcome.rewards()) {
                     if (!Double.isFinite(reward)) {
                         return "The reward of step " + step + " is " + reward;

@@ -35,7 +35,8 @@ final class ComponentCheck {
         return faults;
     }
 
-    private static void checkSummary(String summary, List<String> faults) {
+    /** Adds what is wrong with a summary. */
+    static void checkSummary(String summary, List<String> faults) {
         if (summary.isBlank() || summary.lines().count() > 1 || summary.endsWith(".")) {
             faults.add("the summary must be one line without a full stop, but is '" + summary + "'");
         }

@@ -3,6 +3,7 @@ package io.leeway.runtime.registry;
 import io.leeway.runtime.keys.KebabCase;
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
+import io.leeway.spi.environment.EnvironmentId;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -18,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** Finds plugins and asks them what they offer; whatever is wrong with one of them becomes a {@link PluginProblem}. */
 final class Discovery {
     private final List<Registered<?>> components = new ArrayList<>();
+    private final List<RegisteredId> environmentIds = new ArrayList<>();
     private final List<PluginProblem> problems = new ArrayList<>();
     private final Map<Class<?>, String> seen = new LinkedHashMap<>();
 
     List<Registered<?>> components() {
         return components;
+    }
+
+    List<RegisteredId> environmentIds() {
+        return environmentIds;
     }
 
     List<PluginProblem> problems() {
@@ -56,6 +62,13 @@ final class Discovery {
             }
         } catch (RuntimeException | LinkageError failure) {
             problem(origin, "components() failed: " + describe(failure));
+        }
+        try {
+            for (EnvironmentId id : plugin.environmentIds()) {
+                add(id, origin);
+            }
+        } catch (RuntimeException | LinkageError failure) {
+            problem(origin, "environmentIds() failed: " + describe(failure));
         }
     }
 
@@ -136,6 +149,14 @@ final class Discovery {
         faults.forEach(fault -> problem(origin, title + fault));
         if (faults.isEmpty()) {
             components.add(new Registered<>(component, origin));
+        }
+    }
+
+    private void add(@Nullable EnvironmentId id, Origin origin) {
+        if (id == null) {
+            problem(origin, "environmentIds() has a null among its ids");
+        } else {
+            environmentIds.add(new RegisteredId(id, origin));
         }
     }
 

@@ -20,18 +20,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All components that can be used, by kind and name. */
+/** All components that can be used, by kind and name, and the ids of environments that stand for some of them. */
 public final class Registry {
     private final Map<Class<?>, Map<String, Registered<?>>> kinds = new LinkedHashMap<>();
+    private final Map<String, RegisteredId> environmentIds = new TreeMap<>();
     private final List<PluginProblem> problems;
 
     private Registry(Discovery discovery) {
-        problems = List.copyOf(discovery.problems());
+        problems = new ArrayList<>(discovery.problems());
         List<String> duplicates = new ArrayList<>();
         discovery.components().stream()
                 .sorted(Comparator.comparing(
                         registered -> KebabCase.ofKind(registered.component().kind())))
                 .forEach(registered -> add(registered, duplicates));
+        discovery.environmentIds().forEach(registered -> add(registered, duplicates));
         if (!duplicates.isEmpty()) {
             throw new LeewayException(String.join("\n", duplicates));
         }
@@ -41,8 +43,8 @@ public final class Registry {
      * Finds the plugins on the class path, and those of a folder.
      *
      * @param folder holds jars, and folders of jars; null for the class path alone
-     * @throws LeewayException if two plugins offer the same name of the same kind, naming both, or the folder cannot
-     *     be read
+     * @throws LeewayException if two plugins offer the same name of the same kind, or register the same id, naming both, or
+     *     the folder cannot be read
      */
     public static Registry load(@Nullable Path folder) {
         ClassLoader application = Registry.class.getClassLoader();
@@ -73,9 +75,30 @@ public final class Registry {
         }
     }
 
+    private void add(RegisteredId registered, List<String> duplicates) {
+        List<String> faults = EnvironmentIdCheck.faults(registered.id(), this);
+        String title = "environment id '" + registered.id().id() + "': ";
+        Origin origin = registered.origin();
+        faults.forEach(fault -> problems.add(new PluginProblem(origin.location(), origin.plugin(), title + fault)));
+        if (!faults.isEmpty()) {
+            return;
+        }
+        RegisteredId earlier = environmentIds.putIfAbsent(registered.id().id(), registered);
+        if (earlier != null) {
+            duplicates.add("The environment id '" + registered.id().id() + "' is registered twice: by the plugin "
+                    + earlier.origin() + ", and by the plugin " + origin
+                    + ". Remove one of the two, or rename its environment.");
+        }
+    }
+
     /** Returns what was found wrong with plugins, in the order of discovery. */
     public List<PluginProblem> problems() {
-        return problems;
+        return List.copyOf(problems);
+    }
+
+    /** Returns the ids of environments that plugins register, in order. */
+    public List<RegisteredId> environmentIds() {
+        return List.copyOf(environmentIds.values());
     }
 
     /** Returns the kinds that have components, by name. */

@@ -1,11 +1,37 @@
 package io.leeway.spi.environment;
 
+import io.leeway.spi.RandomSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The set that an observation or an action is from, as Gymnasium has them. */
 public sealed interface Space {
+    /**
+     * Draws elements as Gymnasium's {@code sample}: numbers of a box are uniform within [low, high), whole ones within [low,
+     * high]; with one bound infinite, the bound and an exponential of mean 1; with both, standard normal. Numbers of {@link
+     * ElementType#FLOAT32} are floats. Choices, bits, lengths of texts and their characters are uniform.
+     *
+     * @param count how many
+     * @param random what they are drawn from: the same stream gives the same elements
+     */
+    default Value sample(int count, RandomSource random) {
+        return SpaceSampling.sample(this, count, random);
+    }
+
+    /**
+     * Returns what is wrong first, and where, with a value that should hold elements of this space; empty if nothing is. As in
+     * Gymnasium, infinity is within an infinite bound, and what is not a number is nowhere.
+     *
+     * @param name what the value is called, such as "the action"
+     * @param value {@link Value.Reals} for a box of floating point, {@link Value.Integers} for whole numbers, and so on
+     * @param count how many elements there must be
+     */
+    default Optional<String> violation(String name, Value value, int count) {
+        return SpaceMembership.violation(name, this, value, count);
+    }
+
     /** The element type of an array on the simulator's side. */
     enum ElementType {
         BOOL,

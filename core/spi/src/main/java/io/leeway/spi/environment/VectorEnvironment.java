@@ -37,8 +37,8 @@ public interface VectorEnvironment extends AutoCloseable {
     Step step(Value actions);
 
     /**
-     * Begins a step, and returns what waits for its outcome: a remote simulator works meanwhile. Nothing else may be called
-     * until the outcome was taken, but {@link #close}.
+     * Begins a step, and returns what waits for its outcome, and gives the same one when it is asked again: a remote simulator
+     * works meanwhile. Nothing else may be called until the outcome was taken, but {@link #close}.
      */
     default Supplier<Step> stepAsync(Value actions) {
         Step step = step(actions);
@@ -50,6 +50,7 @@ public interface VectorEnvironment extends AutoCloseable {
      *
      * @param index from 0
      * @throws LeewayException if it was not made with pictures, or has none
+     * @throws IndexOutOfBoundsException if there is no environment of that index
      */
     default Picture render(int index) {
         throw new LeewayException(spec().id() + " has no pictures");

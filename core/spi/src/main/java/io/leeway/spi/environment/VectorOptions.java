@@ -10,7 +10,7 @@ import java.util.Set;
  * @param autoreset what happens when an episode is over
  * @param timeLimit whether episodes are truncated at the specification's limit
  * @param rendered whether {@link VectorEnvironment#render} is needed
- * @param infos the names of the infos that are needed, or {@link #ALL_INFOS}; others may be left out, which is faster
+ * @param infos the names of the infos that are needed, or {@link #ALL_INFOS}; others are left out, which is faster
  */
 public record VectorOptions(
         int count, AutoresetMode autoreset, boolean timeLimit, boolean rendered, Set<String> infos) {

@@ -184,12 +184,13 @@ public abstract class AutoresetContract {
         RandomSource random = RandomSource.of(5);
         List<Value> actions = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
-            actions.add(SpaceValues.sample(environments().spec().actionSpace(), count, random));
+            actions.add(environments().spec().actionSpace().sample(count, random));
         }
         return actions;
     }
 
-    private static boolean[] over(Tick tick, int count) {
+    /** Returns which episodes are over. */
+    static boolean[] over(Tick tick, int count) {
         boolean[] over = new boolean[count];
         for (int i = 0; i < count; i++) {
             over[i] = tick.over(i);
@@ -197,7 +198,8 @@ public abstract class AutoresetContract {
         return over;
     }
 
-    private static boolean any(boolean[] flags) {
+    /** Returns whether any flag is set. */
+    static boolean any(boolean[] flags) {
         for (boolean flag : flags) {
             if (flag) {
                 return true;

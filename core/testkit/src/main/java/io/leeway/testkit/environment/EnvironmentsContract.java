@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A subclass supplies the environments. It plays them with seeded random actions for two episodes a test.
  */
-public abstract class EnvironmentsContract extends AutoresetContract {
+public abstract class EnvironmentsContract extends OracleContract {
     private static final String IDENTIFIER = "([\\w.-]+/)*[\\w.:-]+-v\\d+";
 
     @Test
@@ -117,7 +116,7 @@ public abstract class EnvironmentsContract extends AutoresetContract {
             io.leeway.spi.RandomSource others = io.leeway.spi.RandomSource.of(11);
             for (Value each : actions) {
                 expected = Tick.of(alone.step(each));
-                actual = Tick.of(among.step(Batches.append(SpaceValues.sample(space, 2, others), each)));
+                actual = Tick.of(among.step(Batches.append(space.sample(2, others), each)));
                 assertThat(actual.observation(2, 3)).isEqualTo(expected.observations());
                 assertThat(actual.rewards().get(2)).isEqualTo(expected.rewards().get(0));
                 assertThat(actual.over(2)).isEqualTo(expected.over(0));
@@ -174,34 +173,6 @@ public abstract class EnvironmentsContract extends AutoresetContract {
         VectorEnvironment environment = begin(1, AutoresetMode.NEXT_STEP);
         environment.close();
         environment.close();
-    }
-
-    @Test
-    void theOracleKnowsEveryStep() {
-        var oracle = environments().oracle();
-        assumeTrue(oracle.isPresent(), "there is no oracle");
-        int count = 4;
-        try (VectorEnvironment environment = begin(count, AutoresetMode.SAME_STEP)) {
-            double[] before = environment
-                    .reset(null, null, Map.of())
-                    .observations()
-                    .reals()
-                    .clone();
-            double[] next = new double[before.length];
-            double[] rewards = new double[count];
-            boolean[] terminated = new boolean[count];
-            for (Value each : actions(count, patience() + 2)) {
-                oracle.orElseThrow().transition(before, each.reals(), count, next, rewards, terminated);
-                VectorEnvironment.Step step = environment.step(each);
-                assertThat(next)
-                        .isEqualTo(Optional.ofNullable(step.finalObservations())
-                                .orElseThrow()
-                                .reals());
-                assertThat(rewards).isEqualTo(step.rewards());
-                assertThat(terminated).isEqualTo(step.terminated());
-                before = step.observations().reals().clone();
-            }
-        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.leeway.testkit.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
@@ -11,59 +10,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
-/** Draws elements of spaces, checks that values are elements, and copies values so that they compare. */
+/** Asserts what spaces and their elements must be, and copies values so that they compare. */
 final class SpaceValues {
     private SpaceValues() {}
-
-    /** Draws {@code count} elements: uniform within bounds, normal where there are none. */
-    static Value sample(Space space, int count, RandomSource random) {
-        if (space instanceof Space.Box box) {
-            double[] values = new double[count * box.size()];
-            Arrays.setAll(values, i -> sample(box, i % box.size(), random));
-            return isInteger(box) ? new Value.Integers(floors(values)) : new Value.Reals(values);
-        } else if (space instanceof Space.Discrete discrete) {
-            return integers(count, i -> discrete.start() + random.nextLong(discrete.count()));
-        } else if (space instanceof Space.MultiDiscrete discrete) {
-            int size = discrete.counts().length;
-            return integers(
-                    count * size, i -> discrete.starts()[i % size] + random.nextLong(discrete.counts()[i % size]));
-        } else if (space instanceof Space.MultiBinary binary) {
-            return integers(count * product(binary.shape()), i -> random.nextInt(2));
-        } else if (space instanceof Space.Text text) {
-            return new Value.Texts(IntStream.range(0, count)
-                    .mapToObj(i -> text.characters().substring(0, 1).repeat(text.minimumLength()))
-                    .toList());
-        } else if (space instanceof Space.Dict dict) {
-            Map<String, Value> entries = new LinkedHashMap<>();
-            dict.spaces().forEach((name, part) -> entries.put(name, sample(part, count, random)));
-            return new Value.Entries(entries);
-        }
-        return new Value.Items(((Space.Tuple) space)
-                .spaces().stream().map(part -> sample(part, count, random)).toList());
-    }
-
-    private static double sample(Space.Box box, int i, RandomSource random) {
-        double low = box.low()[i];
-        double high = box.high()[i];
-        if (Double.isInfinite(low) || Double.isInfinite(high)) {
-            return Math.max(low, Math.min(high, random.nextGaussian()));
-        }
-        return low == high ? low : random.nextDouble(low, isInteger(box) ? high + 1 : high);
-    }
-
-    private static Value integers(int size, java.util.function.IntToLongFunction value) {
-        long[] values = new long[size];
-        Arrays.setAll(values, value);
-        return new Value.Integers(values);
-    }
-
-    private static long[] floors(double[] values) {
-        return Arrays.stream(values)
-                .mapToLong(value -> (long) Math.floor(value))
-                .toArray();
-    }
 
     /** Asserts that bounds, sizes and parts make sense. */
     static void assertValid(String name, Space space) {
@@ -95,56 +46,21 @@ final class SpaceValues {
         }
     }
 
-    /** Asserts that a value holds {@code count} elements of a space. */
+    /** Asserts that a value holds {@code count} elements of a space, and no infinite number. */
     static void assertContains(String name, Space space, Value value, int count) {
-        if (space instanceof Space.Box box && !isInteger(box)) {
-            assertBetween(name, ((Value.Reals) value).values(), box.low(), box.high(), count);
-        } else if (space instanceof Space.Box box) {
-            assertBetween(name, doubles(value), box.low(), box.high(), count);
-        } else if (space instanceof Space.Discrete discrete) {
-            double[] low = {discrete.start()};
-            assertBetween(name, doubles(value), low, new double[] {low[0] + discrete.count() - 1}, count);
-        } else if (space instanceof Space.MultiDiscrete discrete) {
-            double[] low = Arrays.stream(discrete.starts()).asDoubleStream().toArray();
-            double[] high = low.clone();
-            Arrays.setAll(high, i -> low[i] + discrete.counts()[i] - 1);
-            assertBetween(name, doubles(value), low, high, count);
-        } else if (space instanceof Space.MultiBinary binary) {
-            double[] high = new double[product(binary.shape())];
-            Arrays.fill(high, 1);
-            assertBetween(name, doubles(value), new double[high.length], high, count);
-        } else if (space instanceof Space.Text text) {
-            List<String> texts = ((Value.Texts) value).values();
-            assertThat(texts)
-                    .as(name)
-                    .hasSize(count)
-                    .allMatch(each -> each.length() >= text.minimumLength()
-                            && each.length() <= text.maximumLength()
-                            && each.chars()
-                                    .allMatch(character -> text.characters().indexOf(character) >= 0));
-        } else if (space instanceof Space.Dict dict) {
-            Map<String, Value> entries = ((Value.Entries) value).values();
-            assertThat(entries).as(name).containsOnlyKeys(dict.spaces().keySet());
-            dict.spaces()
-                    .forEach((key, part) -> assertContains(
-                            name + "." + key, part, java.util.Objects.requireNonNull(entries.get(key)), count));
-        } else if (space instanceof Space.Tuple tuple) {
-            List<Value> items = ((Value.Items) value).values();
-            assertThat(items).as(name).hasSameSizeAs(tuple.spaces());
-            for (int i = 0; i < items.size(); i++) {
-                assertContains(name + "[" + i + "]", tuple.spaces().get(i), items.get(i), count);
-            }
-        }
+        assertThat(space.violation(name, value, count)).isEmpty();
+        assertThat(numbers(value)).as("the numbers of %s", name).allMatch(number -> Double.isFinite(number));
     }
 
-    private static void assertBetween(String name, double[] values, double[] low, double[] high, int count) {
-        assertThat(values).as(name + "'s values").hasSize(count * low.length);
-        for (int i = 0; i < values.length; i++) {
-            assertThat(values[i])
-                    .as("%s, environment %d, value %d", name, i / low.length, i % low.length)
-                    .isFinite()
-                    .isBetween(low[i % low.length], high[i % low.length]);
+    private static DoubleStream numbers(Value value) {
+        if (value instanceof Value.Reals reals) {
+            return Arrays.stream(reals.values());
+        } else if (value instanceof Value.Entries entries) {
+            return entries.values().values().stream().flatMapToDouble(SpaceValues::numbers);
+        } else if (value instanceof Value.Items items) {
+            return items.values().stream().flatMapToDouble(SpaceValues::numbers);
         }
+        return DoubleStream.empty();
     }
 
     /** Copies a value into lists, which compare and do not change. */
@@ -200,14 +116,6 @@ final class SpaceValues {
         }
         int size = list.size() / count;
         return List.copyOf(list.subList(environment * size, (environment + 1) * size));
-    }
-
-    private static boolean isInteger(Space.Box box) {
-        return box.type() != Space.ElementType.FLOAT32 && box.type() != Space.ElementType.FLOAT64;
-    }
-
-    private static double[] doubles(Value value) {
-        return Arrays.stream(((Value.Integers) value).values()).asDoubleStream().toArray();
     }
 
     private static int product(List<Integer> shape) {

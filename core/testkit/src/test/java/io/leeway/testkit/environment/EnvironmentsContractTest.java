@@ -15,6 +15,12 @@ class EnvironmentsContractTest {
                 .contains(fault.noticedBy);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void noticesEveryFaultOfCapabilities(Lamps.Fault fault) {
+        assertThat(ContractRun.failures(new Contract(new Lamps(fault)))).contains(fault.noticedBy);
+    }
+
     private static final class Contract extends EnvironmentsContract {
         private final Environments environments;
 

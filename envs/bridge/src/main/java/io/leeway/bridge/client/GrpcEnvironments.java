@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class GrpcEnvironments implements Environments {
     private static final Logger LOG = LoggerFactory.getLogger(GrpcEnvironments.class);
 
+    /** The protocol's name for the infos before a reset, which it does not select by their own names. */
+    private static final String FINAL_INFO = "final_info";
+
     private final Connection connection;
     private final Map<String, Object> kwargs;
     private @Nullable RemoteFacts facts;
@@ -147,16 +150,21 @@ public final class GrpcEnvironments implements Environments {
                 .setKwargsJson(JsonObjects.encode(kwargs, "kwargs"))
                 .setTimeLimit(options.timeLimit() ? TimeLimit.TIME_LIMIT_UNSPECIFIED : TimeLimit.TIME_LIMIT_OFF)
                 .setRenderMode(options.rendered() ? RemoteFacts.RENDER_MODE : "")
-                .setInfos(
-                        options.infos().equals(VectorOptions.ALL_INFOS)
-                                ? InfoSelection.newBuilder().setAll(true)
-                                : InfoSelection.newBuilder()
-                                        .addAllNames(options.infos().stream()
-                                                .sorted()
-                                                .toList()))
+                .setInfos(selection(options))
                 .setStepTimeoutSeconds(endpoint().patience().step().toNanos() / 1e9)
                 .build();
         return share.call("making environments", endpoint().patience().make(), stub -> stub.make(request));
+    }
+
+    private static InfoSelection.Builder selection(VectorOptions options) {
+        InfoSelection.Builder selection = InfoSelection.newBuilder();
+        if (options.infos().equals(VectorOptions.ALL_INFOS)) {
+            return selection.setAll(true);
+        }
+        boolean last = options.autoreset() == io.leeway.spi.environment.AutoresetMode.SAME_STEP
+                && !options.infos().isEmpty();
+        selection.addAllNames(options.infos().stream().sorted().toList());
+        return last ? selection.addNames(FINAL_INFO) : selection;
     }
 
     @Override

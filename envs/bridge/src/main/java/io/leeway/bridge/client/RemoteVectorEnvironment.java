@@ -19,12 +19,14 @@ import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentException.Kind;
 import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Picture;
 import io.leeway.spi.environment.Snapshots;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -162,13 +164,23 @@ final class RemoteVectorEnvironment implements VectorEnvironment {
                 truncated,
                 last,
                 InfoCodec.decode(reply.getInfos(), count()),
-                InfoCodec.decode(reply.getFinalInfos(), count()));
+                chosen(InfoCodec.decode(reply.getFinalInfos(), count())));
+    }
+
+    /** A server gives all infos before a reset, or none. */
+    private Map<String, Info> chosen(Map<String, Info> last) {
+        if (last.isEmpty() || options.infos().equals(VectorOptions.ALL_INFOS)) {
+            return last;
+        }
+        Map<String, Info> chosen = new LinkedHashMap<>(last);
+        chosen.keySet().retainAll(options.infos());
+        return chosen;
     }
 
     @Override
     public Picture render(int index) {
         if (index < 0 || index >= count()) {
-            throw new IllegalArgumentException("There is no environment " + index + " among " + count());
+            throw new IndexOutOfBoundsException("There is no environment " + index + " among " + count());
         }
         if (!options.rendered()) {
             throw new LeewayException(session.shown() + " was not made with pictures: ask for them when it is made");

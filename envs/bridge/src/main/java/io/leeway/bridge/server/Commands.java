@@ -17,6 +17,8 @@ import io.leeway.proto.env.v1.SessionRequest;
 import io.leeway.proto.env.v1.SessionResponse;
 import io.leeway.proto.env.v1.Step;
 import io.leeway.proto.env.v1.StepReply;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Snapshots;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
@@ -163,7 +165,13 @@ final class Commands {
     }
 
     private LoadStateReply load(VectorEnvironment environment, LoadState load) {
-        snapshots(environment).load(load.getState().toByteArray());
+        try {
+            snapshots(environment).load(load.getState().toByteArray());
+        } catch (EnvironmentException failed) {
+            throw failed;
+        } catch (LeewayException foreign) {
+            throw RequestRefused.badRequest(String.valueOf(foreign.getMessage()));
+        }
         broken = null;
         return LoadStateReply.getDefaultInstance();
     }
