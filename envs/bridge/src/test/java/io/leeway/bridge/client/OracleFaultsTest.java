@@ -86,8 +86,7 @@ final class OracleFaultsTest {
     void aServerThatStaysAwayIsALostSessionAfterTheTimeToReconnect() {
         EnvironmentServer.Running server = Servers.of(new LineEnvironments());
         String address = server.address();
-        try (GrpcEnvironments client =
-                Clients.of(address, "line-v0", Duration.ofSeconds(20), Duration.ofMillis(500))) {
+        try (GrpcEnvironments client = Clients.of(address, "line-v0", Duration.ofSeconds(20), Duration.ofMillis(500))) {
             DynamicsOracle oracle = client.oracle().orElseThrow();
             assertTrue(oracle);
             server.close();
