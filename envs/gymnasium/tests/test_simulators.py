@@ -129,6 +129,7 @@ def test_facts_tell_models_apart():
         assert known.reference_scores is not None
         digests[id] = known.model_sha256
     assert len(set(digests.values())) == len(digests)
+    assert simulators.facts(gymnasium.make("leeway/maze2d-umaze-v1", layout="large")).settings["layout"] == "large"
     wider = gymnasium.make("leeway/maze2d-umaze-v1", margin=0.001)
     assert simulators.facts(wider).model_sha256 != digests["leeway/maze2d-umaze-v1"]
     assert simulators.facts(gymnasium.make("leeway/maze2d-umaze-v1")).model_sha256 == digests["leeway/maze2d-umaze-v1"]

@@ -52,6 +52,7 @@ class Maze2dEnv(gymnasium.Env[Array, Array]):
         self.dense = dense
         self.render_mode = None
         self.settings = {
+            "layout": layout,
             "margin": repr(margin),
             "regularization": repr(regularization),
             "tolerance": "MuJoCo's" if tolerance is None else repr(tolerance),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Maze2dVectorEnvironment implements VectorEnvironment {
     private final EnvironmentSpec spec;
     private final MazePhysics physics;
-    private final MazeGoal goal;
+    private final MazeGoals goals;
     private final MazeStarts starts;
     private final MazeInfos infos;
     private final @Nullable MazePicture picture;
@@ -45,9 +45,9 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
         int count = options.count();
         this.spec = spec;
         this.physics = physics;
-        this.goal = goal;
+        this.goals = new MazeGoals(goal, count);
         this.starts = new MazeStarts(layout);
-        this.infos = new MazeInfos(options.infos(), goal, physics);
+        this.infos = new MazeInfos(options.infos(), goals, physics);
         this.picture = options.rendered() ? new MazePicture(layout, goal) : null;
         this.autoreset = options.autoreset();
         this.limit = options.timeLimit() ? layout.horizon() : Integer.MAX_VALUE;
@@ -84,6 +84,7 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
     public Reset reset(@Nullable Long @Nullable [] seeds, boolean @Nullable [] mask, Map<String, Object> options) {
         checkReset(seeds, mask);
         MazeStarts.Start start = starts.of(options);
+        MazeLayout.Cell goal = starts.goal(options);
         for (int i = 0; i < count(); i++) {
             if (mask == null || mask[i]) {
                 Long seed = seeds == null ? null : seeds[i];
@@ -91,6 +92,7 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
                     streams[i] = RandomSource.of(seed).split("episodes");
                 }
                 begin(i, start);
+                goals.move(i, goal);
             }
         }
         ready = true;
@@ -114,6 +116,11 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
         }
     }
 
+    private void beginAnywhere(int i) {
+        begin(i, starts::draw);
+        goals.restore(i);
+    }
+
     private void begin(int i, MazeStarts.Start start) {
         start.draw(streams[i], states, i * MazePhysics.STATE_SIZE);
         elapsed[i] = 0;
@@ -129,10 +136,10 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
         double[] rewards = new double[count];
         boolean[] truncated = new boolean[count];
         contactSteps += physics.advance(states, controls, states, count);
-        goal.reward(states, count, rewards);
+        goals.reward(states, rewards);
         for (int i = 0; i < count; i++) {
             if (over[i]) {
-                begin(i, starts::draw);
+                beginAnywhere(i);
                 rewards[i] = 0;
             } else if (++elapsed[i] >= limit) {
                 truncated[i] = true;
@@ -166,7 +173,7 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
     private void beginAllOver() {
         for (int i = 0; i < count(); i++) {
             if (over[i]) {
-                begin(i, starts::draw);
+                beginAnywhere(i);
             }
         }
     }
@@ -179,13 +186,13 @@ final class Maze2dVectorEnvironment implements VectorEnvironment {
         } else if (!ready) {
             throw new IllegalStateException("There was no reset yet: reset the environments before drawing them");
         }
-        return picture.of(states, Objects.checkIndex(index, count()) * MazePhysics.STATE_SIZE);
+        return picture.of(states, Objects.checkIndex(index, count()) * MazePhysics.STATE_SIZE, goals.of(index));
     }
 
     @Override
     public Optional<Snapshots> snapshots() {
         MazeSnapshots format = new MazeSnapshots(spec.id() + " " + spec.settings());
-        MazeSnapshots.State state = new MazeSnapshots.State(states, streams, elapsed, begun, over);
+        MazeSnapshots.State state = new MazeSnapshots.State(states, streams, elapsed, begun, over, goals);
         return Optional.of(new Snapshots() {
             @Override
             public byte[] save() {

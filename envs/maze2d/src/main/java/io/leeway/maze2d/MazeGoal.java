@@ -34,4 +34,11 @@ record MazeGoal(MazeLayout.Cell cell, MazeReward kind) {
             rewards[row] = dense ? Math.exp(-distance) : distance <= RADIUS ? 1 : 0;
         }
     }
+
+    /** Returns the reward of a position. */
+    double reward(double x, double y) {
+        double[] reward = new double[1];
+        reward(new double[] {x, y, 0, 0}, 1, reward);
+        return reward[0];
+    }
 }

@@ -15,13 +15,13 @@ import java.util.Set;
  * Nothing is computed that was not asked for.
  */
 final class MazeInfos {
-    private final MazeGoal goal;
+    private final MazeGoals goals;
     private final MazePhysics physics;
     private final boolean success;
     private final boolean contacts;
 
-    MazeInfos(Set<String> wanted, MazeGoal goal, MazePhysics physics) {
-        this.goal = goal;
+    MazeInfos(Set<String> wanted, MazeGoals goals, MazePhysics physics) {
+        this.goals = goals;
         this.physics = physics;
         boolean all = wanted.containsAll(VectorOptions.ALL_INFOS);
         success = all || wanted.contains("success");
@@ -42,24 +42,30 @@ final class MazeInfos {
         }
         Map<String, Info> infos = new LinkedHashMap<>();
         if (success) {
-            infos.put("success", column(ElementType.BOOL, present, states, (x, y) -> goal.reached(x, y) ? 1 : 0));
+            infos.put(
+                    "success",
+                    column(
+                            ElementType.BOOL,
+                            present,
+                            states,
+                            (i, x, y) -> goals.of(i).reached(x, y) ? 1 : 0));
         }
         if (contacts) {
-            infos.put("contacts", column(ElementType.INT64, present, states, physics::contacts));
+            infos.put("contacts", column(ElementType.INT64, present, states, (i, x, y) -> physics.contacts(x, y)));
         }
         return infos;
     }
 
     @FunctionalInterface
     private interface Figure {
-        long at(double x, double y);
+        long at(int environment, double x, double y);
     }
 
     private static Info column(ElementType type, boolean[] present, double[] states, Figure figure) {
         long[] values = new long[present.length];
         for (int i = 0; i < values.length; i++) {
             int at = i * MazePhysics.STATE_SIZE;
-            values[i] = present[i] ? figure.at(states[at], states[at + 1]) : 0;
+            values[i] = present[i] ? figure.at(i, states[at], states[at + 1]) : 0;
         }
         return new Info.Numbers(type, List.of(), new Value.Integers(values), present.clone());
     }

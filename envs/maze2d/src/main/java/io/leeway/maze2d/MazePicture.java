@@ -27,20 +27,27 @@ final class MazePicture {
     private final BufferedImage maze;
     private final BufferedImage mazeReached;
     private final AffineTransform toPixels;
-    private final MazeGoal goal;
+    private final MazeLayout layout;
+    private final MazeGoal usual;
     private final double thickness;
 
-    MazePicture(MazeLayout layout, MazeGoal goal) {
-        this.goal = goal;
+    /**
+     * Draws the maze once, with the goal that it usually has.
+     *
+     * @param usual the layout's own
+     */
+    MazePicture(MazeLayout layout, MazeGoal usual) {
+        this.layout = layout;
+        this.usual = usual;
         int scale = LONGER_SIDE / Math.max(layout.sizeX(), layout.sizeY());
         int height = layout.sizeY() * scale;
         toPixels = new AffineTransform(scale, 0, 0, -scale, -EDGE * scale, height + EDGE * scale);
         thickness = 2.5 / scale;
-        maze = draw(layout, layout.sizeX() * scale, height, GOAL);
-        mazeReached = draw(layout, layout.sizeX() * scale, height, REACHED);
+        maze = draw(usual, layout.sizeX() * scale, height, GOAL);
+        mazeReached = draw(usual, layout.sizeX() * scale, height, REACHED);
     }
 
-    private BufferedImage draw(MazeLayout layout, int width, int height, Color goalColor) {
+    private BufferedImage draw(MazeGoal goal, int width, int height, Color goalColor) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(FLOOR);
@@ -61,12 +68,12 @@ final class MazePicture {
     }
 
     /** Draws a state, of which {@code states} has four values from {@code at}. */
-    Picture of(double[] states, int at) {
+    Picture of(double[] states, int at, MazeGoal goal) {
         double x = states[at];
         double y = states[at + 1];
         BufferedImage image = new BufferedImage(maze.getWidth(), maze.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.drawImage(goal.reached(x, y) ? mazeReached : maze, 0, 0, null);
+        graphics.drawImage(background(goal, goal.reached(x, y)), 0, 0, null);
         prepare(graphics);
         graphics.setColor(VELOCITY);
         graphics.setStroke(new BasicStroke((float) thickness, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
@@ -75,6 +82,13 @@ final class MazePicture {
         graphics.fill(circle(x, y, MazePhysics.RADIUS));
         graphics.dispose();
         return new Picture(image.getWidth(), image.getHeight(), bytes(image));
+    }
+
+    private BufferedImage background(MazeGoal goal, boolean reached) {
+        if (goal.equals(usual)) {
+            return reached ? mazeReached : maze;
+        }
+        return draw(goal, maze.getWidth(), maze.getHeight(), reached ? REACHED : GOAL);
     }
 
     private void prepare(Graphics2D graphics) {

@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writes and reads the states of mazes: 73 bytes an environment, after a head that says of which maze and how many.
+ * Writes and reads the states of mazes: 81 bytes an environment, after a head that says of which maze and how many.
  *
  * @param maze the identifier and the settings, which must be the same
  */
 record MazeSnapshots(String maze) {
-    private static final int FORMAT = 0x4D5A_0001;
+    private static final int FORMAT = 0x4D5A_0002;
     private static final int BEGUN = 1;
     private static final int OVER = 2;
 
@@ -27,8 +27,10 @@ record MazeSnapshots(String maze) {
      * @param elapsed steps of each episode
      * @param begun whether each has had its first reset
      * @param over whether each one's episode is over
+     * @param goals where each one's goal is
      */
-    record State(double[] states, RandomSource[] streams, int[] elapsed, boolean[] begun, boolean[] over) {}
+    record State(
+            double[] states, RandomSource[] streams, int[] elapsed, boolean[] begun, boolean[] over, MazeGoals goals) {}
 
     byte[] save(State state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -44,6 +46,8 @@ record MazeSnapshots(String maze) {
                     output.writeLong(word);
                 }
                 output.writeInt(state.elapsed()[i]);
+                output.writeInt(state.goals().of(i).cell().x());
+                output.writeInt(state.goals().of(i).cell().y());
                 output.writeByte((state.begun()[i] ? BEGUN : 0) | (state.over()[i] ? OVER : 0));
             }
         } catch (IOException e) {
@@ -65,7 +69,7 @@ record MazeSnapshots(String maze) {
                 throw new LeewayException(
                         "The saved state is of " + saved + " × " + found + ", but these are " + count + " × " + maze);
             }
-            int size = count * (MazePhysics.STATE_SIZE * Double.BYTES + 4 * Long.BYTES + Integer.BYTES + 1);
+            int size = count * (MazePhysics.STATE_SIZE * Double.BYTES + 4 * Long.BYTES + 3 * Integer.BYTES + 1);
             if (input.available() != size) {
                 throw new LeewayException("The saved state has " + input.available() + " bytes of environments, but "
                         + count + " have " + size + ": it is cut off or damaged");
@@ -85,6 +89,7 @@ record MazeSnapshots(String maze) {
         int[] elapsed = new int[count];
         boolean[] begun = new boolean[count];
         boolean[] over = new boolean[count];
+        MazeLayout.Cell[] goals = new MazeLayout.Cell[count];
         for (int i = 0; i < count; i++) {
             for (int column = 0; column < MazePhysics.STATE_SIZE; column++) {
                 states[i * MazePhysics.STATE_SIZE + column] = finite(input.readDouble());
@@ -92,6 +97,7 @@ record MazeSnapshots(String maze) {
             streams[i] = RandomSource.of(0);
             streams[i].restore(new long[] {input.readLong(), input.readLong(), input.readLong(), input.readLong()});
             elapsed[i] = input.readInt();
+            goals[i] = new MazeLayout.Cell(input.readInt(), input.readInt());
             int flags = input.readByte();
             begun[i] = (flags & BEGUN) != 0;
             over[i] = (flags & OVER) != 0;
@@ -101,6 +107,9 @@ record MazeSnapshots(String maze) {
         System.arraycopy(elapsed, 0, target.elapsed(), 0, count);
         System.arraycopy(begun, 0, target.begun(), 0, count);
         System.arraycopy(over, 0, target.over(), 0, count);
+        for (int i = 0; i < count; i++) {
+            target.goals().move(i, goals[i]);
+        }
     }
 
     private static double finite(double value) {

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where episodes begin: as in D4RL at a free cell ±0.1 with a velocity from N(0, 0.1²), or as the options of a reset say.
  *
- * <p>The options: {@code start}, [x, y] at rest or [x, y, x', y'], is taken as it is; {@code cell}, [x, y] in whole numbers,
- * is drawn around.
+ * <p>The options: {@code start}, [x, y] at rest or [x, y, x', y'], is taken as it is; {@code reset_cell}, [x, y] in whole
+ * numbers, is drawn around; {@code goal_cell}, [x, y] in whole numbers, is the goal of this one episode. The cells are named,
+ * and their numbers ordered, as PointMaze's are.
  */
 final class MazeStarts {
     private static final double RANGE = 0.1;
     private static final double SPEED = 0.1;
-    private static final Set<String> OPTIONS = new TreeSet<>(Set.of("start", "cell"));
+    private static final Set<String> OPTIONS = new TreeSet<>(Set.of("start", "reset_cell", "goal_cell"));
 
     private final MazeLayout layout;
     private final List<MazeLayout.Cell> all;
@@ -53,20 +54,30 @@ final class MazeStarts {
      * @throws LeewayException if one is unknown or wrong, naming it and what there is
      */
     Start of(Map<String, Object> options) {
-        if (options.isEmpty()) {
-            return this::draw;
-        }
         Set<String> unknown = new TreeSet<>(options.keySet());
         unknown.removeAll(OPTIONS);
         if (!unknown.isEmpty()) {
             throw new LeewayException("maze2d has no reset option " + String.join(", ", unknown) + ". There are: "
                     + String.join(", ", OPTIONS) + ".");
         }
-        if (options.size() > 1) {
-            throw new LeewayException("The reset options start and cell exclude each other: give one of them");
+        if (options.containsKey("start") && options.containsKey("reset_cell")) {
+            throw new LeewayException("The reset options start and reset_cell exclude each other: give one of them");
+        } else if (options.containsKey("start")) {
+            return start(options.get("start"));
+        } else if (!options.containsKey("reset_cell")) {
+            return this::draw;
         }
-        Object cell = options.get("cell");
-        return cell == null ? start(options.get("start")) : cell(cell);
+        MazeLayout.Cell chosen = cell("reset_cell", options.get("reset_cell"));
+        return (random, states, at) -> around(chosen, random, states, at);
+    }
+
+    /**
+     * Returns the goal that the options of a reset ask for, or else the layout's own.
+     *
+     * @throws LeewayException if it is not a free cell
+     */
+    MazeLayout.Cell goal(Map<String, Object> options) {
+        return options.containsKey("goal_cell") ? cell("goal_cell", options.get("goal_cell")) : layout.goal();
     }
 
     private Start start(@Nullable Object option) {
@@ -76,14 +87,13 @@ final class MazeStarts {
         return (random, states, at) -> System.arraycopy(state, 0, states, at, state.length);
     }
 
-    private Start cell(Object option) {
-        double[] numbers = numbers("cell", option, "[x, y] in whole numbers", 2, 2);
+    private MazeLayout.Cell cell(String name, @Nullable Object option) {
+        double[] numbers = numbers(name, option, "[x, y] in whole numbers", 2, 2);
         if (numbers[0] != Math.rint(numbers[0]) || numbers[1] != Math.rint(numbers[1])) {
-            throw wrong("cell", option, "[x, y] in whole numbers");
+            throw wrong(name, option, "[x, y] in whole numbers");
         }
-        free("cell", numbers[0], numbers[1]);
-        MazeLayout.Cell chosen = new MazeLayout.Cell((int) numbers[0], (int) numbers[1]);
-        return (random, states, at) -> around(chosen, random, states, at);
+        free(name, numbers[0], numbers[1]);
+        return new MazeLayout.Cell((int) numbers[0], (int) numbers[1]);
     }
 
     private void free(String name, double x, double y) {

@@ -158,7 +158,7 @@ class Maze2dEnvironmentsTest {
                     .hasMessageContaining("leaves out environment 1");
             assertThatThrownBy(() -> environment.reset(null, null, Map.of("goal", 3)))
                     .isInstanceOf(LeewayException.class)
-                    .hasMessage("maze2d has no reset option goal. There are: cell, start.");
+                    .hasMessage("maze2d has no reset option goal. There are: goal_cell, reset_cell, start.");
             environment.reset(null, null, Map.of());
             for (int step = 0; step < 300; step++) {
                 environment.step(still(2));

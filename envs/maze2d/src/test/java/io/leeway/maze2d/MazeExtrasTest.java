@@ -52,7 +52,7 @@ class MazeExtrasTest {
                     .observations()
                     .reals();
             assertThat(one).containsExactly(3, 1.25, -0.5, 2, 1, 1, 0, 0);
-            double[] near = mazes.reset(new Long[] {1L, 2L}, null, Map.of("cell", List.of(3L, 2)))
+            double[] near = mazes.reset(new Long[] {1L, 2L}, null, Map.of("reset_cell", List.of(3L, 2)))
                     .observations()
                     .reals();
             assertThat(near[0]).isCloseTo(3, within(0.1)).isNotEqualTo(near[4]);
@@ -64,11 +64,18 @@ class MazeExtrasTest {
     void wrongOptionsAreRefusedByName() {
         try (VectorEnvironment mazes = make(MazeLayout.UMAZE, disabled(1))) {
             assertRefused(
-                    mazes, Map.of("goal", List.of(1, 1)), "maze2d has no reset option goal. There are: cell, start.");
+                    mazes,
+                    Map.of("goal", List.of(1, 1)),
+                    "maze2d has no reset option goal. There are: goal_cell, reset_cell, start.");
             assertRefused(
                     mazes,
-                    Map.of("cell", List.of(2, 2)),
-                    "The reset option cell is (2.0, 2.0), which is not in a free cell of the maze umaze. Free are:"
+                    Map.of("reset_cell", List.of(2, 2)),
+                    "The reset option reset_cell is (2.0, 2.0), which is not in a free cell of the maze umaze. Free are:"
+                            + " [1, 1], [1, 2], [1, 3], [2, 3], [3, 1], [3, 2], [3, 3].");
+            assertRefused(
+                    mazes,
+                    Map.of("goal_cell", List.of(0, 2)),
+                    "The reset option goal_cell is (0.0, 2.0), which is not in a free cell of the maze umaze. Free are:"
                             + " [1, 1], [1, 2], [1, 3], [2, 3], [3, 1], [3, 2], [3, 3].");
             assertRefused(
                     mazes,
@@ -80,14 +87,70 @@ class MazeExtrasTest {
                     "The reset option start must be [x, y] or [x, y, x velocity, y velocity], but was [1.0, NaN]");
             assertRefused(
                     mazes,
-                    Map.of("cell", List.of(1.5, 1)),
-                    "The reset option cell must be [x, y] in whole numbers, but was [1.5, 1]");
-            assertRefused(
-                    mazes, Map.of("cell", "1,1"), "The reset option cell must be [x, y] in whole numbers, but was 1,1");
+                    Map.of("reset_cell", List.of(1.5, 1)),
+                    "The reset option reset_cell must be [x, y] in whole numbers, but was [1.5, 1]");
             assertRefused(
                     mazes,
-                    Map.of("cell", List.of(1, 1), "start", List.of(1, 1)),
-                    "The reset options start and cell exclude each other: give one of them");
+                    Map.of("reset_cell", "1,1"),
+                    "The reset option reset_cell must be [x, y] in whole numbers, but was 1,1");
+            assertRefused(
+                    mazes,
+                    Map.of("reset_cell", List.of(1, 1), "start", List.of(1, 1)),
+                    "The reset options start and reset_cell exclude each other: give one of them");
+        }
+    }
+
+    @Test
+    void theGoalIsWhereTheOptionsSayForOneEpisode() {
+        try (VectorEnvironment mazes = make(MazeLayout.UMAZE, VectorOptions.of(2, AutoresetMode.SAME_STEP));
+                VectorEnvironment others = make(MazeLayout.UMAZE, VectorOptions.of(2, AutoresetMode.SAME_STEP))) {
+            mazes.reset(null, null, Map.of("start", List.of(1, 1)));
+            Map<String, Info> infos = mazes.reset(
+                            null,
+                            new boolean[] {false, true},
+                            Map.of("start", List.of(3, 1), "goal_cell", List.of(3L, 1)))
+                    .infos();
+            assertThat(column(infos, "success")).containsExactly(1, 1);
+            mazes.step(still(2));
+            others.snapshots()
+                    .orElseThrow()
+                    .load(mazes.snapshots().orElseThrow().save());
+            for (VectorEnvironment each : new VectorEnvironment[] {mazes, others}) {
+                VectorEnvironment.Step step = each.step(still(2));
+                for (int i = 2; i < 300; i++) {
+                    assertThat(step.rewards()).as("step %d", i).containsExactly(1, 1);
+                    assertThat(column(step.infos(), "success")).containsExactly(1, 1);
+                    step = each.step(still(2));
+                }
+                assertThat(step.truncated()).containsExactly(true, true);
+                assertThat(step.rewards()).containsExactly(1, 1);
+                assertThat(column(step.finalInfos(), "success")).containsExactly(1, 1);
+                each.reset(null, null, Map.of("start", List.of(3, 1)));
+                assertThat(each.step(still(2)).rewards())
+                        .as("the layout's goal again")
+                        .containsExactly(0, 0);
+            }
+            mazes.reset(null, null, Map.of("start", List.of(1, 1), "goal_cell", List.of(1, 3)));
+            for (int i = 0; i < 300; i++) {
+                mazes.step(still(2));
+            }
+            VectorEnvironment.Step after = mazes.step(still(2));
+            long[] reached = column(after.infos(), "success");
+            double[] seen = after.observations().reals();
+            for (int i = 0; i < 2; i++) {
+                assertThat(reached[i] == 1)
+                        .as("after an autoreset")
+                        .isEqualTo(Math.hypot(seen[4 * i] - 1, seen[4 * i + 1] - 1) <= 0.5);
+            }
+        }
+    }
+
+    @Test
+    void denseRewardsFollowTheGoal() {
+        Maze2dEnvironments dense = Mazes.of(MazeLayout.UMAZE, MazeReward.DENSE);
+        try (VectorEnvironment mazes = dense.make(disabled(1))) {
+            mazes.reset(null, null, Map.of("start", List.of(3, 1), "goal_cell", List.of(3, 3)));
+            assertThat(mazes.step(still(1)).rewards()[0]).isCloseTo(Math.exp(-2), within(1e-12));
         }
     }
 
@@ -227,6 +290,9 @@ class MazeExtrasTest {
             assertThatThrownBy(() -> mazes.render(2)).isInstanceOf(IndexOutOfBoundsException.class);
             mazes.reset(null, null, Map.of("start", List.of(1, 1.2)));
             assertThat(color(mazes.render(0), 1, 0.9)).as("the goal, reached").isEqualTo(0x5DBB6A);
+            mazes.reset(null, null, Map.of("start", List.of(3, 1), "goal_cell", List.of(1, 3)));
+            assertThat(color(mazes.render(0), 1, 3)).as("another goal").isEqualTo(0xBFE3C3);
+            assertThat(color(mazes.render(0), 1, 1)).as("where it usually is").isEqualTo(0xF7F5F0);
         }
     }
 

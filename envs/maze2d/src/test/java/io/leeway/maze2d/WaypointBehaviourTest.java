@@ -8,8 +8,12 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Behaviour;
+import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
 import io.leeway.testkit.environment.LineEnvironments;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -133,6 +137,54 @@ class WaypointBehaviourTest {
         assertThatThrownBy(() -> new WaypointBehaviour(D4RL).start(new LineEnvironments(), 1, RandomSource.of(1)))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage("The behaviour 'waypoint' plays in maze2d only, not in line-v0: choose the environment"
-                        + " 'maze2d' or another behaviour, such as 'random'");
+                        + " 'maze2d', a served maze2d-LAYOUT-v1 or leeway/maze2d-LAYOUT-v1 (-dense or not; LAYOUT is"
+                        + " umaze, medium, large), or another behaviour, such as 'random'");
+        for (String id : new String[] {"PointMaze_UMaze-v3", "maze2d-umaze-v2", "other/maze2d-umaze-v1"}) {
+            assertThatThrownBy(() -> start(id, Map.of(), 4)).hasMessageContaining("not in " + id);
+        }
+        assertThatThrownBy(() -> start("maze2d-umaze-v1", Map.of(), 5)).hasMessageContaining("not in maze2d-umaze-v1");
+        assertThatThrownBy(() -> start("leeway/maze2d-open-v1", Map.of(), 4))
+                .hasMessageContaining("knows the layouts umaze, medium, large")
+                .hasMessageContaining("leeway/maze2d-open-v1 is open");
+    }
+
+    /** Only in the U is it one step from (3, 1) to (3, 2), in the medium maze (3, 1) is a wall. */
+    @Test
+    void knowsServedMazesByTheirIdsAndSettings() {
+        double[] seen = {3, 1, 0, 0};
+        double[] expected = new double[2];
+        new WaypointBehaviour(D4RL)
+                .start(Mazes.of(MazeLayout.UMAZE, MazeReward.SPARSE), 1, RandomSource.of(1))
+                .act(seen, new boolean[] {true}, expected);
+        for (String id : new String[] {"maze2d-umaze-v1", "maze2d-umaze-dense-v1", "leeway/maze2d-umaze-v1"}) {
+            double[] actual = new double[2];
+            start(id, Map.of("mujoco", "3.14.0"), 4).act(seen, new boolean[] {true}, actual);
+            assertThat(actual).as(id).isEqualTo(expected);
+        }
+        Behaviour.Player medium = start("leeway/maze2d-umaze-v1", Map.of("layout", "medium"), 4);
+        assertThatThrownBy(() -> medium.act(seen, new boolean[] {true}, new double[2]))
+                .hasMessageContaining("not in a free cell of the maze medium");
+    }
+
+    private static Behaviour.Player start(String id, Map<String, String> settings, int observations) {
+        EnvironmentSpec spec = new EnvironmentSpec(
+                id,
+                Space.Box.of(observations, -1, 1, Space.ElementType.FLOAT64),
+                Space.Box.of(2, -1, 1, Space.ElementType.FLOAT32),
+                null,
+                null,
+                settings);
+        Environments elsewhere = new Environments() {
+            @Override
+            public EnvironmentSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public VectorEnvironment make(VectorOptions options) {
+                throw new UnsupportedOperationException("Nobody plays here");
+            }
+        };
+        return new WaypointBehaviour(D4RL).start(elsewhere, 1, RandomSource.of(1));
     }
 }

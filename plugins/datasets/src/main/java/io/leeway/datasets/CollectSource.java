@@ -2,15 +2,14 @@ package io.leeway.datasets;
 
 import io.leeway.spi.Components;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.Patience;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetSource;
-import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Behaviour;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -23,8 +22,11 @@ import java.util.Objects;
  *
  * <p>A stream in which no episode terminates becomes one long episode of steps / streams steps, as D4RL's maze2d data is
  * one long episode; it is neither terminated nor truncated, it merely ends. Where episodes terminate, or are cut by the
- * environment itself, the next begins at once. The dataset holds stream after stream. Actions are rescaled from the
- * environment's bounds to [-1, 1].
+ * environment itself, the next begins at once. The dataset holds stream after stream. Actions are elements of the action
+ * space, of float32 where it is, as they are behind a wire; the dataset has them rescaled from its bounds to [-1, 1].
+ *
+ * <p>An environment that fails, hangs or is lost is made anew and given all the actions so far once more, from the same
+ * seeds; the dataset is then the one that there would have been without the failure, bit for bit.
  */
 public final class CollectSource implements DatasetSource {
     private final CollectConfig config;
@@ -32,6 +34,7 @@ public final class CollectSource implements DatasetSource {
     private final Components components;
     private final RandomSource random;
     private final Progress progress;
+    private final Patience patience;
 
     /** Creates the source. */
     @Inject
@@ -41,11 +44,22 @@ public final class CollectSource implements DatasetSource {
             Components components,
             RandomSource random,
             Progress progress) {
+        this(config, environments, components, random, progress, Patience.SLEEPING);
+    }
+
+    CollectSource(
+            CollectConfig config,
+            Environments environments,
+            Components components,
+            RandomSource random,
+            Progress progress,
+            Patience patience) {
         this.config = config;
         this.environments = environments;
         this.components = components;
         this.random = random;
         this.progress = progress;
+        this.patience = patience;
     }
 
     @Override
@@ -65,7 +79,8 @@ public final class CollectSource implements DatasetSource {
             recorders[i] = new EpisodeRecorder(spaces, steps, "stream " + i + " in " + spec.id());
         }
         String title = "Collecting " + spec.id() + " with " + config.behaviour().type();
-        try (VectorEnvironment environment = environments.make(config.streams(), AutoresetMode.SAME_STEP, false);
+        try (ReplayingEnvironment environment =
+                        new ReplayingEnvironment(environments, seeds(), config.retries(), progress, patience);
                 Progress.Task task = progress.begin(title, config.steps(), "steps")) {
             play(environment, player, spaces, recorders, task);
         }
@@ -73,24 +88,21 @@ public final class CollectSource implements DatasetSource {
     }
 
     private void play(
-            VectorEnvironment environment,
+            ReplayingEnvironment environment,
             Behaviour.Player player,
             FlatSpaces spaces,
             EpisodeRecorder[] recorders,
             Progress.Task task) {
         int count = recorders.length;
-        double[] seen = environment
-                .reset(seeds(), null, Map.of())
-                .observations()
-                .reals()
-                .clone();
+        double[] seen = environment.begin();
         boolean[] begun = new boolean[count];
         Arrays.fill(begun, true);
         double[] actions = new double[count * spaces.actionSize()];
         while (!recorders[0].full()) {
             player.act(seen, begun, actions);
             check(actions, spaces);
-            VectorEnvironment.Step step = environment.step(new Value.Reals(actions.clone()));
+            spaces.round(actions);
+            VectorEnvironment.Step step = environment.step(actions.clone());
             double[] after = Objects.requireNonNull(step.finalObservations(), "final observations")
                     .reals();
             int recorded = 0;

@@ -9,13 +9,15 @@ final class FlatSpaces {
     private static final double ROUNDING = 1e-6;
 
     private final int observationSize;
+    private final Space.Box actions;
     private final double[] low;
     private final double[] high;
 
-    private FlatSpaces(int observationSize, double[] low, double[] high) {
+    private FlatSpaces(int observationSize, Space.Box actions) {
         this.observationSize = observationSize;
-        this.low = low;
-        this.high = high;
+        this.actions = actions;
+        this.low = actions.low();
+        this.high = actions.high();
     }
 
     /**
@@ -34,7 +36,7 @@ final class FlatSpaces {
                         + ": choose another environment, or wrap it to bound its actions");
             }
         }
-        return new FlatSpaces(observations.size(), actions.low(), actions.high());
+        return new FlatSpaces(observations.size(), actions);
     }
 
     private static Space.Box box(EnvironmentSpec spec, Space space, String what, String needer) {
@@ -75,6 +77,11 @@ final class FlatSpaces {
     double fromUnit(int column, double unit) {
         double action = low[column] + (high[column] - low[column]) * (unit + 1) / 2;
         return Math.max(low[column], Math.min(high[column], action));
+    }
+
+    /** Rounds actions to elements of the action space, in place. */
+    void round(double[] values) {
+        actions.round(values);
     }
 
     /** Returns whether an action is a number within the bounds, to rounding. */

@@ -47,11 +47,23 @@ record Hdf5Columns(
      */
     static Hdf5Columns read(Path path) {
         try (HdfFile file = new HdfFile(path)) {
+            checkWhole(path, file);
             return new Reader(path, file).read();
         } catch (HdfException e) {
             throw new LeewayException(path + " cannot be read as HDF5: " + e.getMessage(), e);
         } catch (IndexOutOfBoundsException | NegativeArraySizeException | java.nio.BufferUnderflowException e) {
-            throw new LeewayException(path + " is damaged or cut short: " + e, e);
+            throw new LeewayException(
+                    path + " is damaged or cut short: " + e + ". Copy or download it again, whole", e);
+        }
+    }
+
+    /** Compares the file with the size that its head tells: a tail may be missing that nothing here would read. */
+    private static void checkWhole(Path path, HdfFile file) {
+        long told = file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
+        long size = path.toFile().length();
+        if (size < told) {
+            throw new LeewayException(path + " is cut short: it has " + size + " bytes of " + told
+                    + ", as its first block says. Copy or download it again, whole");
         }
     }
 

@@ -22,6 +22,6 @@ record OneBehaviour(Behaviour behaviour) implements Components {
 
     /** Returns a configuration that chooses it. */
     CollectConfig config(String type, Record configuration, int steps, int streams) {
-        return new CollectConfig(new Configured<>(Behaviour.class, type, configuration), steps, streams);
+        return new CollectConfig(new Configured<>(Behaviour.class, type, configuration), steps, streams, 3);
     }
 }

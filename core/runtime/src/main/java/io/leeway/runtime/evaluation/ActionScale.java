@@ -6,8 +6,7 @@ import io.leeway.spi.environment.Space;
 
 /** Maps a policy's actions in [-1, 1] to the bounds of an environment's action box. */
 public final class ActionScale {
-    private final double[] low;
-    private final double[] high;
+    private final Space.Box box;
 
     /**
      * Reads the bounds.
@@ -15,26 +14,30 @@ public final class ActionScale {
      * @throws LeewayException if the action space is not a flat box
      */
     public ActionScale(EnvironmentSpec spec) {
-        if (!(spec.actionSpace() instanceof Space.Box box)) {
+        if (!(spec.actionSpace() instanceof Space.Box flat)) {
             throw new LeewayException("Agents act in flat boxes, but the action space of " + spec.id() + " is "
                     + spec.actionSpace().getClass().getSimpleName() + ". Choose another environment.");
         }
-        low = box.low().clone();
-        high = box.high().clone();
+        this.box = flat;
     }
 
     /** Returns the columns of an action. */
     public int size() {
-        return low.length;
+        return box.size();
     }
 
-    /** Maps {@code count} actions; a column without finite bounds is left as it is. */
+    /**
+     * Maps {@code count} actions to elements of the box; a column without finite bounds is left as it is.
+     *
+     * @param target receives count × size values, and has no others
+     */
     public void toEnvironment(float[] actions, int count, double[] target) {
-        for (int i = 0; i < count * low.length; i++) {
-            int column = i % low.length;
-            double width = high[column] - low[column];
-            boolean same = Double.isInfinite(width) || (low[column] == -1 && high[column] == 1);
-            target[i] = same ? actions[i] : low[column] + (actions[i] + 1.0) / 2 * width;
+        for (int i = 0; i < count * size(); i++) {
+            double low = box.low()[i % size()];
+            double width = box.high()[i % size()] - low;
+            boolean same = Double.isInfinite(width) || (low == -1 && width == 2);
+            target[i] = same ? actions[i] : low + (actions[i] + 1.0) / 2 * width;
         }
+        box.round(target);
     }
 }

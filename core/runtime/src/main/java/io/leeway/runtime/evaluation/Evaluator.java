@@ -1,12 +1,12 @@
 package io.leeway.runtime.evaluation;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.Patience;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Environments;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +99,7 @@ public final class Evaluator {
             progress.say(group.names() + " failed (" + failure.getMessage() + "); playing again, retry "
                     + group.restarts() + " of " + quota.retries());
             if (failure.kind() != EnvironmentException.Kind.ENVIRONMENT_ERROR) {
-                patience.pause(Duration.ofSeconds(1L << Math.min(group.restarts() - 1, 5)));
+                patience.pauseAfter(group.restarts());
             }
         }
     }

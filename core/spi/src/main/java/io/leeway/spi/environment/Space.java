@@ -65,6 +65,18 @@ public sealed interface Space {
             return low.length;
         }
 
+        /**
+         * Rounds real numbers to elements that the simulator can be given: to float32 where that is the elements' type, so
+         * that an environment here is given what one behind a wire would be.
+         *
+         * @param values any number of elements, in place
+         */
+        public void round(double[] values) {
+            for (int i = 0; i < values.length && type == ElementType.FLOAT32; i++) {
+                values[i] = (float) values[i];
+            }
+        }
+
         /** Returns a flat box with the same bounds for every value. */
         public static Box of(int size, double low, double high, ElementType type) {
             double[] lows = new double[size];

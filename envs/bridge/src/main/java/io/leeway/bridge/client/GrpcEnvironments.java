@@ -8,12 +8,8 @@ import io.leeway.proto.env.v1.InfoSelection;
 import io.leeway.proto.env.v1.MakeRequest;
 import io.leeway.proto.env.v1.MakeResponse;
 import io.leeway.proto.env.v1.TimeLimit;
-import io.leeway.proto.env.v1.TransitionRequest;
-import io.leeway.proto.env.v1.TransitionResponse;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.DynamicsOracle;
-import io.leeway.spi.environment.EnvironmentException;
-import io.leeway.spi.environment.EnvironmentException.Kind;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
@@ -42,8 +38,8 @@ public final class GrpcEnvironments implements Environments {
 
     private final Connection connection;
     private final Map<String, Object> kwargs;
+    private final OracleCalls oracleCalls;
     private @Nullable RemoteFacts facts;
-    private @Nullable RemoteSession oracleSession;
     private boolean closed;
 
     /** Creates the client of one environment. */
@@ -55,6 +51,7 @@ public final class GrpcEnvironments implements Environments {
     GrpcEnvironments(Endpoint endpoint, Map<String, Object> kwargs) {
         this.connection = new Connection(endpoint);
         this.kwargs = kwargs;
+        this.oracleCalls = new OracleCalls(connection, this::openOne);
     }
 
     private static Map<String, Object> values(Map<String, String> texts) {
@@ -75,8 +72,7 @@ public final class GrpcEnvironments implements Environments {
 
     private synchronized RemoteFacts facts() {
         if (facts == null) {
-            VectorOptions one = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED);
-            open(one.withInfos(java.util.Set.of())).close();
+            openOne().close();
         }
         return java.util.Objects.requireNonNull(facts);
     }
@@ -186,38 +182,14 @@ public final class GrpcEnvironments implements Environments {
                 && observations.type().isReal()
                 && known.spec().actionSpace() instanceof Space.Box actions
                 && actions.type().isReal()) {
-            return Optional.of(new RemoteOracle(this, known, observations.size(), actions.size()));
+            return Optional.of(new RemoteOracle(oracleCalls, endpoint(), known, observations.size(), actions.size()));
         }
         return Optional.empty();
     }
 
-    /** Asks for true outcomes; a session that was closed meanwhile is made again. */
-    synchronized TransitionResponse transition(TransitionRequest.Builder request) {
-        boolean fresh = oracleSession == null;
-        try {
-            return transition(request, oracleSession());
-        } catch (EnvironmentException lost) {
-            closeOracle();
-            if (fresh || lost.kind() != Kind.LOST_SESSION) {
-                throw lost;
-            }
-            return transition(request, oracleSession());
-        }
-    }
-
-    private RemoteSession oracleSession() {
-        if (oracleSession == null) {
-            VectorOptions one = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED);
-            oracleSession = open(one.withInfos(java.util.Set.of()));
-        }
-        return oracleSession;
-    }
-
-    private static TransitionResponse transition(TransitionRequest.Builder request, RemoteSession session) {
-        TransitionRequest complete = request.setSessionId(session.made().getSessionId())
-                .setSessionToken(session.made().getSessionToken())
-                .build();
-        return session.call("transitions", stub -> stub.transition(complete));
+    private RemoteSession openOne() {
+        VectorOptions one = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED);
+        return open(one.withInfos(java.util.Set.of()));
     }
 
     private void checkOpen() {
@@ -226,19 +198,15 @@ public final class GrpcEnvironments implements Environments {
         }
     }
 
-    private void closeOracle() {
-        if (oracleSession != null) {
-            oracleSession.close();
-            oracleSession = null;
-        }
-    }
-
     @Override
-    public synchronized void close() {
-        if (!closed) {
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
             closed = true;
-            closeOracle();
-            connection.release();
         }
+        oracleCalls.close();
+        connection.release();
     }
 }

@@ -16,14 +16,16 @@ final class RemoteOracle implements DynamicsOracle {
     private static final int OVERHEAD = 1024;
     private static final int UNLIMITED_ROWS = 65_536;
 
-    private final GrpcEnvironments environments;
+    private final OracleCalls calls;
+    private final Endpoint endpoint;
     private final RemoteFacts facts;
     private final int observationSize;
     private final int actionSize;
     private final int rows;
 
-    RemoteOracle(GrpcEnvironments environments, RemoteFacts facts, int observationSize, int actionSize) {
-        this.environments = environments;
+    RemoteOracle(OracleCalls calls, Endpoint endpoint, RemoteFacts facts, int observationSize, int actionSize) {
+        this.calls = calls;
+        this.endpoint = endpoint;
         this.facts = facts;
         this.observationSize = observationSize;
         this.actionSize = actionSize;
@@ -34,8 +36,7 @@ final class RemoteOracle implements DynamicsOracle {
         long given = Integer.toUnsignedLong(facts.limits().getTransitionRows());
         long rowBytes = facts.observations().tensorBytes(1) + facts.actions().tensorBytes(1) + 9;
         long asked = facts.limits().getMessageBytes();
-        long most = Math.min(
-                asked > 0 ? asked : Integer.MAX_VALUE, environments.endpoint().maxMessageBytes());
+        long most = Math.min(asked > 0 ? asked : Integer.MAX_VALUE, endpoint.maxMessageBytes());
         long fitting = Math.max(1, (most - OVERHEAD) / rowBytes);
         return (int) Math.min(fitting, given > 0 ? given : UNLIMITED_ROWS);
     }
@@ -54,7 +55,7 @@ final class RemoteOracle implements DynamicsOracle {
                     .setObservations(
                             facts.observations().encode(part(observations, from, to, observationSize), to - from))
                     .setActions(facts.actions().encode(part(actions, from, to, actionSize), to - from));
-            TransitionResponse response = environments.transition(request);
+            TransitionResponse response = calls.ask(request);
             try {
                 double[] next = facts.observations()
                         .decode(response.getNextObservations(), to - from)
@@ -66,7 +67,7 @@ final class RemoteOracle implements DynamicsOracle {
             } catch (CodecException unreadable) {
                 throw new EnvironmentException(
                         Kind.ENVIRONMENT_ERROR,
-                        "The server of " + environments.endpoint().shown() + " gave outcomes that cannot be: "
+                        "The server of " + endpoint.shown() + " gave outcomes that cannot be: "
                                 + unreadable.getMessage(),
                         unreadable);
             }

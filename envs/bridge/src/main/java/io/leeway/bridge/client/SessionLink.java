@@ -3,12 +3,9 @@ package io.leeway.bridge.client;
 import io.grpc.Status;
 import io.leeway.proto.env.v1.Attach;
 import io.leeway.proto.env.v1.Failure;
-import io.leeway.proto.env.v1.FailureKind;
 import io.leeway.proto.env.v1.MakeResponse;
 import io.leeway.proto.env.v1.SessionRequest;
 import io.leeway.proto.env.v1.SessionResponse;
-import io.leeway.spi.environment.EnvironmentException;
-import io.leeway.spi.environment.EnvironmentException.Kind;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,7 @@ final class SessionLink {
 
     private final Connection connection;
     private final MakeResponse session;
-    private final String instance;
+    private final SessionFailures failures;
     private final long reconnectNanos;
     private final long stepNanos;
     private @Nullable ReplyStream stream;
@@ -48,10 +45,10 @@ final class SessionLink {
     SessionLink(Connection connection, MakeResponse session, String instance, Duration resume) {
         this.connection = connection;
         this.session = session;
-        this.instance = instance;
         Patience patience = connection.endpoint().patience();
         reconnectNanos = Math.min(patience.reconnect().toNanos(), resume.toNanos());
         stepNanos = patience.step().toNanos();
+        failures = new SessionFailures(connection, instance, Duration.ofNanos(reconnectNanos));
     }
 
     /** Opens the first stream. No answer is waited for: the server works off what follows in order. */
@@ -71,7 +68,7 @@ final class SessionLink {
     /** Sends a request; {@link #take} brings its reply. */
     void send(SessionRequest.Builder command) {
         if (over != null) {
-            throw again(over);
+            throw failures.again(over);
         }
         if (pending != null) {
             throw new IllegalStateException(
@@ -87,7 +84,7 @@ final class SessionLink {
     SessionResponse take() {
         SessionRequest request = pending;
         if (request == null) {
-            throw over == null ? new IllegalStateException("Nothing was sent") : again(over);
+            throw over == null ? new IllegalStateException("Nothing was sent") : failures.again(over);
         }
         try {
             SessionResponse reply = exchange(request);
@@ -114,10 +111,10 @@ final class SessionLink {
             } else if (reply != null) {
                 return reply;
             } else if (current != null && current.ahead() >= 0) {
-                throw end(lost("answered request " + current.ahead() + " while " + request.getSequence()
+                throw end(failures.lost("answered request " + current.ahead() + " while " + request.getSequence()
                         + " was the last one sent: client and server disagree"));
             } else if (current != null && current.end() == null && System.nanoTime() >= deadline) {
-                throw end(timeout());
+                throw end(failures.timeout());
             } else {
                 boolean silent = current != null && current.end() == null;
                 mayRenew &= !silent;
@@ -149,13 +146,13 @@ final class SessionLink {
         ReplyStream broken = stream;
         Status why = silent || broken == null ? null : broken.end();
         if (why != null && !CallFailures.passes(why)) {
-            throw end(new CallFailures(connection.endpoint()).explain("the session", why, why.getCause()));
+            throw end(failures.refused("the session", why));
         }
         if (broken != null) {
             broken.cancel("replaced");
         }
         if (patience <= 0) {
-            throw end(broken(why));
+            throw end(failures.broken(why));
         }
         LOG.warn(
                 "{}: {}; attaching again",
@@ -181,13 +178,13 @@ final class SessionLink {
             Status end = next.end();
             next.cancel("replaced");
             if (end != null && !CallFailures.passes(end)) {
-                throw end(new CallFailures(connection.endpoint()).explain("attaching again", end, end.getCause()));
+                throw end(failures.refused("attaching again", end));
             }
             if (end == null) {
                 connection.renew();
             }
             if (System.nanoTime() + pause >= until) {
-                throw end(broken(end == null ? why : end));
+                throw end(failures.broken(end == null ? why : end));
             }
             Thread.sleep(pause / 1_000_000);
         }
@@ -211,8 +208,8 @@ final class SessionLink {
     private void checkProgress(SessionResponse greeting, SessionRequest request) {
         long last = greeting.getAttached().getLastSequence();
         if (!greeting.hasAttached() || last < received || last > request.getSequence()) {
-            throw end(lost("says that it came to request " + last + ", but has answered " + received + " and was sent "
-                    + request.getSequence() + ": client and server disagree"));
+            throw end(failures.lost("says that it came to request " + last + ", but has answered " + received
+                    + " and was sent " + request.getSequence() + ": client and server disagree"));
         }
     }
 
@@ -227,29 +224,8 @@ final class SessionLink {
 
     /** Returns what to throw for a failure that the server tells; one that ends the session is remembered. */
     RuntimeException failure(Failure failure) {
-        String text = connection.endpoint().shown() + ": " + failure.getMessage();
-        return switch (failure.getKind()) {
-            case FAILURE_KIND_ENVIRONMENT_ERROR -> new EnvironmentException(Kind.ENVIRONMENT_ERROR, text);
-            case FAILURE_KIND_TIMEOUT -> new EnvironmentException(Kind.TIMEOUT, text);
-            case FAILURE_KIND_WORKER_LOST -> new EnvironmentException(Kind.LOST_SESSION, text);
-            case FAILURE_KIND_BAD_REQUEST -> new IllegalArgumentException(text);
-            case FAILURE_KIND_RESOURCE_EXHAUSTED, FAILURE_KIND_UNSUPPORTED -> new io.leeway.spi.LeewayException(text);
-            case FAILURE_KIND_SESSION_LOST, FAILURE_KIND_OUT_OF_SEQUENCE, FAILURE_KIND_UNSPECIFIED, UNRECOGNIZED ->
-                end(new EnvironmentException(
-                        Kind.LOST_SESSION,
-                        text + (failure.getKind() == FailureKind.FAILURE_KIND_SESSION_LOST ? restarted() : "")
-                                + ". Make new environments and play the episodes again"));
-        };
-    }
-
-    private String restarted() {
-        try {
-            return connection.handshake().getInstance().equals(instance)
-                    ? ""
-                    : " (the server was started again since, and its sessions are gone)";
-        } catch (RuntimeException unreachable) {
-            return "";
-        }
+        RuntimeException told = failures.told(failure);
+        return SessionFailures.isEnd(failure.getKind()) ? end(told) : told;
     }
 
     /** Returns whether the session is over. */
@@ -264,43 +240,6 @@ final class SessionLink {
             stream.cancel("given up");
         }
         return why;
-    }
-
-    private RuntimeException broken(@Nullable Status why) {
-        if (why == null || why.isOk()) {
-            return lost("ended the session's stream, and it could not be resumed within "
-                    + Duration.ofNanos(reconnectNanos).toMillis() + " ms");
-        }
-        RuntimeException cause = new CallFailures(connection.endpoint()).explain("the session", why, why.getCause());
-        return new EnvironmentException(
-                Kind.LOST_SESSION,
-                "The session of " + connection.endpoint().shown() + " broke and could not be resumed within "
-                        + Duration.ofNanos(reconnectNanos).toMillis() + " ms: " + cause.getMessage(),
-                cause);
-    }
-
-    private EnvironmentException lost(String what) {
-        return new EnvironmentException(
-                Kind.LOST_SESSION,
-                "The server of " + connection.endpoint().shown() + " " + what
-                        + ". Make new environments and play the episodes again");
-    }
-
-    private EnvironmentException timeout() {
-        return new EnvironmentException(
-                Kind.TIMEOUT,
-                connection.endpoint().shown() + " gave no answer within "
-                        + Duration.ofNanos(stepNanos).toMillis()
-                        + " ms, which is step-timeout; the session was given up. Look at the server's log, or allow more time");
-    }
-
-    /** Says again why the session is over, from where it is noticed now. */
-    private RuntimeException again(RuntimeException first) {
-        return new EnvironmentException(
-                Kind.LOST_SESSION,
-                "The session of " + connection.endpoint().shown() + " is over, make new environments: "
-                        + first.getMessage(),
-                first);
     }
 
     /** Ends the stream. */
