@@ -164,6 +164,15 @@ def test_an_environment_that_cannot_be_made_is_told(server):
     assert "OSError: no licence found" in refused.value.details()
 
 
+def test_an_imported_environment_can_be_made_without_its_time_limit(server):
+    player = Player(server.stub(), ID, 1, time_limit=m.TIME_LIMIT_OFF)
+    assert player.made.spec.id == ID
+    assert not player.made.spec.HasField("maximum_episode_steps")
+    assert player.reset([0]).HasField("reset")
+    assert player.step([0]).HasField("step")
+    player.close()
+
+
 def test_a_saved_state_plays_on_bit_for_bit(server):
     player = Player(server.stub(), "Hopper-v5", 3, time_limit=m.TIME_LIMIT_STEPS, maximum_episode_steps=30)
     player.reset([1, 2, 3])

@@ -101,7 +101,7 @@ class Worker:
         spec = first.spec
         limit = spec.max_episode_steps if spec else None
         if self._setup["maximum_episode_steps"] == -1:
-            limit = gymnasium.spec(self._setup["id"]).max_episode_steps
+            limit = gymnasium.spec(self._setup["id"].rpartition(":")[2]).max_episode_steps
         head = {
             "observation": len(observation),
             "maximum_episode_steps": limit,

@@ -2,26 +2,16 @@ package io.leeway.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.leeway.runtime.config.Configurations;
 import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.evaluation.Evaluator;
 import io.leeway.runtime.evaluation.Quota;
-import io.leeway.runtime.registry.Registry;
-import io.leeway.spi.Components;
-import io.leeway.spi.Device;
-import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.VectorEnvironment;
-import io.leeway.testkit.agent.GaussianPolicy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,54 +23,33 @@ import org.junit.jupiter.api.io.TempDir;
 /** Gymnasium's environments, served by Python, as the evaluator and the oracle see them; and what happens to who serves. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GymnasiumIT {
-    private static final Path PYTHON = Path.of("..", "..", "envs", "gymnasium", "target", "venv", "bin", "python");
     private static final Quota QUOTA = new Quota(12, 8, 20);
 
-    private final Registry registry = Registry.load(null);
-    private final Components components = registry.components()
-            .with(Device.class, Device.CPU)
-            .with(Progress.class, Progress.NONE)
-            .with(RandomSource.class, RandomSource.of(0));
     private Path folder = Path.of("");
+    private Path python = Path.of("");
 
     @BeforeAll
     void requirePython(@TempDir Path temporary) {
         folder = temporary;
-        boolean there = Files.isExecutable(PYTHON);
-        if (!there && System.getenv("LEEWAY_REQUIRE_PYTHON") != null) {
-            throw new AssertionError("There is no " + PYTHON + ": the Python package's tests make it");
-        }
-        if (!there) {
-            System.err.println("*** SKIPPED: there is no " + PYTHON + ", so nothing of Gymnasium is tested ***");
-        }
-        assumeTrue(there, "There is no " + PYTHON);
-    }
-
-    private Environments environments(String address, String id, String... settings) {
-        List<Setting> all = new ArrayList<>();
-        all.add(new Setting("target", "target", "\"" + address + "\""));
-        all.add(new Setting("id", "id", id));
-        List.of(settings).forEach(setting -> all.add(Setting.of(setting)));
-        return components.create(new Configurations(registry).choose(Environments.class, "grpc", "the test", all));
+        python = Python.required();
     }
 
     private static double[] play(Environments environments) {
-        Evaluator evaluator = new Evaluator(environments, QUOTA, RandomSource.of(5), Progress.NONE);
-        return evaluator.evaluate(GaussianPolicy.random(17, 6, RandomSource.of(1)));
+        return Evaluation.play(environments, QUOTA);
     }
 
     @Test
     void killedWorkersAndServersChangeNoReturn() throws IOException, InterruptedException {
         double[] whole;
         try (Server server = Server.ofGymnasium(
-                        folder, PYTHON, "127.0.0.1:0", "--id", "Hopper-v5", "--id", "HalfCheetah-v5");
-                Environments environments = environments(server.address(), "HalfCheetah-v5")) {
+                        folder, python, "127.0.0.1:0", "--id", "Hopper-v5", "--id", "HalfCheetah-v5");
+                Environments environments = Evaluation.remote(server.address(), "HalfCheetah-v5")) {
             whole = play(environments);
         }
         assertThat(whole).hasSize(QUOTA.episodes()).doesNotHaveDuplicates();
-        Server server = Server.ofGymnasium(folder, PYTHON, "127.0.0.1:0", "--id", "HalfCheetah-v5");
+        Server server = Server.ofGymnasium(folder, python, "127.0.0.1:0", "--id", "HalfCheetah-v5");
         String address = server.address();
-        try (Environments environments = environments(address, "HalfCheetah-v5", "reconnect-timeout=20s")) {
+        try (Environments environments = Evaluation.remote(address, "HalfCheetah-v5", "reconnect-timeout=20s")) {
             CompletableFuture<double[]> returns = CompletableFuture.supplyAsync(() -> play(environments));
             Thread.sleep(400);
             List<ProcessHandle> workers = server.descendants().stream()
@@ -91,7 +60,7 @@ class GymnasiumIT {
             Thread.sleep(700);
             assertThat(returns).as("the evaluation, while the server is killed").isNotDone();
             server.kill();
-            server = Server.ofGymnasium(folder, PYTHON, address, "--id", "HalfCheetah-v5");
+            server = Server.ofGymnasium(folder, python, address, "--id", "HalfCheetah-v5");
             assertThat(returns.join()).isEqualTo(whole);
         } finally {
             server.close();
@@ -100,19 +69,16 @@ class GymnasiumIT {
 
     @Test
     void pythonsMazeWithExactContactsEqualsTheEmbeddedOne() throws IOException, InterruptedException {
-        try (Server server = Server.ofGymnasium(folder, PYTHON, "127.0.0.1:0", "--allow-kwargs", "tolerance")) {
+        try (Server server = Server.ofGymnasium(folder, python, "127.0.0.1:0", "--allow-kwargs", "tolerance")) {
             for (String layout : List.of("umaze", "medium", "large")) {
-                try (Environments remote = environments(
+                try (Environments remote = Evaluation.remote(
                                 server.address(), "leeway/maze2d-" + layout + "-v1", "kwargs={tolerance: 0}");
-                        Environments embedded = components.create(new Configurations(registry)
-                                .choose(
-                                        Environments.class,
-                                        "maze2d",
-                                        "the test",
-                                        List.of(
-                                                Setting.of("layout=" + layout),
-                                                Setting.of("margin=0.004"),
-                                                Setting.of("regularization=1"))))) {
+                        Environments embedded = Evaluation.environments(
+                                "maze2d",
+                                List.of(
+                                        Setting.of("layout=" + layout),
+                                        Setting.of("margin=0.004"),
+                                        Setting.of("regularization=1")))) {
                     assertSameOutcomes(remote.oracle().orElseThrow(), embedded);
                 }
             }
@@ -150,7 +116,7 @@ class GymnasiumIT {
 
     @Test
     void gymnasiumsEnvironmentsPassTheCheck() throws IOException, InterruptedException {
-        try (Server server = Server.ofGymnasium(folder, PYTHON, "127.0.0.1:0")) {
+        try (Server server = Server.ofGymnasium(folder, python, "127.0.0.1:0")) {
             for (String id : List.of("HalfCheetah-v5", "CartPole-v1", "Blackjack-v1")) {
                 Command check = Command.start(folder, List.of("env", "check", server.address(), "--id", id));
                 assertThat(check.exitCode())

@@ -5,62 +5,75 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A server of environments in a process of its own. */
 final class Server implements AutoCloseable {
     private static final String LISTENING = "Listening on ";
     private static final long STARTING_MILLISECONDS = 60_000;
+    private static final long ENDING_SECONDS = 30;
 
     private final Process process;
     private final String address;
+    private final Path errors;
 
-    private Server(Process process, String address) {
+    private Server(Process process, String address, Path errors) {
         this.process = process;
         this.address = address;
+        this.errors = errors;
     }
 
     /** Serves Leeway's own mazes, as {@code leeway env serve maze2d} does. */
-    static Server ofMazes(Path folder, String listen) throws IOException, InterruptedException {
+    static Server ofMazes(Path folder, String listen, String... arguments) throws IOException, InterruptedException {
+        return ofPlugin(folder, List.of("env", "serve", "maze2d"), listen, arguments);
+    }
+
+    /** Serves what a command of {@code leeway}, such as {@code env serve maze2d}, serves. */
+    static Server ofPlugin(Path folder, List<String> command, String listen, String... arguments)
+            throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = Path.of("target", "leeway", "lib", "leeway.jar").toString();
-        return start(
-                folder,
-                List.of(
-                        java,
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        jar,
-                        "env",
-                        "serve",
-                        "maze2d",
-                        "--listen",
-                        listen));
+        List<String> line = new ArrayList<>(List.of(java, "-Xmx512m", "-XX:+UseSerialGC", "-jar", jar));
+        line.addAll(command);
+        line.addAll(List.of("--listen", listen));
+        line.addAll(List.of(arguments));
+        return start(folder, line, Map.of());
     }
 
     /** Serves Gymnasium's environments with the Python of a virtual environment. */
     static Server ofGymnasium(Path folder, Path python, String listen, String... arguments)
             throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(python.toString(), "-m", "leeway_gymnasium", "--listen", listen));
-        line.addAll(List.of(arguments));
-        return start(folder, line);
+        return ofGymnasium(folder, python, Map.of(), listen, arguments);
     }
 
-    private static Server start(Path folder, List<String> line) throws IOException, InterruptedException {
+    /** Serves Gymnasium's environments with some variables set. */
+    static Server ofGymnasium(
+            Path folder, Path python, Map<String, String> variables, String listen, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(python.toString(), "-m", "leeway_gymnasium", "--listen", listen));
+        line.addAll(List.of(arguments));
+        return start(folder, line, variables);
+    }
+
+    private static Server start(Path folder, List<String> line, Map<String, String> variables)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "server", ".txt");
         Path errors = Files.createTempFile(folder, "server-errors", ".txt");
-        Process process = new ProcessBuilder(line)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         long end = System.currentTimeMillis() + STARTING_MILLISECONDS;
         while (process.isAlive() && System.currentTimeMillis() < end) {
             String said = Files.readString(output);
             if (said.startsWith(LISTENING) && said.indexOf('\n') > 0) {
                 return new Server(
                         process,
-                        said.substring(LISTENING.length(), said.indexOf('\n')).strip());
+                        said.substring(LISTENING.length(), said.indexOf('\n')).strip(),
+                        errors);
             }
             Thread.sleep(20);
         }
@@ -77,6 +90,15 @@ final class Server implements AutoCloseable {
         return process.descendants().toList();
     }
 
+    /** Returns what it has logged. */
+    String log() throws IOException {
+        return Files.readString(errors);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it as {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -85,14 +107,24 @@ final class Server implements AutoCloseable {
     /** Ends it as SIGTERM does, and returns its exit code. */
     int terminate() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new AssertionError("The server did not end within 30 s of SIGTERM");
+        if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The server did not end within " + ENDING_SECONDS + " s of SIGTERM");
         }
         return process.exitValue();
     }
 
+    /** Ends it as {@code kill -9} does, and waits until what it has started has ended too. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        List<ProcessHandle> started = descendants();
+        process.destroyForcibly().onExit().join();
+        for (ProcessHandle each : started) {
+            try {
+                each.onExit().get(ENDING_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException stays) {
+                each.destroyForcibly();
+                throw new AssertionError("A process outlives its server: " + each.info(), stays);
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ import io.leeway.proto.env.v1.SessionResponse;
 import io.leeway.proto.env.v1.Step;
 import io.leeway.proto.env.v1.StepReply;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Snapshots;
 import io.leeway.spi.environment.Value;
@@ -36,6 +37,10 @@ final class Commands {
     private final int mostBytes;
     /** The environments that the last failure was in: they are to be reset before they are stepped. */
     private @Nullable VectorEnvironment broken;
+    /** The environments whose episodes have all begun, with which of them are over. */
+    private @Nullable VectorEnvironment begun;
+
+    private final boolean[] over;
 
     /**
      * Creates what serves one session.
@@ -48,6 +53,7 @@ final class Commands {
         this.count = count;
         this.infos = infos;
         this.mostBytes = mostBytes;
+        this.over = new boolean[count];
     }
 
     /**
@@ -85,6 +91,10 @@ final class Commands {
                 .setInfos(infos.infos(outcome.infos(), count)));
         if (resetsAll(mask)) {
             broken = null;
+            begun = environment;
+        }
+        for (int i = 0; i < count; i++) {
+            over[i] &= mask != null && !mask[i];
         }
         return reply.build();
     }
@@ -121,10 +131,29 @@ final class Commands {
                     "The environment failed at an earlier request: reset all environments before the next step");
         }
         Value chosen = actions.decode(step.getActions(), count);
-        VectorEnvironment.Step outcome = guarded(environment, () -> environment.step(chosen));
+        VectorEnvironment.Step outcome = guarded(environment, () -> stepped(environment, chosen));
         StepReply.Builder reply = StepReply.newBuilder();
         given(environment, () -> fill(reply, outcome));
+        for (int i = 0; i < count; i++) {
+            over[i] = outcome.terminated()[i] || outcome.truncated()[i];
+        }
         return reply.build();
+    }
+
+    /** Steps; that the state is wrong for it is the caller's doing only if an episode is over or there was no reset. */
+    private VectorEnvironment.Step stepped(VectorEnvironment environment, Value chosen) {
+        try {
+            return environment.step(chosen);
+        } catch (IllegalStateException thrown) {
+            boolean mayStep = !anyOver(over) || environment.autoreset() != AutoresetMode.DISABLED;
+            if (begun != environment || !mayStep) {
+                throw thrown;
+            }
+            throw new EnvironmentException(
+                    EnvironmentException.Kind.ENVIRONMENT_ERROR,
+                    Failures.of(thrown).getMessage(),
+                    thrown);
+        }
     }
 
     private void fill(StepReply.Builder reply, VectorEnvironment.Step outcome) {
@@ -137,7 +166,7 @@ final class Commands {
                 .setTruncated(BitMasks.encode(outcome.truncated()))
                 .setInfos(infos.infos(outcome.infos(), count));
         Value last = outcome.finalObservations();
-        if (last != null && anyOver(outcome)) {
+        if (last != null && (anyOver(outcome.terminated()) || anyOver(outcome.truncated()))) {
             reply.setFinalObservations(observations.encode(last, count))
                     .setFinalInfos(infos.finalInfos(outcome.finalInfos(), count));
         }
@@ -149,9 +178,9 @@ final class Commands {
         }
     }
 
-    private static boolean anyOver(VectorEnvironment.Step outcome) {
-        for (int i = 0; i < outcome.rewards().length; i++) {
-            if (outcome.terminated()[i] || outcome.truncated()[i]) {
+    private static boolean anyOver(boolean[] flags) {
+        for (boolean each : flags) {
+            if (each) {
                 return true;
             }
         }
@@ -173,6 +202,7 @@ final class Commands {
             throw RequestRefused.badRequest(String.valueOf(foreign.getMessage()));
         }
         broken = null;
+        begun = null;
         return LoadStateReply.getDefaultInstance();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.leeway.bridge.faults.MessageProxy;
 import io.leeway.proto.env.v1.Attached;
 import io.leeway.proto.env.v1.SessionResponse;
 import io.leeway.proto.env.v1.StepReply;

@@ -2,6 +2,7 @@ package io.leeway.bridge.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leeway.bridge.faults.FaultyProxy;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentServer;

@@ -3,7 +3,7 @@ package io.leeway.bridge.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leeway.bridge.server.Certificates;
+import io.leeway.bridge.faults.Certificates;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentServer;

@@ -55,6 +55,16 @@ class FailureTest {
     }
 
     @Test
+    void aStateThatIsWrongForWhatMayBeAskedIsTheEnvironmentsFault() {
+        WireStream stream = begin(client.make(2));
+        Failure failure = failure(stream.exchange(step(2, 1, 2, PlaygroundEnvironment.CONFUSE)), 2);
+        assertThat(failure.getKind()).isEqualTo(FailureKind.FAILURE_KIND_ENVIRONMENT_ERROR);
+        assertThat(failure.getMessage()).isEqualTo("The playground lost its way");
+        assertThat(stream.exchange(reset(3, 2, 2, 5)).hasReset()).isTrue();
+        assertThat(stream.exchange(step(4, 3, 2, 1)).hasStep()).isTrue();
+    }
+
+    @Test
     void whatTheEnvironmentGivesIsChecked() {
         WireStream stream = begin(client.make(2));
         Failure failure = failure(stream.exchange(step(2, 1, 2, PlaygroundEnvironment.WRONG_SHAPE)), 2);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 /** Damaged messages: the server neither fails, hangs, leaks nor grows, and serves a valid session afterwards. */
 class FuzzTest {
     private static final Bytes BYTES = new Bytes();
+    private static final long MOST_GROWTH = 20 << 20;
 
     @Test
     @Timeout(240)
@@ -64,7 +65,11 @@ class FuzzTest {
             Map<Status.Code, Integer> ends = new EnumMap<>(Status.Code.class);
             int sent = 0;
             long sequence = 1;
+            long before = 0;
             while (sent < messages) {
+                if (before == 0 && sent > messages / 5) {
+                    before = usedBytes();
+                }
                 DamagedMessages.Conversation next = damaged.next();
                 sent += next.messages().size();
                 Status status = hold(client, next);
@@ -82,6 +87,9 @@ class FuzzTest {
                 }
             }
             assertThat(ends.keySet()).as(ends.toString()).hasSizeGreaterThan(2);
+            assertThat(usedBytes() - before)
+                    .as("bytes more than the " + before + " after a fifth of the messages")
+                    .isLessThan(MOST_GROWTH);
             steady.halfClose();
             assertThat(steady.end().isOk()).isTrue();
             awaitNoneOpen(environments);
@@ -97,6 +105,12 @@ class FuzzTest {
                     .isEqualTo(7);
         }
         assertThat(environments.open.get()).isZero();
+    }
+
+    /** Returns what is held after everything else was let go. */
+    private static long usedBytes() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static WireStream begin(WireClient client, MakeResponse made) {

@@ -32,6 +32,7 @@ final class PlaygroundEnvironment implements VectorEnvironment, Snapshots {
     static final double LONG_INFO = -9;
     static final double LOSE = -10;
     static final double INTERRUPT = -11;
+    static final double CONFUSE = -12;
 
     private final PlaygroundEnvironments owner;
     private final VectorOptions options;
@@ -86,6 +87,8 @@ final class PlaygroundEnvironment implements VectorEnvironment, Snapshots {
             throw new LeewayException("The playground broke", new IllegalStateException("secret cause"));
         } else if (chosen == REFUSE) {
             throw new IllegalArgumentException("The playground wants another action");
+        } else if (chosen == CONFUSE) {
+            throw new IllegalStateException("The playground lost its way");
         } else if (chosen == HANG) {
             hang();
         } else if (chosen == WRONG_SHAPE) {

@@ -12,6 +12,7 @@ import io.grpc.TlsChannelCredentials;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.leeway.bridge.faults.Certificates;
 import io.leeway.proto.env.v1.ListSpecsRequest;
 import io.leeway.spi.LeewayException;
 import java.io.IOException;

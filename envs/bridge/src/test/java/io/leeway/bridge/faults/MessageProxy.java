@@ -1,4 +1,4 @@
-package io.leeway.bridge.client;
+package io.leeway.bridge.faults;
 
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -25,15 +25,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Stands between a client and a server and spoils single messages: loses, repeats or changes replies. */
-final class MessageProxy extends EnvironmentServiceGrpc.EnvironmentServiceImplBase implements AutoCloseable {
+public final class MessageProxy extends EnvironmentServiceGrpc.EnvironmentServiceImplBase implements AutoCloseable {
     private final ManagedChannel channel;
     private final Server server;
 
     /** What becomes of a reply; by default itself. */
-    volatile Function<SessionResponse, List<SessionResponse>> spoil = List::of;
+    public volatile Function<SessionResponse, List<SessionResponse>> spoil = List::of;
 
+    /** Stands before the server at a target. */
     @SuppressWarnings("this-escape") // complete before it is started
-    MessageProxy(String target) {
+    public MessageProxy(String target) {
         channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
                 .build();
         try {
@@ -46,7 +47,8 @@ final class MessageProxy extends EnvironmentServiceGrpc.EnvironmentServiceImplBa
         }
     }
 
-    String address() {
+    /** Returns where clients connect. */
+    public String address() {
         return "127.0.0.1:" + server.getPort();
     }
 

@@ -1,4 +1,4 @@
-package io.leeway.bridge.client;
+package io.leeway.bridge.faults;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,23 +9,32 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and a server and does what networks do: ends a connection after so many bytes, in the middle of
  * whatever is on its way, or lets it go silent.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
     /** What happens when the bytes are used up. */
-    enum Fault {
+    public enum Fault {
         /** Both sides are told: the connection is reset. */
         RESET,
         /** Both sides are told: the connection ends in order, which cuts a frame short. */
         END,
         /** Nobody is told anything: no byte passes any more. */
-        SILENCE
+        SILENCE,
+        /**
+         * What follows is noise, and then the connection ends. Only encryption tells noise in the middle of a frame from what
+         * was meant.
+         */
+        NOISE
     }
+
+    private static final int NOISE_BYTES = 200;
 
     private final ServerSocket listening;
     private final InetSocketAddress server;
@@ -37,9 +46,11 @@ final class FaultyProxy implements AutoCloseable {
     private long passedToServer;
     private long passedToClient;
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger faults = new AtomicInteger();
     private volatile int delayMillis;
 
-    FaultyProxy(String address) {
+    /** Stands before the server at HOST:PORT. */
+    public FaultyProxy(String address) {
         try {
             int colon = address.lastIndexOf(':');
             server = new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
@@ -50,12 +61,13 @@ final class FaultyProxy implements AutoCloseable {
         start(this::accept);
     }
 
-    String address() {
+    /** Returns where clients connect. */
+    public String address() {
         return "127.0.0.1:" + listening.getLocalPort();
     }
 
     /** Spoils the connection once, when so many more bytes have passed one way; other connections after it are good. */
-    void spoil(Fault how, long bytesToServer, long bytesToClient) {
+    public void spoil(Fault how, long bytesToServer, long bytesToClient) {
         synchronized (budget) {
             fault = how;
             toServer = bytesToServer;
@@ -65,22 +77,41 @@ final class FaultyProxy implements AutoCloseable {
         }
     }
 
+    /** Spoils connections one after another, each after up to 8,500 bytes more, until something is done. */
+    public void spoilUntil(Future<?> done, Random random, Fault... faults) throws InterruptedException {
+        while (!done.isDone()) {
+            int before = faults();
+            long bytes = random.nextInt(500, 8_500);
+            boolean upwards = random.nextBoolean();
+            Fault how = faults[random.nextInt(faults.length)];
+            spoil(how, upwards ? bytes : Long.MAX_VALUE, upwards ? Long.MAX_VALUE : bytes);
+            while (faults() == before && !done.isDone()) {
+                Thread.sleep(2);
+            }
+        }
+    }
+
     /** Holds every piece back for so long. */
-    void delay(int milliseconds) {
+    public void delay(int milliseconds) {
         delayMillis = milliseconds;
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    long passedToServer() {
+    /** Returns how many connections were spoilt. */
+    public int faults() {
+        return faults.get();
+    }
+
+    public long passedToServer() {
         synchronized (budget) {
             return passedToServer;
         }
     }
 
-    long passedToClient() {
+    public long passedToClient() {
         synchronized (budget) {
             return passedToClient;
         }
@@ -89,20 +120,28 @@ final class FaultyProxy implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                Socket client = listening.accept();
-                Socket upstream = new Socket();
-                upstream.connect(server);
-                client.setTcpNoDelay(true);
-                upstream.setTcpNoDelay(true);
-                connections.incrementAndGet();
-                sockets.add(client);
-                sockets.add(upstream);
-                start(() -> pass(client, upstream, true));
-                start(() -> pass(upstream, client, false));
-            } catch (IOException gone) {
-                // The client meets a closed or unanswered connection, which is what proxies are for.
+                connect(listening.accept());
+            } catch (IOException closed) {
+                // Nobody is let in any more.
             }
         }
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket upstream = new Socket();
+        try {
+            upstream.connect(server);
+        } catch (IOException gone) {
+            client.close();
+            return;
+        }
+        client.setTcpNoDelay(true);
+        upstream.setTcpNoDelay(true);
+        connections.incrementAndGet();
+        sockets.add(client);
+        sockets.add(upstream);
+        start(() -> pass(client, upstream, true));
+        start(() -> pass(upstream, client, false));
     }
 
     private void pass(Socket from, Socket to, boolean upwards) {
@@ -155,11 +194,16 @@ final class FaultyProxy implements AutoCloseable {
         synchronized (budget) {
             how = fault;
         }
+        faults.incrementAndGet();
         if (how == Fault.RESET) {
             from.setSoLinger(true, 0);
             to.setSoLinger(true, 0);
         } else if (how == Fault.SILENCE) {
             Thread.sleep(60_000);
+        } else if (how == Fault.NOISE) {
+            byte[] noise = new byte[NOISE_BYTES];
+            new Random(faults.get()).nextBytes(noise);
+            to.getOutputStream().write(noise);
         }
     }
 

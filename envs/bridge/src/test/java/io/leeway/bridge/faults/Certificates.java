@@ -1,4 +1,4 @@
-package io.leeway.bridge.server;
+package io.leeway.bridge.faults;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
