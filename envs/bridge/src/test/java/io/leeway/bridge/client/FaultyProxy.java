@@ -94,15 +94,27 @@ final class FaultyProxy implements AutoCloseable {
                 upstream.connect(server);
                 client.setTcpNoDelay(true);
                 upstream.setTcpNoDelay(true);
-                connections.incrementAndGet();
-                sockets.add(client);
-                sockets.add(upstream);
-                start(() -> pass(client, upstream, true));
-                start(() -> pass(upstream, client, false));
+                take(client, upstream);
             } catch (IOException gone) {
                 // The client meets a closed or unanswered connection, which is what proxies are for.
             }
         }
+    }
+
+    /** Passes on what comes; but what was accepted while the proxy was being closed is closed. */
+    private void take(Socket client, Socket upstream) throws IOException {
+        synchronized (sockets) {
+            if (listening.isClosed()) {
+                client.close();
+                upstream.close();
+                return;
+            }
+            connections.incrementAndGet();
+            sockets.add(client);
+            sockets.add(upstream);
+        }
+        start(() -> pass(client, upstream, true));
+        start(() -> pass(upstream, client, false));
     }
 
     private void pass(Socket from, Socket to, boolean upwards) {
@@ -172,9 +184,11 @@ final class FaultyProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            listening.close();
-            for (Socket socket : sockets) {
-                socket.close();
+            synchronized (sockets) {
+                listening.close();
+                for (Socket socket : sockets) {
+                    socket.close();
+                }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
