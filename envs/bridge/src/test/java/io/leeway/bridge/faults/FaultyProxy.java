@@ -127,6 +127,7 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
+    /** Passes on what comes; but what was accepted while the proxy was being closed is closed. */
     private void connect(Socket client) throws IOException {
         Socket upstream = new Socket();
         try {
@@ -137,9 +138,16 @@ public final class FaultyProxy implements AutoCloseable {
         }
         client.setTcpNoDelay(true);
         upstream.setTcpNoDelay(true);
-        connections.incrementAndGet();
-        sockets.add(client);
-        sockets.add(upstream);
+        synchronized (sockets) {
+            if (listening.isClosed()) {
+                client.close();
+                upstream.close();
+                return;
+            }
+            connections.incrementAndGet();
+            sockets.add(client);
+            sockets.add(upstream);
+        }
         start(() -> pass(client, upstream, true));
         start(() -> pass(upstream, client, false));
     }
@@ -216,9 +224,11 @@ public final class FaultyProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            listening.close();
-            for (Socket socket : sockets) {
-                socket.close();
+            synchronized (sockets) {
+                listening.close();
+                for (Socket socket : sockets) {
+                    socket.close();
+                }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
