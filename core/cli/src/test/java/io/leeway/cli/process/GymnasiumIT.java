@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.environment.EnvironmentMaker;
 import io.leeway.runtime.evaluation.Quota;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.DynamicsOracle;
+import io.leeway.spi.environment.Environment;
 import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,6 +84,20 @@ class GymnasiumIT {
                                         Setting.of("regularization=1")))) {
                     assertSameOutcomes(remote.oracle().orElseThrow(), embedded);
                 }
+            }
+        }
+    }
+
+    @Test
+    void optionsOfTheMakerReachTheConstructor() throws IOException, InterruptedException {
+        String[] allowed = {"--allow-kwargs", "forward_reward_weight", "--allow-kwargs", "ctrl_cost_weight"};
+        try (Server server = Server.ofGymnasium(folder, PYTHON, "127.0.0.1:0", allowed)) {
+            Map<String, Object> options =
+                    Map.of("target", server.address(), "forward_reward_weight", 0, "ctrl_cost_weight", 0.5);
+            try (Environment cheetah = EnvironmentMaker.of(registry).make("HalfCheetah-v5", options)) {
+                cheetah.reset(1L);
+                double[] push = {1, -1, 1, -1, 1, 0};
+                assertThat(cheetah.step(new Value.Reals(push)).reward()).isEqualTo(-0.5 * 5);
             }
         }
     }
