@@ -64,7 +64,8 @@ final class GymnasiumFidelityIT {
     })
     void theSameToTheBit(String id, AutoresetMode mode, int steps) throws Exception {
         NumpyArchive story = play(id, mode, steps);
-        try (Environments environments = Evaluation.remote(Objects.requireNonNull(server).address(), id);
+        try (Environments environments =
+                        Evaluation.remote(Objects.requireNonNull(server).address(), id);
                 VectorEnvironment vector = environments.make(VectorOptions.of(COUNT, mode))) {
             assertSame(vector.reset(SEEDS, null, Map.of()).observations(), story, "first", 0);
             Map<String, Integer> infosSeen = new LinkedHashMap<>();
@@ -119,7 +120,9 @@ final class GymnasiumFidelityIT {
     }
 
     private static void assertSame(VectorEnvironment.Step step, NumpyArchive story, int i) {
-        assertThat(step.rewards()).as("rewards of step %d", i).isEqualTo(row(story.doubles("reward"), story, "reward", i));
+        assertThat(step.rewards())
+                .as("rewards of step %d", i)
+                .isEqualTo(row(story.doubles("reward"), story, "reward", i));
         assertThat(flags(step.terminated())).isEqualTo(row(story.longs("terminated"), story, "terminated", i));
         assertThat(flags(step.truncated())).isEqualTo(row(story.longs("truncated"), story, "truncated", i));
         Value finals = step.finalObservations();

@@ -91,10 +91,10 @@ class GymnasiumIT {
     @Test
     void optionsOfTheMakerReachTheConstructor() throws IOException, InterruptedException {
         String[] allowed = {"--allow-kwargs", "forward_reward_weight", "--allow-kwargs", "ctrl_cost_weight"};
-        try (Server server = Server.ofGymnasium(folder, PYTHON, "127.0.0.1:0", allowed)) {
+        try (Server server = Server.ofGymnasium(folder, python, "127.0.0.1:0", allowed)) {
             Map<String, Object> options =
                     Map.of("target", server.address(), "forward_reward_weight", 0, "ctrl_cost_weight", 0.5);
-            try (Environment cheetah = EnvironmentMaker.of(registry).make("HalfCheetah-v5", options)) {
+            try (Environment cheetah = EnvironmentMaker.load().make("HalfCheetah-v5", options)) {
                 cheetah.reset(1L);
                 double[] push = {1, -1, 1, -1, 1, 0};
                 assertThat(cheetah.step(new Value.Reals(push)).reward()).isEqualTo(-0.5 * 5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.leeway.bridge.faults.FaultyProxy;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.EnvironmentException;
