@@ -20,7 +20,7 @@ final class Server implements AutoCloseable {
         this.address = address;
     }
 
-    /** Serves Leeway's own mazes, as {@code leeway env serve maze2d} does. */
+    /** Serves Leeway's own mazes, as {@code leeway env serve maze2d-umaze-v1} does. */
     static Server ofMazes(Path folder, String listen) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = Path.of("target", "leeway", "lib", "leeway.jar").toString();
@@ -34,7 +34,7 @@ final class Server implements AutoCloseable {
                         jar,
                         "env",
                         "serve",
-                        "maze2d",
+                        "maze2d-umaze-v1",
                         "--listen",
                         listen));
     }
