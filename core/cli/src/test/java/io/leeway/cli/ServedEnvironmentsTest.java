@@ -18,6 +18,7 @@ import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +56,7 @@ final class ServedEnvironmentsTest {
     }
 
     private Map<String, Object> served(Map<String, ?> more) {
-        Map<String, Object> options = new java.util.LinkedHashMap<>(more);
+        Map<String, Object> options = new LinkedHashMap<>(more);
         options.put("target", server.address());
         return options;
     }

@@ -26,9 +26,9 @@ final class Server implements AutoCloseable {
         this.errors = errors;
     }
 
-    /** Serves Leeway's own mazes, as {@code leeway env serve maze2d} does. */
+    /** Serves Leeway's own mazes, as {@code leeway env serve maze2d-umaze-v1} does. */
     static Server ofMazes(Path folder, String listen, String... arguments) throws IOException, InterruptedException {
-        return ofPlugin(folder, List.of("env", "serve", "maze2d"), listen, arguments);
+        return ofPlugin(folder, List.of("env", "serve", "maze2d-umaze-v1"), listen, arguments);
     }
 
     /** Serves what a command of {@code leeway}, such as {@code env serve maze2d}, serves. */
