@@ -93,6 +93,9 @@ class CertificatesIT {
                 Environments direct = Evaluation.remote(server.address(), "maze2d-umaze-dense-v1", keys);
                 Environments noisy = Evaluation.remote(network.address(), "maze2d-umaze-dense-v1", keys)) {
             CompletableFuture<double[]> played = CompletableFuture.supplyAsync(() -> Evaluation.play(noisy, quota));
+            while (network.passedToClient() < 10_000 && !played.isDone()) {
+                Thread.sleep(2);
+            }
             network.spoilUntil(played, new Random(9), Fault.NOISE);
             assertThat(played.get()).isEqualTo(Evaluation.play(direct, quota));
             assertThat(network.faults()).as("connections with noise").isGreaterThan(8);
