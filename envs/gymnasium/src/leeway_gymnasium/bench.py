@@ -121,7 +121,7 @@ def _java(leeway: str | None, id: str, count: int, seconds: float, target: str) 
     if leeway is None:
         return {}
     command = [leeway, "bench", "bridge", "--target", target, "--id", id, "--envs", str(count), "--json"]
-    command += ["--seconds", str(max(4 * seconds, 2.0))]
+    command += ["--seconds", str(4 * seconds), "--warm-up", "20"]
     try:
         said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError) as error:

@@ -37,7 +37,8 @@ public final class BridgeBenchmark implements Benchmark {
     public Map<String, Object> run(Progress progress) {
         Map<String, Object> figures = new LinkedHashMap<>();
         int phases = config.envs() > 1 ? 2 : 1;
-        try (Progress.Task task = progress.begin("Stepping " + config.id(), 2L * phases * REPEATS, "measurements");
+        try (Progress.Task task =
+                        progress.begin("Stepping " + config.id(), (long) phases * (REPEATS + 1), "measurements");
                 GrpcEnvironments environments = new GrpcEnvironments(config.client())) {
             figures.put("target", config.target());
             figures.put("id", config.id());
@@ -59,14 +60,12 @@ public final class BridgeBenchmark implements Benchmark {
         double[] rates = new double[REPEATS];
         try (VectorEnvironment environment = make(environments, config.envs())) {
             environment.reset(null, null, Map.of());
-            for (int i = 0; i < 2 * REPEATS; i++) {
-                if (i == REPEATS) {
-                    trips.clear();
-                }
-                double rate =
-                        config.envs() * together(environment, actions, secondsEach / (i < REPEATS ? 2 : 1), trips);
-                rates[i % REPEATS] = rate;
-                task.advance(1, i < REPEATS ? "warming up" : "");
+            together(environment, actions, config.warmUp() / phases, trips);
+            trips.clear();
+            task.advance(1, "warmed up");
+            for (int i = 0; i < REPEATS; i++) {
+                rates[i] = config.envs() * together(environment, actions, secondsEach, trips);
+                task.advance(1, "");
             }
         }
         figures.put("steps_per_s", median(rates));
@@ -88,10 +87,11 @@ public final class BridgeBenchmark implements Benchmark {
                 VectorEnvironment other = make(environments, second)) {
             one.reset(null, null, Map.of());
             other.reset(null, null, Map.of());
-            for (int i = 0; i < 2 * REPEATS; i++) {
-                rates[i % REPEATS] =
-                        halves(one, other, firstActions, secondActions, secondsEach / (i < REPEATS ? 2 : 1));
-                task.advance(1, i < REPEATS ? "warming up in halves" : "in halves");
+            halves(one, other, firstActions, secondActions, config.warmUp() / 2);
+            task.advance(1, "warmed up in halves");
+            for (int i = 0; i < REPEATS; i++) {
+                rates[i] = halves(one, other, firstActions, secondActions, secondsEach);
+                task.advance(1, "in halves");
             }
         }
         figures.put("halves_steps_per_s", median(rates));

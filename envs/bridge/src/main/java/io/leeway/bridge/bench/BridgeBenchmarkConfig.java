@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kwargs what its constructor takes
  * @param envs how many environments are stepped in one call
  * @param seconds how long is measured in all
+ * @param warmUp how long is stepped before
  * @param tls whether the connection is encrypted
  * @param tlsAuthority whom to trust
  * @param tlsCertificate who this is
@@ -42,6 +43,13 @@ public record BridgeBenchmarkConfig(
 
         @Default("5") @Description("How long to measure, in seconds.") @DecimalMin("0.1") @DecimalMax("300")
         double seconds,
+
+        @Default("10")
+        @Description(
+                "How long to step before measuring, in seconds: Java compiles a client's code while it runs, for some ten thousand calls.")
+        @DecimalMin("0")
+        @DecimalMax("300")
+        double warmUp,
 
         @Default("false") @Description("Whether the connection is encrypted with TLS.")
         boolean tls,

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Says what a failed call means: what was wrong, where, and what to do. */
 final class CallFailures {
     private final Endpoint endpoint;
+    private final boolean met;
 
-    CallFailures(Endpoint endpoint) {
+    /**
+     * Creates what explains failures with one server.
+     *
+     * @param met whether it has answered before
+     */
+    CallFailures(Endpoint endpoint, boolean met) {
         this.endpoint = endpoint;
+        this.met = met;
     }
 
     /** Returns what to throw for a failed call. */
@@ -75,11 +82,16 @@ final class CallFailures {
         };
     }
 
-    /** Returns what to throw where the two do not speak the same language, or null. */
+    /**
+     * Returns what to throw where the two do not speak the same language, or null. With a server that has answered before, that
+     * is noise on the way, and another try may help; not so with a certificate that is no longer good.
+     */
     private @Nullable RuntimeException foreign(Status status, @Nullable Throwable failure) {
         String causes = causes(status).toLowerCase(Locale.ROOT);
         boolean tls = endpoint.security().tls();
-        if (tls && (causes.contains("not an ssl/tls record") || causes.contains("notsslrecord"))) {
+        if (met && !causes.contains("certif")) {
+            return null;
+        } else if (tls && (causes.contains("not an ssl/tls record") || causes.contains("notsslrecord"))) {
             return new LeewayException(
                     "The server at " + endpoint.target() + " does not speak TLS, but tls is true: set tls to false, or"
                             + " start the server with --tls-certificate and --tls-key",

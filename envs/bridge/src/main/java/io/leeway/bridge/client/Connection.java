@@ -40,6 +40,7 @@ final class Connection {
     private final Holder holder = new Holder();
     private int users = 1;
     private @Nullable Channel calls;
+    private volatile boolean met;
 
     Connection(Endpoint endpoint) {
         endpoint.check();
@@ -99,12 +100,19 @@ final class Connection {
     /** Makes one call, and explains its failure. */
     <T> T call(String what, Duration patience, Function<EnvironmentServiceBlockingStub, T> call) {
         try {
-            return call.apply(EnvironmentServiceGrpc.newBlockingStub(channel())
+            T answer = call.apply(EnvironmentServiceGrpc.newBlockingStub(channel())
                     .withMaxOutboundMessageSize(Integer.MAX_VALUE)
                     .withDeadlineAfter(patience.toNanos(), TimeUnit.NANOSECONDS));
+            met = true;
+            return answer;
         } catch (StatusRuntimeException failure) {
-            throw new CallFailures(endpoint).explain(what, failure);
+            throw failures().explain(what, failure);
         }
+    }
+
+    /** Returns what explains failures. */
+    CallFailures failures() {
+        return new CallFailures(endpoint, met);
     }
 
     /**

@@ -65,7 +65,7 @@ final class SessionFailures {
 
     /** Returns what to throw where another stream is in vain. */
     RuntimeException refused(String what, Status why) {
-        return new CallFailures(connection.endpoint()).explain(what, why, why.getCause());
+        return connection.failures().explain(what, why, why.getCause());
     }
 
     /** Returns what to throw where no stream could be attached in time. */

@@ -37,7 +37,8 @@ final class BridgeBenchmarkContractTest extends BenchmarkContract {
     @Override
     protected Benchmark benchmark() {
         return new BridgeBenchmark(
-                new BridgeBenchmarkConfig(server.address(), "line-v0", Map.of(), 4, 0.1, false, null, null, null, null),
+                new BridgeBenchmarkConfig(
+                        server.address(), "line-v0", Map.of(), 4, 0.1, 0.05, false, null, null, null, null),
                 RandomSource.of(1));
     }
 
