@@ -119,6 +119,23 @@ def test_not_a_number_passes_unchanged(player):
     assert np.isnan(np.frombuffer(reply.infos.columns[0].numbers.data, np.float32)).all()
 
 
+def test_mujoco_is_drawn_or_what_is_missing_is_named(server):
+    player = Player(server.stub(), "Hopper-v5", 1, render_mode="rgb_array")
+    player.reset([0])
+    request = m.RenderRequest(session_id=player.made.session_id, session_token=player.made.session_token)
+    try:
+        image = player.stub.Render(request).image
+    except grpc.RpcError as refused:
+        assert refused.code() == grpc.StatusCode.INTERNAL
+        assert "libosmesa6" in refused.details()
+    else:
+        picture = np.frombuffer(image.data, np.uint8).reshape(image.shape)
+        assert picture.shape[2] == 3
+        assert picture.std() > 10
+    assert player.step(np.zeros((1, 3), np.float32)).HasField("step")
+    player.close()
+
+
 def test_half_a_character_is_left_out_of_infos_and_refused_in_observations(server):
     player = Player(server.stub(), "odd_environments:Halved-v0", 2)
     infos = player.reset([0, 1]).reset.infos

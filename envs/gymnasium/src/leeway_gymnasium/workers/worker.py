@@ -15,7 +15,7 @@ import numpy as np
 from gymnasium.vector import AutoresetMode
 
 from leeway_gymnasium import codec, simulators
-from leeway_gymnasium.workers import states
+from leeway_gymnasium.workers import pictures, states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Layout
@@ -90,6 +90,7 @@ class Worker:
             arguments["max_episode_steps"] = setup["maximum_episode_steps"]
         if setup["render_mode"]:
             arguments["render_mode"] = setup["render_mode"]
+            pictures.choose_backend()
         self._environments = make_environments(lambda: gymnasium.make(setup["id"], **arguments), setup["count"])
         return self._description()
 
@@ -180,7 +181,7 @@ class Worker:
         try:
             image = self._environments[index].render()
         except Exception as error:
-            raise EnvironmentRaised(index, error) from error
+            raise EnvironmentRaised(index, pictures.explained(self._environments[index], error)) from error
         if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
             raise Refused(
                 f"render() gave {type(image).__name__}, not a picture of uint8 and the shape (height, width, 3)"
