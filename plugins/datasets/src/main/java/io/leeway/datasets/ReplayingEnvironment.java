@@ -156,17 +156,10 @@ final class ReplayingEnvironment implements AutoCloseable {
         String text = String.valueOf(failure.getMessage());
         return new EnvironmentException(
                 failure.kind(),
-                place() + " failed with " + words(failure.kind()) + " after " + retries + " retries (dataset.retries): "
-                        + text + (text.endsWith(".") ? " " : ". ") + remedy(failure.kind()),
+                place() + " failed with " + failure.kind().words() + " after " + retries
+                        + " retries (dataset.retries): " + text + (text.endsWith(".") ? " " : ". ")
+                        + remedy(failure.kind()),
                 failure);
-    }
-
-    private static String words(EnvironmentException.Kind kind) {
-        return switch (kind) {
-            case ENVIRONMENT_ERROR -> "an environment error";
-            case TIMEOUT -> "a timeout";
-            case LOST_SESSION -> "a lost session";
-        };
     }
 
     private static String remedy(EnvironmentException.Kind kind) {

@@ -108,18 +108,10 @@ public final class Evaluator {
         String text = String.valueOf(failure.getMessage());
         return new EnvironmentException(
                 failure.kind(),
-                group.names() + " failed with " + words(failure.kind()) + " after " + quota.retries()
+                group.names() + " failed with " + failure.kind().words() + " after " + quota.retries()
                         + " retries (evaluation.retries): " + text + (text.endsWith(".") ? " " : ". ")
                         + remedy(failure.kind()),
                 failure);
-    }
-
-    private static String words(EnvironmentException.Kind kind) {
-        return switch (kind) {
-            case ENVIRONMENT_ERROR -> "an environment error";
-            case TIMEOUT -> "a timeout";
-            case LOST_SESSION -> "a lost session";
-        };
     }
 
     private String remedy(EnvironmentException.Kind kind) {

@@ -10,11 +10,22 @@ public final class EnvironmentException extends LeewayException {
     /** Whose doing a failure is. */
     public enum Kind {
         /** The environment itself raised, or gave what it must not. */
-        ENVIRONMENT_ERROR,
+        ENVIRONMENT_ERROR("an environment error"),
         /** No answer came in time. */
-        TIMEOUT,
+        TIMEOUT("a timeout"),
         /** The simulator's process or the way to it was lost, and the state of the episodes with it. */
-        LOST_SESSION
+        LOST_SESSION("a lost session");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** Returns what a sentence calls it, such as "a timeout". */
+        public String words() {
+            return words;
+        }
     }
 
     private final Kind kind;
