@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from gymnasium import spaces
 
 from leeway.env.v1 import value_pb2
-from leeway_gymnasium.workers.channel import split, unpack
+from leeway_gymnasium.workers.channel import split
 from leeway_gymnasium.workers.layout import Batch, Memory, has_texts, with_texts
 from leeway_gymnasium.workers.merge import Part, Reader, Template, merge
 
@@ -49,9 +50,10 @@ class Outcomes:
         pieces = [data for _, data in parted]
         if heads == self._heads and self._template is not None:
             return Outcome(self._memory.observations, self._template.fill(pieces), None, None)
-        return self._parse([unpack(reply)[0] if reply else None for reply in replies], heads, pieces)
+        return self._parse(heads, pieces)
 
-    def _parse(self, parsed: list[Any], heads: list[bytes], pieces: list[memoryview]) -> Outcome:
+    def _parse(self, heads: list[bytes], pieces: list[memoryview]) -> Outcome:
+        parsed = [json.loads(head) if head else None for head in heads]
         infos, finals = [], []
         for head, piece, (first, last) in zip(parsed, pieces, self._shards, strict=True):
             if head is not None:
