@@ -15,6 +15,7 @@ from leeway_gymnasium.workers.channel import pack, split, unpack
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.merge import Part, Reader, Template, merge
 from leeway_gymnasium.workers.repeats import Repeats
+from leeway_gymnasium.workers.shard import chosen
 
 NAN = np.frombuffer(b"\x01\x02\x03\x04\x05\x06\xf8\x7f", np.float64)[0]
 _SINGLE = np.array([0.1, np.nan, 1e-45], np.float32)
@@ -29,7 +30,7 @@ def columns(said: list[tuple[int, Any]], count: int) -> bytes:
     """Returns a shard's message, written value by value."""
     gathered = Columns(count)
     for row, info in said:
-        gathered.add(info, row, None)
+        gathered.add(info, row)
     blobs: list[bytes] = []
     head = gathered.pack(blobs)
     return pack([[], None, head, [[], {}]], *blobs)
@@ -93,7 +94,7 @@ def test_infos_that_cannot_be_carried_are_left_out_by_name():
 
 
 def test_plain_numbers_are_written_alike_both_ways():
-    message = Repeats(3, None).pack(list(enumerate(PLAIN)))
+    message = Repeats(3).pack(list(enumerate(PLAIN)))
     assert message == columns(list(enumerate(PLAIN)), 3)
 
 
@@ -102,7 +103,7 @@ def test_plain_numbers_are_written_alike_both_ways():
     [{"x": 1}, {"x": "text"}, {"more": 1.0}, {"x": np.ones(1)}, {"n": 2**70}, {"x": {"y": 1.0}}, {"x": None}],
 )
 def test_other_infos_are_left_to_the_general_way(change):
-    repeats = Repeats(3, None)
+    repeats = Repeats(3)
     said = list(enumerate(PLAIN))
     whole = repeats.pack(said)
     assert repeats.pack([*said[:2], (2, {**PLAIN[2], **change})]) is None
@@ -116,9 +117,9 @@ def test_other_infos_are_left_to_the_general_way(change):
 
 
 def test_chosen_infos_are_written_alone():
-    chosen = [{name: info[name] for name in ("x", "b")} for info in PLAIN]
-    message = Repeats(3, frozenset({"x", "b", "absent"})).pack(list(enumerate(PLAIN)))
-    assert message == columns(list(enumerate(chosen)), 3)
+    expected = [{name: info[name] for name in ("x", "b")} for info in PLAIN]
+    message = Repeats(3).pack([(row, chosen(info, frozenset({"x", "b", "absent"}))) for row, info in enumerate(PLAIN)])
+    assert message == columns(list(enumerate(expected)), 3)
 
 
 def test_a_template_gives_what_merging_gives():

@@ -28,11 +28,9 @@ class Columns:
         self._present: dict[str, list[int]] = {}
         self._omitted: dict[str, str] = {}
 
-    def add(self, info: Mapping[str, Any], row: int, names: frozenset[str] | None) -> None:
-        """Adds what one environment said; only `names`, unless that is None."""
+    def add(self, info: Mapping[str, Any], row: int) -> None:
+        """Adds what one environment said."""
         for name, value in info.items():
-            if names is not None and name not in names:
-                continue
             if not isinstance(name, str) or not is_unicode(name):
                 self._omitted[ascii(name)[:64]] = "a name that is not Unicode text"
             elif isinstance(value, dict):
@@ -41,7 +39,7 @@ class Columns:
                     continue
                 if name not in self._groups:
                     self._groups[name] = Columns(self._count, self._depth + 1)
-                self._groups[name].add(value, row, None)
+                self._groups[name].add(value, row)
                 self._present.setdefault(name, []).append(row)
             elif name in self._values:
                 self._values[name].append((row, value))

@@ -31,9 +31,8 @@ class Repeats:
     What it writes equals what `Columns` would; so nothing depends on whether it could.
     """
 
-    def __init__(self, count: int, selection: frozenset[str] | None) -> None:
+    def __init__(self, count: int) -> None:
         self._count = count
-        self._selection = selection
         self._names: tuple[Any, ...] | None = None
         self._kinds: tuple[type, ...] = ()
         self._types: list[np.dtype[Any]] = []
@@ -43,7 +42,7 @@ class Repeats:
         """Returns the whole message of a request that gave nothing else; None where this way does not do."""
         if len(said) != self._count:
             return None
-        infos = [self._chosen(info) for _, info in said]
+        infos = [info for _, info in said]
         names, kinds = tuple(infos[0]), tuple(map(type, infos[0].values()))
         for info in infos:
             if tuple(info) != names or tuple(map(type, info.values())) != kinds:
@@ -56,11 +55,6 @@ class Repeats:
         except OverflowError:
             return None
         return b"".join((self._head, *blobs))
-
-    def _chosen(self, info: Mapping[str, Any]) -> Mapping[str, Any]:
-        if self._selection is None:
-            return info
-        return {name: value for name, value in info.items() if name in self._selection}
 
     def _learn(self, names: tuple[Any, ...], kinds: tuple[type, ...]) -> bool:
         if not names or not all(isinstance(name, str) and name.isascii() for name in names):

@@ -37,7 +37,7 @@ class Shard:
         self.environments = environments
         self.count = len(environments)
         self._mode = mode
-        self.selection = selection
+        self._selection = selection
         self._silent = selection is not None and not selection
         self.memory = memory
         self.written: tuple[Any, ...] = ()
@@ -85,7 +85,7 @@ class Shard:
                 if self._mode == AutoresetMode.SAME_STEP and (memory.terminated[index] or memory.truncated[index]):
                     ended[index] = self.observations[index]
                     if self._selects_finals:
-                        self.final_infos.add(info, index, None)
+                        self.final_infos.add(info, index)
                     info = self._reset(index)
             self._note(info, index)
         self.written = self._write(memory.observations, self.observations)
@@ -111,7 +111,7 @@ class Shard:
 
     def _note(self, info: dict[str, Any], index: int) -> None:
         if not self._silent:
-            self.said.append((index, dict(info)))
+            self.said.append((index, chosen(info, self._selection)))
 
     def _reset(self, index: int, **arguments: Any) -> dict[str, Any]:
         try:
@@ -132,6 +132,13 @@ class Shard:
 
     def _misfit(self, items: list[Any]) -> int:
         return next((i for i, item in enumerate(items) if not self._space.contains(item)), 0)
+
+
+def chosen(info: dict[str, Any], selection: frozenset[str] | None) -> dict[str, Any]:
+    """Returns a copy of what an environment said; only what is selected, unless that is None."""
+    if selection is None:
+        return dict(info)
+    return {name: value for name, value in info.items() if name in selection}
 
 
 def make_environments(make: Callable[[], gymnasium.Env[Any, Any]], count: int) -> list[gymnasium.Env[Any, Any]]:

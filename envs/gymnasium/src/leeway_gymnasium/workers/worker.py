@@ -125,12 +125,11 @@ class Worker:
         first = self._environments[0]
         layout = Layout(first.observation_space, first.action_space, head["count"])
         names = head["names"]
-        selection = None if names is None else frozenset(names)
-        self._repeats = Repeats(len(self._environments), selection)
+        self._repeats = Repeats(len(self._environments))
         self._shard = Shard(
             self._environments,
             AutoresetMode[head["mode"]],
-            selection,
+            None if names is None else frozenset(names),
             layout.bind(memory).rows(head["first"], head["first"] + len(self._environments)),
         )
 
@@ -158,7 +157,7 @@ class Worker:
             return whole
         columns = Columns(shard.count)
         for row, info in shard.said:
-            columns.add(info, row, shard.selection)
+            columns.add(info, row)
         if alone and columns.empty:
             return b""
         blobs: list[bytes] = []
