@@ -49,6 +49,16 @@ public sealed interface Space {
         public boolean isReal() {
             return this == FLOAT32 || this == FLOAT64;
         }
+
+        /** Returns how many bytes an element takes in an array of NumPy's. */
+        public int bytes() {
+            return switch (this) {
+                case BOOL, INT8, UINT8 -> 1;
+                case INT16, UINT16 -> 2;
+                case INT32, UINT32, FLOAT32 -> 4;
+                case INT64, FLOAT64 -> 8;
+            };
+        }
     }
 
     /**
