@@ -1,9 +1,12 @@
 package io.leeway.datasets;
 
+import io.leeway.datasets.d4rl.D4rlBenchmark;
+import io.leeway.datasets.d4rl.D4rlBenchmarkConfig;
 import io.leeway.datasets.d4rl.D4rlFormat;
 import io.leeway.datasets.d4rl.D4rlFormatConfig;
 import io.leeway.datasets.d4rl.D4rlHdf5Config;
 import io.leeway.datasets.d4rl.D4rlHdf5Source;
+import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.data.DatasetFormat;
@@ -34,6 +37,12 @@ public final class DatasetsPlugin implements Plugin {
                         "D4RL's layout: one HDF5 file with flat arrays",
                         D4rlFormatConfig.class,
                         D4rlFormat.class),
+                Component.of(
+                        Benchmark.class,
+                        "dataset",
+                        "Reads a dataset's file and cuts it into windows, beside h5py where a Python is given",
+                        D4rlBenchmarkConfig.class,
+                        D4rlBenchmark.class),
                 Component.of(
                         Behaviour.class,
                         "random",

@@ -2,6 +2,7 @@ package io.leeway.datasets.d4rl;
 
 import io.leeway.datasets.hdf5.Hdf5Array;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class D4rlLoader {
     private final boolean[] terminated;
     private final boolean[] truncated;
     private final int steps;
+    private volatile boolean doubtful;
 
     D4rlLoader(Path path, D4rlColumns columns, D4rlCuts cuts, boolean clipActions) {
         this.path = path;
@@ -70,13 +72,15 @@ final class D4rlLoader {
         float[] observations = new float[(steps + lengths.length) * size];
         float[] actions = new float[steps * actionSize];
         float[] rewards = new float[steps];
-        read(columns.observations(), observations, 1, columns.nextObservations() == null);
+        read(columns.observations(), observations, 1, columns.nextObservations() == null, Float.MAX_VALUE);
         addLast(observations, size);
-        read(columns.actions(), actions, 0, false);
-        read(columns.rewards(), rewards, 0, false);
-        checkFinite("observations", observations, size, 1);
-        checkFinite("rewards", rewards, 1, 0);
-        checkActions(actions, actionSize);
+        read(columns.actions(), actions, 0, false, 1);
+        read(columns.rewards(), rewards, 0, false, Float.MAX_VALUE);
+        if (doubtful) {
+            checkFinite("observations", observations, size, 1);
+            checkFinite("rewards", rewards, 1, 0);
+            checkActions(actions, actionSize);
+        }
         return new Dataset(
                 size, actionSize, observations, actions, rewards, lengths, terminated, truncated, provenance);
     }
@@ -90,8 +94,9 @@ final class D4rlLoader {
      *
      * @param more rows that an episode has in the target besides its steps: the observation after them
      * @param withNext whether that row is the next one of this array, where the episode did not terminate
+     * @param limit the greatest magnitude that is not looked at again
      */
-    private void read(Hdf5Array array, float[] target, int more, boolean withNext) {
+    private void read(Hdf5Array array, float[] target, int more, boolean withNext, float limit) {
         int[] places = places(more);
         array.readAll((firstRow, rows) -> {
             long end = firstRow + rows.rows();
@@ -101,10 +106,29 @@ final class D4rlLoader {
                 long to = Math.min(firsts[i] + count, end);
                 if (from < to) {
                     int place = places[i] + (int) (from - firsts[i]);
-                    rows.rows((int) (from - firstRow), (int) (to - from)).toFloats(target, place * rows.rowSize());
+                    copy(rows.rows((int) (from - firstRow), (int) (to - from)), target, place * rows.rowSize(), limit);
                 }
             }
         });
+    }
+
+    /** Copies rows, and looks whether there may be something wrong while they are at hand. */
+    private void copy(Column rows, float[] target, int offset, float limit) {
+        rows.toFloats(target, offset);
+        if (!allWithin(target, offset, offset + rows.size(), limit)) {
+            doubtful = true;
+        }
+    }
+
+    private static boolean allWithin(float[] values, int from, int to, float limit) {
+        boolean first = true;
+        boolean second = true;
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            first &= Math.abs(values[i]) <= limit;
+            second &= Math.abs(values[i + 1]) <= limit;
+        }
+        return first && second && (i == to || Math.abs(values[i]) <= limit);
     }
 
     /** Returns the first episode that may have a row from this one on: the one that begins at or before the row before it. */
@@ -140,7 +164,8 @@ final class D4rlLoader {
             for (int i = episodeAt(firstRow); i < lengths.length && firsts[i] < end; i++) {
                 long last = firsts[i] + lengths[i] - 1;
                 if (last >= firstRow && last < end) {
-                    rows.rows((int) (last - firstRow), 1).toFloats(observations, (places[i] + lengths[i]) * size);
+                    Column row = rows.rows((int) (last - firstRow), 1);
+                    copy(row, observations, (places[i] + lengths[i]) * size, Float.MAX_VALUE);
                 }
             }
         });

@@ -10,6 +10,7 @@ import io.leeway.spi.data.EpisodeReader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class D4rlReader implements EpisodeReader {
             throw new LeewayException(file.path() + " has an episode of " + cut.steps() + " steps (rows " + cut.first()
                     + " to " + cut.last() + "), which takes " + cut.steps() * rowBytes / 1_000_000
                     + " MB; half of the memory that Java may use is " + most / 1_000_000
-                    + " MB. Give Java more (JAVA_TOOL_OPTIONS=-Xmx8g), or mark where its episodes end in 'timeouts'");
+                    + " MB. Give Java more (LEEWAY_JAVA_OPTS=-Xmx8g), or mark where its episodes end in 'timeouts'");
         }
     }
 
@@ -112,7 +113,7 @@ final class D4rlReader implements EpisodeReader {
     }
 
     private static Column flat(Column column) {
-        return Column.of(column.type(), java.util.List.of(), column.bytes());
+        return Column.of(column.type(), List.of(), column.bytes());
     }
 
     private static Column last(int steps, boolean flag) {

@@ -21,7 +21,7 @@ interface ArrayBytes {
             if (order == ByteOrder.LITTLE_ENDIAN) {
                 return;
             }
-            for (int at = 0; at < bytes.length; at += elementBytes) {
+            for (int at = 0; at + elementBytes <= bytes.length; at += elementBytes) {
                 for (int i = 0; i < elementBytes / 2; i++) {
                     byte first = bytes[at + i];
                     bytes[at + i] = bytes[at + elementBytes - 1 - i];

@@ -3,7 +3,10 @@ package io.leeway.datasets.hdf5;
 import io.jhdf.filter.LzfFilter;
 import io.jhdf.filter.PipelineFilterWithData;
 import io.leeway.spi.LeewayException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -15,6 +18,7 @@ final class ChunkDecoder implements AutoCloseable {
     private static final int SHUFFLE = 2;
     private static final int CHECKSUM = 3;
     private static final int LZF = 32000;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<PipelineFilterWithData> filters;
     private final int elementBytes;
@@ -127,15 +131,32 @@ final class ChunkDecoder implements AutoCloseable {
         return length;
     }
 
+    /** Brings the bytes of each number together, of which the file has all first ones, then all second ones, and so on. */
     private void unshuffle(int size) {
-        int elements = size / elementBytes;
-        for (int octet = 0; octet < elementBytes; octet++) {
-            for (int i = 0, from = octet * elements, to = octet; i < elements; i++, to += elementBytes) {
-                other[to] = encoded[from++];
+        int count = size / elementBytes;
+        if (elementBytes == Float.BYTES) {
+            unshuffle4(count);
+        } else {
+            for (int octet = 0; octet < elementBytes; octet++) {
+                for (int i = 0, from = octet * count, to = octet; i < count; i++, to += elementBytes) {
+                    other[to] = encoded[from++];
+                }
             }
         }
-        System.arraycopy(encoded, elements * elementBytes, other, elements * elementBytes, size % elementBytes);
+        System.arraycopy(encoded, count * elementBytes, other, count * elementBytes, size % elementBytes);
         swap();
+    }
+
+    private void unshuffle4(int count) {
+        byte[] from = encoded;
+        byte[] to = other;
+        for (int i = 0; i < count; i++) {
+            int bits = (from[i] & 0xff)
+                    | (from[i + count] & 0xff) << 8
+                    | (from[i + 2 * count] & 0xff) << 16
+                    | from[i + 3 * count] << 24;
+            INTS.set(to, i * Integer.BYTES, bits);
+        }
     }
 
     /** Checks and cuts off a Fletcher-32 checksum of big-endian 16-bit words. */
@@ -152,7 +173,7 @@ final class ChunkDecoder implements AutoCloseable {
             high = (high + low) % 0xffff;
         }
         long stored = ByteBuffer.wrap(encoded, length, Integer.BYTES)
-                        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                        .order(ByteOrder.LITTLE_ENDIAN)
                         .getInt()
                 & 0xffffffffL;
         if ((stored & 0xffff) % 0xffff != low || (stored >>> 16) % 0xffff != high) {

@@ -26,6 +26,8 @@ final class ChunkedBytes implements ArrayBytes {
     private final int[] chunk;
     private final List<PipelineFilterWithData> filters;
     private final int bandRows;
+    private final int chunkBytes;
+    private final boolean wholeRows;
     private byte @Nullable [] band;
     private long bandIndex = -1;
 
@@ -40,24 +42,27 @@ final class ChunkedBytes implements ArrayBytes {
         this.chunk = dataset.getChunkDimensions();
         this.filters = dataset.getFilters();
         this.bandRows = chunk.length == 0 ? 0 : (int) Math.min(chunk[0], Math.max(1, layout.rows()));
-        check();
+        this.chunkBytes = check();
+        this.wholeRows = Arrays.equals(chunk, 1, chunk.length, dimensions, 1, dimensions.length);
     }
 
-    private void check() {
+    /** Returns how many bytes a chunk has, if it can be read. */
+    private int check() {
         if (chunk.length != dimensions.length || Arrays.stream(chunk).anyMatch(size -> size < 1)) {
             throw problem("has chunks of the shape " + Arrays.toString(chunk));
         }
-        long chunkBytes = layout.elementBytes();
+        long each = layout.elementBytes();
         for (int size : chunk) {
-            chunkBytes = Math.multiplyExact(chunkBytes, (long) size);
+            each = Math.multiplyExact(each, (long) size);
         }
-        long claimed = Math.max(chunkBytes, (long) bandRows * layout.rowBytes());
+        long claimed = Math.max(each, (long) bandRows * layout.rowBytes());
         long held = Math.multiplyExact(ChunkDecoder.greatestInflation(filters), input.size());
-        if (claimed > MOST_BAND_BYTES || chunkBytes > held) {
+        if (claimed > MOST_BAND_BYTES || each > held) {
             throw problem("claims chunks of " + claimed + " bytes in a file of " + input.size()
                     + " bytes; at most " + MOST_BAND_BYTES + " are read at once: repack it with smaller chunks"
                     + " ('h5repack -l CHUNK=…')");
         }
+        return (int) each;
     }
 
     private LeewayException problem(String text) {
@@ -98,15 +103,21 @@ final class ChunkedBytes implements ArrayBytes {
         return ByteBuffer.wrap(decode(rows.first() / bandRows), 0, rows.count() * rowBytes());
     }
 
-    /** Decodes all chunks of a band into whole rows, little-endian. */
+    /** Decodes all chunks of a band into whole rows, little-endian; the array may be longer. */
     private byte[] decode(long index) {
-        byte[] rows = new byte[bandRows * rowBytes()];
         int[] offset = new int[dimensions.length];
         offset[0] = Math.toIntExact(index * bandRows);
+        byte[] rows;
         try (ChunkDecoder decoder = new ChunkDecoder(input.path() + ": " + path, filters, layout.elementBytes())) {
-            do {
-                place(decoder, offset, rows);
-            } while (next(offset));
+            ByteBuffer raw = wholeRows ? raw(offset) : null;
+            if (raw != null) {
+                rows = decoder.decode(raw, chunkBytes);
+            } else {
+                rows = new byte[bandRows * rowBytes()];
+                do {
+                    place(decoder, offset, rows);
+                } while (next(offset));
+            }
         } catch (DataFormatException e) {
             throw new LeewayException(
                     input.path() + ": " + path + " is damaged in its rows from " + offset[0] + " to "
@@ -135,16 +146,8 @@ final class ChunkedBytes implements ArrayBytes {
         if (raw == null) {
             return;
         }
-        int length = layout.elementBytes();
-        for (int size : chunk) {
-            length *= size;
-        }
-        byte[] decoded = decoder.decode(raw, length);
-        if (Arrays.equals(chunk, 1, chunk.length, dimensions, 1, dimensions.length)) {
-            System.arraycopy(decoded, 0, rows, 0, Math.min(length, rows.length));
-        } else {
-            copy(decoded, 0, 1, bandRows, 0, layout.rowBytes(), offset, rows);
-        }
+        byte[] decoded = decoder.decode(raw, chunkBytes);
+        copy(decoded, 0, 1, bandRows, 0, layout.rowBytes(), offset, rows);
     }
 
     /** Copies a chunk's part of each dimension in turn, down to runs of the last. */

@@ -49,6 +49,11 @@ public final class Hdf5Array {
         return shape.isEmpty() ? 0 : shape.get(0);
     }
 
+    /** Returns whether rows are in chunks, which can only be read whole. */
+    public boolean isChunked() {
+        return dataset instanceof ChunkedDataset;
+    }
+
     /** Returns whether this holds numbers of a type that columns know. */
     public boolean isNumeric() {
         return stored.type() != null;
