@@ -35,29 +35,38 @@ record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> oth
      * @throws LeewayException if groups are nested without end
      */
     static EpisodeArrays of(Path file, Hdf5Group episode) {
-        Map<String, Hdf5Array> arrays = new LinkedHashMap<>();
+        Search search = new Search(file);
         for (String root : ROOTS) {
-            find(file, episode, root, root, arrays, 0);
+            search.find(episode, root, root, 0);
         }
         Set<String> others = new TreeSet<>(episode.names());
         ROOTS.forEach(others::remove);
-        return new EpisodeArrays(episode.path(), arrays, others);
+        return new EpisodeArrays(episode.path(), search.arrays, others);
     }
 
-    private static void find(
-            Path file, Hdf5Group parent, String name, String path, Map<String, Hdf5Array> arrays, int depth) {
-        Hdf5Array array = parent.array(name);
-        Hdf5Group group = array == null ? parent.group(name) : null;
-        if (array != null) {
-            arrays.put(path, array);
+    /** Walks through groups, which may hold themselves. */
+    private static final class Search {
+        private final Path file;
+        private final Map<String, Hdf5Array> arrays = new LinkedHashMap<>();
+        private int visited;
+
+        Search(Path file) {
+            this.file = file;
         }
-        if (depth > DEEPEST || arrays.size() > MOST) {
-            throw new LeewayException(file + ": " + parent.path() + " is nested deeper than " + DEEPEST
-                    + " groups, or has more than " + MOST + " arrays");
-        }
-        if (group != null) {
-            for (String inner : group.names()) {
-                find(file, group, inner, path + "/" + inner, arrays, depth + 1);
+
+        void find(Hdf5Group parent, String name, String path, int depth) {
+            if (depth > DEEPEST || ++visited > MOST) {
+                throw new LeewayException(file + ": " + parent.path() + " is nested deeper than " + DEEPEST
+                        + " groups, or has more than " + MOST + " arrays and groups");
+            }
+            Hdf5Array array = parent.array(name);
+            Hdf5Group group = array == null ? parent.group(name) : null;
+            if (array != null) {
+                arrays.put(path, array);
+            } else if (group != null) {
+                for (String inner : group.names()) {
+                    find(group, inner, path + "/" + inner, depth + 1);
+                }
             }
         }
     }

@@ -6,14 +6,11 @@ import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeWriter;
-import io.leeway.spi.environment.Space.ElementType;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a Minari dataset. */
@@ -64,38 +61,36 @@ final class MinariWriter implements EpisodeWriter {
     }
 
     @Override
-    public void write(Episode episode) {
+    public void write(Episode given) {
+        Episode episode = withFlags(given);
         WrittenColumns written = columns;
         if (written == null) {
             written = new WrittenColumns(place, description, episode);
             columns = written;
         }
-        Map<String, Column> columnsOfEpisode = withFlags(episode);
-        written.check(episodes, columnsOfEpisode);
+        written.check(episodes, episode.columns());
         String group = MinariReader.EPISODE + episodes;
         output.attribute(group, "id", (long) episodes);
         if (episode.seed() != null) {
             output.attribute(group, "seed", seed(episode.seed()));
         }
         output.attribute(group, "total_steps", (long) episode.steps());
-        columnsOfEpisode.forEach((name, column) -> output.append(group + "/" + name, column));
+        episode.columns().forEach((name, column) -> output.append(group + "/" + name, column));
         output.makeGroup(group + "/" + Episode.INFOS);
         output.finish(group);
         episodes++;
         steps += episode.steps();
     }
 
-    private static Map<String, Column> withFlags(Episode episode) {
-        Map<String, Column> converted = new LinkedHashMap<>(episode.columns());
+    private static Episode withFlags(Episode episode) {
+        Episode converted = episode;
         for (String name : FLAGS) {
             Column column = episode.column(name);
             boolean[] flags = new boolean[column.rows()];
             for (int i = 0; i < flags.length; i++) {
                 flags[i] = column.flag(i);
             }
-            if (column.type() != ElementType.BOOL || !column.shape().isEmpty()) {
-                converted.put(name, Column.of(flags));
-            }
+            converted = converted.with(name, Column.of(flags));
         }
         return converted;
     }

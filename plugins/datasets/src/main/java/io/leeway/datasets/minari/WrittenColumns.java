@@ -37,6 +37,11 @@ final class WrittenColumns {
         episode.columns().keySet().stream()
                 .filter(name -> !isName(name))
                 .forEach(name -> problems.add("'" + name + "' cannot be a name in HDF5"));
+        for (String name : episode.columns().keySet()) {
+            if (episode.columns().keySet().stream().anyMatch(other -> other.startsWith(name + "/"))) {
+                problems.add("'" + name + "' is a column, but has parts as well");
+            }
+        }
         stop(0, problems);
     }
 

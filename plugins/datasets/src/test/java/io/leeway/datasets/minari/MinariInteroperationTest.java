@@ -1,7 +1,9 @@
 package io.leeway.datasets.minari;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetDescription;
@@ -165,6 +167,34 @@ class MinariInteroperationTest {
             assertThat(all(reader)).hasSize(17);
             assertThat(reader.description().attributes())
                     .containsEntry("combined_datasets", "[\"made/again-v0\",\"made/copied-v0\"]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"even", "varied"})
+    void imagesAreRefused(String kind) throws Exception {
+        python.script("make", "made/" + kind + "-v0", kind + " pictures");
+        assertThatThrownBy(() -> new MinariFormat(CONFIG).open(root.resolve("made/" + kind + "-v0")))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("/episode_0/observations holds images as JPEG");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hard, nested deeper than 100 groups", "soft, is a link"})
+    void groupsInThemselvesAreRefused(String kind, String problem) throws Exception {
+        python.script("make", "made/" + kind + "-v0", "odd");
+        python.script("loop", "made/" + kind + "-v0", kind);
+        assertThatThrownBy(() -> new MinariFormat(CONFIG).open(root.resolve("made/" + kind + "-v0")))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("main_data.hdf5: /episode_0/infos/inner/around")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void textsAreLeftOutAndNamed() throws Exception {
+        python.script("make", "made/texts-v0", "odd");
+        try (EpisodeReader reader = new MinariFormat(CONFIG).open(root.resolve("made/texts-v0"))) {
+            assertThat(reader.description().attributes()).containsEntry("left_out", "infos/mood, observations/word");
         }
     }
 

@@ -3,6 +3,7 @@
     make ID KIND            plays, and keeps a dataset in MINARI_DATASETS_PATH with an independent copy as ID.npz beside it
     check ID COPY           compares what load_dataset gives with a copy that Java made, and prints what it is
     combine ID ID NEW       combines two datasets
+    loop ID KIND            puts a dataset's groups into themselves
     recover ID              makes the dataset's environment and plays a step
 """
 
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import gymnasium as gym
+import h5py
 import minari
 import numpy as np
 from gymnasium import spaces
@@ -50,6 +52,27 @@ class Odd(gym.Env[Any, Any]):
         return {"distance": self.steps / 7, "inner": {"at": np.arange(2) + self.steps}, "mood": "fair"}
 
 
+class Pictures(gym.Env[Any, Any]):
+    """Observations that Minari keeps as JPEG: all of one length, or of many."""
+
+    action_space = spaces.Discrete(2)
+
+    def __init__(self, varied: bool) -> None:
+        self.varied = varied
+        self.observation_space = spaces.Box(0, 255, (40, 40, 3), np.uint8)
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> Any:
+        super().reset(seed=seed)
+        return self.picture(), {}
+
+    def step(self, action: Any) -> Any:
+        return self.picture(), 0.5, bool(self.np_random.random() < 0.2), False, {}
+
+    def picture(self) -> Any:
+        even = np.full((40, 40, 3), 7, np.uint8)
+        return self.np_random.integers(256, size=even.shape, dtype=np.uint8) if self.varied else even
+
+
 class Nested(gym.ObservationWrapper[Any, Any, Any]):
     """Leaves out what Minari itself cannot read back: small images, which it writes as JPEG and reads as numbers."""
 
@@ -65,6 +88,8 @@ class Nested(gym.ObservationWrapper[Any, Any, Any]):
 def environment(kind: str) -> Any:
     if kind == "odd":
         return Nested(Odd())
+    if kind.endswith("pictures"):
+        return Pictures(varied=kind.startswith("varied"))
     if kind.startswith("PointMaze"):
         import gymnasium_robotics
 
@@ -194,6 +219,13 @@ def check(dataset: str, copy_file: str) -> None:
     print(loaded.action_space)
 
 
+def loop(dataset: str, kind: str) -> None:
+    with h5py.File(ROOT / dataset / "data" / "main_data.hdf5", "a") as file:
+        group = file["episode_0"].create_group("infos/inner/around")
+        for name in ("one", "two"):
+            group[name] = group if kind == "hard" else h5py.SoftLink(group.name)
+
+
 def element(value: Any, i: int) -> Any:
     if isinstance(value, dict):
         return {key: element(part, i) for key, part in value.items()}
@@ -229,4 +261,4 @@ def recover(dataset: str) -> None:
 
 
 if __name__ == "__main__":
-    {"make": make, "check": check, "combine": combine, "recover": recover}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "check": check, "combine": combine, "loop": loop, "recover": recover}[sys.argv[1]](*sys.argv[2:])
