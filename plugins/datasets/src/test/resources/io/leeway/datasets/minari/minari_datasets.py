@@ -1,10 +1,10 @@
 """Makes and checks Minari's datasets with Minari itself, for MinariInteroperationTest.
 
-    make ID KIND            plays, and keeps a dataset in MINARI_DATASETS_PATH with an independent copy as ID.npz beside it
-    check ID COPY           compares what load_dataset gives with a copy that Java made, and prints what it is
-    combine ID ID NEW       combines two datasets
-    loop ID KIND            puts a dataset's groups into themselves
-    recover ID              makes the dataset's environment and plays a step
+make ID KIND            plays, and keeps a dataset in MINARI_DATASETS_PATH with an independent copy as ID.npz beside it
+check ID COPY           compares what load_dataset gives with a copy that Java made, and prints what it is
+combine ID ID NEW       combines two datasets
+loop ID KIND            puts a dataset's groups into themselves
+recover ID              makes the dataset's environment and plays a step
 """
 
 import os
@@ -20,7 +20,7 @@ from gymnasium import spaces
 from minari.data_collector.episode_buffer import EpisodeBuffer
 
 ROOT = Path(os.environ["MINARI_DATASETS_PATH"])
-SEEDS = [0, 7, 2**63 - 1, 2**64 - 1] + list(range(100, 108))
+SEEDS = [0, 7, 2**63 - 1, 2**64 - 1, *range(100, 108)]
 
 
 class Odd(gym.Env[Any, Any]):
