@@ -7,6 +7,10 @@ import io.leeway.datasets.d4rl.D4rlFormatConfig;
 import io.leeway.datasets.d4rl.D4rlHdf5Config;
 import io.leeway.datasets.d4rl.D4rlHdf5Source;
 import io.leeway.spi.Benchmark;
+import io.leeway.datasets.minari.MinariConfig;
+import io.leeway.datasets.minari.MinariFormat;
+import io.leeway.datasets.minari.MinariSource;
+import io.leeway.datasets.minari.MinariSourceConfig;
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.data.DatasetFormat;
@@ -43,6 +47,18 @@ public final class DatasetsPlugin implements Plugin {
                         "Reads a dataset's file and cuts it into windows, beside h5py where a Python is given",
                         D4rlBenchmarkConfig.class,
                         D4rlBenchmark.class),
+                Component.of(
+                        DatasetSource.class,
+                        "minari",
+                        "Reads a Minari dataset, by its folder or its id",
+                        MinariSourceConfig.class,
+                        MinariSource.class),
+                Component.of(
+                        DatasetFormat.class,
+                        "minari",
+                        "Minari's layout: a folder with typed observations and actions in parts, infos and seeds",
+                        MinariConfig.class,
+                        MinariFormat.class),
                 Component.of(
                         Behaviour.class,
                         "random",
