@@ -49,7 +49,7 @@ public final class Leeway {
                 .addSubcommand(new EnvListCommand(session))
                 .addSubcommand(new EnvPingCommand(session))
                 .addSubcommand(new EnvCheckCommand(session));
-        CommandLine datasets = new CommandLine(new DatasetCommand());
+        CommandLine datasets = new CommandLine(new DatasetCommand()).addSubcommand(new DatasetCollectCommand(session));
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))

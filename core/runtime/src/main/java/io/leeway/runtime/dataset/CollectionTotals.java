@@ -16,8 +16,7 @@ public record CollectionTotals(long episodes, long steps, double sumOfReturns) {
     static final CollectionTotals NONE = new CollectionTotals(0, 0, 0);
 
     CollectionTotals plus(Episode episode) {
-        return new CollectionTotals(
-                episodes + 1, steps + episode.steps(), sumOfReturns + episode.undiscountedReturn());
+        return new CollectionTotals(episodes + 1, steps + episode.steps(), sumOfReturns + episode.undiscountedReturn());
     }
 
     CollectionTotals plus(CollectionTotals others) {
@@ -49,7 +48,7 @@ public record CollectionTotals(long episodes, long steps, double sumOfReturns) {
         if (tree.get(key) instanceof Number number) {
             return number;
         }
-        throw new DatasetChoiceException("A part of the collection has no '" + key + "': its record is damaged. Begin anew"
-                + " with --restart.");
+        throw new DatasetChoiceException("A part of the collection has no '" + key
+                + "': its record is damaged. Begin anew" + " with --restart.");
     }
 }

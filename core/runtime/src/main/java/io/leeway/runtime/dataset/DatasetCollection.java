@@ -152,11 +152,11 @@ public final class DatasetCollection {
     }
 
     private void writeWhole(Request request, DatasetDescription description, CollectionFolder folder) {
-        long steps = folder.finished().stream()
-                .mapToLong(CollectionTotals::steps)
-                .sum();
+        long steps =
+                folder.finished().stream().mapToLong(CollectionTotals::steps).sum();
         try (EpisodeWriter writer = request.target().format().create(folder.whole(), description);
-                Progress.Task task = progress.begin("Writing " + request.target().path(), steps, "steps")) {
+                Progress.Task task =
+                        progress.begin("Writing " + request.target().path(), steps, "steps")) {
             for (int index = 0; index < folder.finished().size(); index++) {
                 try (EpisodeReader reader = request.target().format().open(folder.part(index))) {
                     for (Episode episode = reader.next(); episode != null; episode = reader.next()) {
