@@ -39,6 +39,9 @@ public record BehaviourScore(double score, double random, double expert, String 
 
     private static Optional<KnownScores.Known> references(
             DatasetDescription description, DatasetPath dataset, Registry registry) {
+        if (description.attributes().getOrDefault(DatasetRelabeling.REWARDS, "").startsWith("scale")) {
+            return Optional.empty();
+        }
         Double least = number(description.attributes().get("ref_min_score"));
         Double best = number(description.attributes().get("ref_max_score"));
         if (least != null && best != null && !least.equals(best)) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,21 +77,22 @@ public final class DatasetFormats {
                 : new DatasetPath(path, chosen, format(chosen, "the format " + chosen, settings));
     }
 
-    /** A format that cannot be made without keys is not found by itself. */
     private List<DatasetPath> those(Path path, Predicate<DatasetFormat> wanted) {
         List<DatasetPath> found = new ArrayList<>();
         for (Registered<DatasetFormat> registered : registry.ofKind(DatasetFormat.class)) {
             String name = registered.component().name();
-            try {
-                DatasetFormat format = format(name, name, List.of());
-                if (wanted.test(format)) {
-                    found.add(new DatasetPath(path, name, format));
-                }
-            } catch (ConfigurationException needsKeys) {
-                continue;
-            }
+            withoutKeys(name).filter(wanted).ifPresent(format -> found.add(new DatasetPath(path, name, format)));
         }
         return found;
+    }
+
+    /** A format that cannot be made without keys is not found by itself. */
+    private Optional<DatasetFormat> withoutKeys(String name) {
+        try {
+            return Optional.of(format(name, name, List.of()));
+        } catch (ConfigurationException needsKeys) {
+            return Optional.empty();
+        }
     }
 
     private DatasetFormat format(String name, String source, List<Setting> settings) {

@@ -34,19 +34,23 @@ final class EpisodeLoop {
      */
     static void run(DatasetPath dataset, Progress progress, String title, Begin begin) {
         try (EpisodeReader reader = dataset.open()) {
-            Visitor visitor = begin.begin(reader.description());
-            long steps = Math.max(0, reader.steps());
-            String unit = steps > 0 ? "steps" : "episodes";
-            int index = 0;
-            try (Progress.Task task = progress.begin(title + " " + dataset.path(), steps, unit)) {
-                for (Episode episode = reader.next(); episode != null; episode = reader.next()) {
-                    visitor.visit(index++, episode);
-                    task.advance(steps > 0 ? episode.steps() : 1, "");
-                }
+            run(reader, dataset, progress, title, begin.begin(reader.description()));
+        }
+    }
+
+    /** Reads the rest of an open dataset. */
+    static void run(EpisodeReader reader, DatasetPath dataset, Progress progress, String title, Visitor visitor) {
+        long steps = Math.max(0, reader.steps());
+        String unit = steps > 0 ? "steps" : "episodes";
+        int index = 0;
+        try (Progress.Task task = progress.begin(title + " " + dataset.path(), steps, unit)) {
+            for (Episode episode = reader.next(); episode != null; episode = reader.next()) {
+                visitor.visit(index++, episode);
+                task.advance(steps > 0 ? episode.steps() : 1, "");
             }
-            if (index == 0) {
-                throw new LeewayException(dataset.path() + " has no episode.");
-            }
+        }
+        if (index == 0) {
+            throw new LeewayException(dataset.path() + " has no episode.");
         }
     }
 }

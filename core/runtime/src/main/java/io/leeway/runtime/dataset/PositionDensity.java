@@ -53,7 +53,7 @@ public final class PositionDensity {
             double x = (observations.real(start + map.xColumn()) - minimumX) / cell;
             double y = (observations.real(start + map.yColumn()) - minimumY) / cell;
             if (x >= 0 && x < columns && y >= 0 && y < rows) {
-                counts[(int) y * columns + (int) x]++;
+                counts[((int) y) * columns + (int) x]++;
             }
         }
     }
