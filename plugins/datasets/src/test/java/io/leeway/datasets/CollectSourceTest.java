@@ -182,6 +182,7 @@ class CollectSourceTest {
                         .containsExactly(
                                 "DatasetSource collect",
                                 "DatasetSource d4rl-hdf5",
+                                "DatasetFormat d4rl-hdf5",
                                 "Behaviour random",
                                 "Behaviour noisy",
                                 "Behaviour mixture",
