@@ -54,7 +54,7 @@ record RoomEnvironments(Space actions) implements Environments {
 
         void reset(@Nullable Long seed) {
             stream = seed == null ? stream : RandomSource.of(seed);
-            state = 1 + stream.nextInt(6);
+            state = 1 + stream.nextLong(6);
             elapsed = 0;
         }
 
@@ -78,7 +78,7 @@ record RoomEnvironments(Space actions) implements Environments {
         }
 
         long door() {
-            return 1 + Math.floorMod(state, 3);
+            return 1L + Math.floorMod(state, 3);
         }
     }
 
