@@ -49,11 +49,13 @@ public final class Leeway {
                 .addSubcommand(new EnvListCommand(session))
                 .addSubcommand(new EnvPingCommand(session))
                 .addSubcommand(new EnvCheckCommand(session));
+        CommandLine datasets = new CommandLine(new DatasetCommand()).addSubcommand(new DatasetCollectCommand(session));
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(plugins)
                 .addSubcommand(environments)
+                .addSubcommand(datasets)
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new BenchCommand(session))

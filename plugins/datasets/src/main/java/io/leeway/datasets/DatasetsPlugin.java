@@ -26,7 +26,7 @@ public final class DatasetsPlugin implements Plugin {
                 Component.of(
                         DatasetSource.class,
                         "collect",
-                        "Plays in the experiment's environment and records what happens",
+                        "Plays in an environment and records what happens",
                         CollectConfig.class,
                         CollectSource.class),
                 Component.of(
@@ -62,8 +62,26 @@ public final class DatasetsPlugin implements Plugin {
                 Component.of(
                         Behaviour.class,
                         "random",
-                        "Acts uniformly at random within the action bounds, in any environment with flat actions",
+                        "Acts uniformly at random within the action bounds, or among the choices",
                         RandomConfig.class,
-                        RandomBehaviour.class));
+                        RandomBehaviour.class),
+                Component.of(
+                        Behaviour.class,
+                        "noisy",
+                        "Disturbs the actions of another behaviour",
+                        NoisyConfig.class,
+                        NoisyBehaviour.class),
+                Component.of(
+                        Behaviour.class,
+                        "mixture",
+                        "Draws one of several behaviours for each episode",
+                        MixtureConfig.class,
+                        MixtureBehaviour.class),
+                Component.of(
+                        Behaviour.class,
+                        "checkpoint",
+                        "Plays the trained agent of a run",
+                        CheckpointConfig.class,
+                        CheckpointBehaviour.class));
     }
 }

@@ -1,0 +1,78 @@
+package io.leeway.runtime.dataset;
+
+import io.leeway.spi.LeewayException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Where new files may be: never over what is read, and over nothing else unasked. */
+final class FreshPaths {
+    private FreshPaths() {}
+
+    /**
+     * Checks that an output is neither an input nor another output, nor within or around one.
+     *
+     * @throws DatasetChoiceException naming both
+     */
+    static void requireApart(Path output, Path other, String role) {
+        Path first = real(output);
+        Path second = real(other);
+        if (first.equals(second)) {
+            throw new DatasetChoiceException(
+                    "The output " + output + " is " + role + " " + other + " itself. Choose another path.");
+        } else if (first.startsWith(second) || second.startsWith(first)) {
+            String where = first.startsWith(second) ? " lies in " : " is a folder around ";
+            throw new DatasetChoiceException(
+                    "The output " + output + where + role + " " + other + ". Choose another path.");
+        }
+    }
+
+    /** Returns the path with all links followed, as far as it exists. */
+    private static Path real(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        try {
+            return whole.toRealPath();
+        } catch (IOException absent) {
+            Path parent = whole.getParent();
+            Path name = whole.getFileName();
+            return parent == null || name == null ? whole : real(parent).resolve(name);
+        }
+    }
+
+    /** Deletes a file or a folder, if it is there; a link in it is deleted, never followed. */
+    static void delete(Path path) throws IOException {
+        if (!Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(path);
+            return;
+        }
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path child, @Nullable IOException problem) throws IOException {
+                if (problem != null) {
+                    throw problem;
+                }
+                Files.delete(child);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    static LeewayException problem(String what, Path path, IOException cause) {
+        String reason = cause instanceof java.nio.file.AccessDeniedException
+                ? "permission denied"
+                : cause instanceof java.nio.file.FileSystemException refused && refused.getReason() != null
+                        ? refused.getReason()
+                        : String.valueOf(cause.getMessage());
+        return new LeewayException("Cannot " + what + " " + path + ": " + reason + ".", cause);
+    }
+}

@@ -1,0 +1,34 @@
+package io.leeway.runtime.dataset;
+
+import io.leeway.spi.data.DatasetDescription;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a dataset says of how it was made: the same whenever and wherever it is made again. */
+final class Provenance {
+    /** The attribute that holds the commands that made the dataset, in order. */
+    static final String COMMAND = "leeway_command";
+    /** The attribute that holds what the last command read, each with its SHA-256. */
+    static final String SOURCE = "leeway_source";
+
+    private Provenance() {}
+
+    /**
+     * Returns the description with a command added.
+     *
+     * @param command as a user would call it, with the last names of paths alone
+     */
+    static DatasetDescription of(DatasetDescription description, String command, List<DatasetPath> inputs) {
+        String before = description.attributes().getOrDefault(COMMAND, "");
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put(COMMAND, before.isEmpty() ? command : before + "; " + command);
+        more.put(
+                SOURCE,
+                inputs.stream()
+                        .map(input -> input.name() + " sha256 " + input.sha256())
+                        .collect(Collectors.joining("; ")));
+        return description.with(more);
+    }
+}
