@@ -34,11 +34,16 @@ final class SpaceColumns {
         }
     }
 
-    /** Returns what a column of that type and shape of rows is wrong in, if it should hold elements of a space. */
+    /**
+     * Returns what a column of that type and shape of rows is wrong in, if it should hold elements of a space. Real numbers may be
+     * wider or narrower than their space says, as in many published datasets.
+     */
     static Optional<String> problem(Space space, ElementType type, List<? extends Number> shape) {
         boolean fits =
                 switch (kind(space)) {
-                    case "Box" -> type == ((Space.Box) space).type() && same(shape, ((Space.Box) space).shape());
+                    case "Box" ->
+                        type.isReal() == ((Space.Box) space).type().isReal()
+                                && same(shape, ((Space.Box) space).shape());
                     case "Discrete" -> !type.isReal() && size(shape) == 1;
                     case "MultiDiscrete" -> !type.isReal() && same(shape, ((Space.MultiDiscrete) space).shape());
                     case "MultiBinary" -> !type.isReal() && same(shape, ((Space.MultiBinary) space).shape());
