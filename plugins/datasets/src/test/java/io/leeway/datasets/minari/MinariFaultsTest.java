@@ -118,11 +118,11 @@ class MinariFaultsTest {
 
     @Test
     void columnsThatAreNotOfTheSpace() {
-        put(1, "observations", Column.of(new double[12], 2));
+        put(1, "observations", Column.of(new long[12], 2));
         put(1, "actions", Column.of(new float[10], 2));
         fails().withMessageContaining(raw.arrays().toString())
                 .withMessageContaining(
-                        "/episode_1/observations holds rows of float64 [2], but its space is a Box of float32 [2]")
+                        "/episode_1/observations holds rows of int64 [2], but its space is a Box of float32 [2]")
                 .withMessageContaining(
                         "/episode_1/actions holds rows of float32 [2], but its space is a Box of float32 [1]");
         raw.episodes.get(1).remove("actions");
