@@ -1,0 +1,219 @@
+package io.leeway.runtime.dataset;
+
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.PlanarMap;
+import io.leeway.spi.environment.PlanarMap.Rectangle;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/** A dataset in one picture: returns, lengths, what its columns hold, and for a maze where the episodes went. */
+public final class DatasetPicture {
+    private static final int WIDTH = 1200;
+    private static final int MARGIN = 32;
+    private static final int GAP = 28;
+    private static final int HEADER = 76;
+    private static final int TOP_HEIGHT = 250;
+    private static final int SMALL_HEIGHT = 104;
+    private static final int ACROSS = 6;
+    private static final int MOST_COLUMNS = 24;
+
+    private final DatasetInfo info;
+    private final List<ColumnStatistics.Part> parts;
+    private final PictureCanvas canvas;
+
+    private DatasetPicture(DatasetInfo info) {
+        this.info = info;
+        parts = parts(info);
+        int lines = (parts.size() + ACROSS - 1) / ACROSS;
+        int height = HEADER + TOP_HEIGHT + 64 + lines * (SMALL_HEIGHT + GAP) + MARGIN;
+        canvas = new PictureCanvas(WIDTH, height);
+    }
+
+    private static List<ColumnStatistics.Part> parts(DatasetInfo info) {
+        List<ColumnStatistics.Part> parts = new ArrayList<>();
+        for (ColumnStatistics column : info.columns()) {
+            column.parts().stream()
+                    .filter(part -> part.histogram().bins() > 0)
+                    .forEach(parts::add);
+        }
+        return parts;
+    }
+
+    /**
+     * Draws a dataset.
+     *
+     * @param file a PNG, which is written aside and moved into place
+     * @throws LeewayException if it cannot be written
+     */
+    public static void write(DatasetInfo info, Path file) {
+        BufferedImage image = new DatasetPicture(info).draw();
+        Path aside = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            try {
+                ImageIO.write(image, "png", aside.toFile());
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw FreshPaths.problem("write the picture", file, e);
+        }
+    }
+
+    private BufferedImage draw() {
+        String id = BehaviourScore.environmentId(info.description()).orElse("");
+        canvas.text(info.dataset().name(), MARGIN, 42, 0, PictureCanvas.INK, 20, true);
+        String summary = (id.isEmpty() ? "" : id + "  ·  ")
+                + String.format(Locale.ROOT, "%,d episodes  ·  %,d steps", info.episodes(), info.steps())
+                + info.score()
+                        .map(score -> String.format(Locale.ROOT, "  ·  behaviour score %.1f", score.score()))
+                        .orElse("");
+        canvas.text(summary, MARGIN, 62, 0, PictureCanvas.FAINT, 13, false);
+        boolean mapped = info.density().isPresent();
+        int panels = mapped ? 3 : 2;
+        double width = (WIDTH - 2.0 * MARGIN - (panels - 1) * GAP) / panels;
+        large("Return of an episode", info.allReturns(), MARGIN, width);
+        large("Length of an episode, in steps", info.allLengths(), MARGIN + width + GAP, width);
+        info.density().ifPresent(density -> map(density, MARGIN + 2 * (width + GAP), width));
+        columns();
+        canvas.dispose();
+        return canvas.image();
+    }
+
+    private void large(String title, double[] values, double x, double width) {
+        double[] finite =
+                java.util.Arrays.stream(values).filter(Double::isFinite).toArray();
+        canvas.text(title, x, HEADER + 18, 0, PictureCanvas.INK, 14, true);
+        if (finite.length == 0) {
+            return;
+        }
+        PanelBars bars = PanelBars.of(Bins.of(finite, 40));
+        double top = HEADER + 44;
+        double bottom = HEADER + TOP_HEIGHT - 18;
+        String most = String.format(Locale.ROOT, "%,d", bars.most());
+        canvas.line(x, top, x + width, top);
+        canvas.text("most episodes in a bar: " + most, x + width, top - 6, 1, PictureCanvas.FAINT, 11, false);
+        bars(bars, x, top, width, bottom - top);
+        ends(bars, x, bottom + 16, width, 12);
+    }
+
+    private void bars(PanelBars bars, double x, double top, double width, double height) {
+        int count = bars.counts().length;
+        double each = Math.min(width / count, 40);
+        double from = x + (width - each * count) / 2;
+        double space = each > 4 ? 1 : 0;
+        for (int i = 0; i < count; i++) {
+            long value = bars.counts()[i];
+            double tall = value == 0 ? 0 : Math.max(1, height * value / bars.most());
+            canvas.fill(PictureCanvas.BAR, from + i * each, top + height - tall, each - space, tall);
+        }
+        canvas.line(x, top + height, x + width, top + height);
+    }
+
+    private void ends(PanelBars bars, double x, double y, double width, int size) {
+        if (bars.counts().length == 1) {
+            canvas.text(
+                    number(bars.start()) + " to " + number(bars.end()),
+                    x + width / 2,
+                    y,
+                    0.5,
+                    PictureCanvas.FAINT,
+                    size,
+                    false);
+            return;
+        }
+        canvas.text(number(bars.start()), x, y, 0, PictureCanvas.FAINT, size, false);
+        canvas.text(number(bars.end()), x + width, y, 1, PictureCanvas.FAINT, size, false);
+        if (size > 10) {
+            double middle = (bars.start() + bars.end()) / 2;
+            canvas.text(number(middle), x + width / 2, y, 0.5, PictureCanvas.FAINT, size, false);
+        }
+    }
+
+    /** Returns a number that people read at a glance. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        if (size >= 1e6 || (size > 0 && size < 1e-3)) {
+            return String.format(Locale.ROOT, "%.1e", value);
+        } else if (size >= 1000) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        String text = String.format(Locale.ROOT, "%.3g", value + 0.0);
+        return text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text;
+    }
+
+    private void columns() {
+        double heading = HEADER + TOP_HEIGHT + 46;
+        int shown = Math.min(parts.size(), MOST_COLUMNS);
+        String title = "Columns" + (parts.size() > shown ? " (the first " + shown + " of " + parts.size() + ")" : "");
+        canvas.text(title, MARGIN, heading, 0, PictureCanvas.INK, 14, true);
+        double width = (WIDTH - 2.0 * MARGIN - (ACROSS - 1) * GAP) / ACROSS;
+        for (int i = 0; i < shown; i++) {
+            double x = MARGIN + i % ACROSS * (width + GAP);
+            double y = heading + 18 + (i / ACROSS) * (double) (SMALL_HEIGHT + GAP);
+            ColumnStatistics.Part part = parts.get(i);
+            String label = canvas.fitted(part.label(), width, 11, false);
+            canvas.text(label, x, y + 10, 0, PictureCanvas.INK, 11, false);
+            PanelBars bars = PanelBars.of(part.histogram(), 48);
+            bars(bars, x, y + 18, width, SMALL_HEIGHT - 32);
+            ends(bars, x, y + SMALL_HEIGHT, width, 10);
+        }
+    }
+
+    private void map(PositionDensity density, double x, double width) {
+        PlanarMap map = density.map();
+        canvas.text("Where the episodes went", x, HEADER + 18, 0, PictureCanvas.INK, 14, true);
+        double height = TOP_HEIGHT - 32.0;
+        double scale = Math.min(width / density.columns(), height / density.rows());
+        double left = x + (width - scale * density.columns()) / 2;
+        double bottom = HEADER + 32 + scale * density.rows();
+        double most = 1;
+        for (int column = 0; column < density.columns(); column++) {
+            for (int row = 0; row < density.rows(); row++) {
+                most = Math.max(most, density.count(column, row));
+            }
+        }
+        for (Rectangle wall : map.walls()) {
+            double wide = (wall.maximumX() - wall.minimumX()) / density.cell() * scale;
+            double tall = (wall.maximumY() - wall.minimumY()) / density.cell() * scale;
+            canvas.fill(
+                    PictureCanvas.LINE,
+                    left + (wall.minimumX() - density.minimumX()) / density.cell() * scale,
+                    bottom - (wall.maximumY() - density.minimumY()) / density.cell() * scale,
+                    wide + 0.3,
+                    tall + 0.3);
+        }
+        for (int column = 0; column < density.columns(); column++) {
+            for (int row = 0; row < density.rows(); row++) {
+                long count = density.count(column, row);
+                if (count > 0) {
+                    Color color = shade(Math.log1p(count) / Math.log1p(most));
+                    canvas.fill(color, left + column * scale, bottom - (row + 1) * scale, scale, scale);
+                }
+            }
+        }
+        PlanarMap.Circle goal = map.goal();
+        if (goal != null) {
+            canvas.circle(
+                    new Color(0xD55E00),
+                    left + (goal.x() - density.minimumX()) / density.cell() * scale,
+                    bottom - (goal.y() - density.minimumY()) / density.cell() * scale,
+                    goal.radius() / density.cell() * scale);
+        }
+    }
+
+    /** Returns a blue from pale to dark. */
+    private static Color shade(double share) {
+        float strength = (float) (0.15 + 0.85 * share);
+        return new Color(
+                1 - strength, Math.max(0, 1 - strength * 0.62f), Math.max(0.35f, 1 - strength * 0.35f));
+    }
+}
