@@ -25,11 +25,17 @@ import picocli.CommandLine.Unmatched;
         name = "bench",
         description = {
             "Measure how fast something is on this machine.",
-            "Without SUBJECT, list what can be measured. 'leeway bench SUBJECT --help' shows its keys."
+            "Without SUBJECT, list what can be measured. 'leeway bench SUBJECT --help' shows its keys; the value of the first",
+            "may stand without its name."
         },
-        customSynopsis = "leeway bench [-q] [--json] [--device=auto|cpu|gpu] [SUBJECT] [--KEY VALUE]...",
+        customSynopsis = "leeway bench [-q] [--json] [--device=auto|cpu|gpu] [SUBJECT [FIRST-VALUE]] [--KEY VALUE]...",
         footerHeading = "%nExamples:%n",
-        footer = {"  leeway bench", "  leeway bench maze2d --json", "  leeway bench maze2d --help"})
+        footer = {
+            "  leeway bench",
+            "  leeway bench maze2d --json",
+            "  leeway bench dataset halfcheetah-medium.hdf5",
+            "  leeway bench maze2d --help"
+        })
 final class BenchCommand implements Callable<Integer> {
     private final Session session;
 
@@ -120,8 +126,20 @@ final class BenchCommand implements Callable<Integer> {
         ComponentDescription.keyLines(described, "--").forEach(session.output()::line);
     }
 
+    /** Returns the keys as the user wrote them, with its name before a value that stands first without one. */
+    private List<String> named() {
+        List<KeyDescription> known = KeyDescription.of(
+                session.registry().find(Benchmark.class, subject).component().configuration());
+        if (keys.isEmpty() || keys.get(0).startsWith("-") || known.isEmpty()) {
+            return keys;
+        }
+        List<String> named = new ArrayList<>(keys);
+        named.add(0, "--" + known.get(0).path());
+        return named;
+    }
+
     private void measure() {
-        List<Setting> all = new ArrayList<>(KeyOptions.settings(keys));
+        List<Setting> all = new ArrayList<>(KeyOptions.settings(named()));
         settings.forEach(text -> all.add(Setting.of(text)));
         Configured<Benchmark> choice =
                 session.configurations().choose(Benchmark.class, subject, "leeway bench " + subject, all);

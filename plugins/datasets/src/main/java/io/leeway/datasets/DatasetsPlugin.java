@@ -1,7 +1,15 @@
 package io.leeway.datasets;
 
+import io.leeway.datasets.d4rl.D4rlBenchmark;
+import io.leeway.datasets.d4rl.D4rlBenchmarkConfig;
+import io.leeway.datasets.d4rl.D4rlFormat;
+import io.leeway.datasets.d4rl.D4rlFormatConfig;
+import io.leeway.datasets.d4rl.D4rlHdf5Config;
+import io.leeway.datasets.d4rl.D4rlHdf5Source;
+import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
+import io.leeway.spi.data.DatasetFormat;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Behaviour;
 import java.util.List;
@@ -23,6 +31,18 @@ public final class DatasetsPlugin implements Plugin {
                         "Reads a file in D4RL's HDF5 layout",
                         D4rlHdf5Config.class,
                         D4rlHdf5Source.class),
+                Component.of(
+                        DatasetFormat.class,
+                        "d4rl-hdf5",
+                        "D4RL's layout: one HDF5 file with flat arrays",
+                        D4rlFormatConfig.class,
+                        D4rlFormat.class),
+                Component.of(
+                        Benchmark.class,
+                        "dataset",
+                        "Reads a dataset's file and cuts it into windows, beside h5py where a Python is given",
+                        D4rlBenchmarkConfig.class,
+                        D4rlBenchmark.class),
                 Component.of(
                         Behaviour.class,
                         "random",

@@ -1,4 +1,4 @@
-package io.leeway.datasets;
+package io.leeway.datasets.d4rl;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -25,6 +25,6 @@ class D4rlHdf5ContractTest extends DatasetSourceContract {
 
     @Override
     protected DatasetSource source(RandomSource random) {
-        return new D4rlHdf5Source(new D4rlHdf5Config(folder.resolve("data.hdf5")));
+        return new D4rlHdf5Source(new D4rlHdf5Config(folder.resolve("data.hdf5"), TimeoutsMeaning.AUTO, false));
     }
 }

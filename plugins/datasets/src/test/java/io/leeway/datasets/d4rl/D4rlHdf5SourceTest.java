@@ -1,4 +1,4 @@
-package io.leeway.datasets;
+package io.leeway.datasets.d4rl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,11 +69,11 @@ class D4rlHdf5SourceTest {
     void everyFaultyColumnIsNamed() {
         columns.put("rewards", new float[] {1});
         columns.remove("actions");
-        columns.put("terminals", new float[][] {{0}});
+        columns.put("terminals", new float[][] {{0, 1}});
         assertThatThrownBy(this::load)
                 .isInstanceOf(LeewayException.class)
                 .hasMessageContaining("actions is missing")
-                .hasMessageContaining("terminals has 2 dimensions");
+                .hasMessageContaining("terminals has the shape [1, 2], but must have one number a step");
     }
 
     @Test
@@ -82,7 +82,7 @@ class D4rlHdf5SourceTest {
         columns.put("next_observations", new float[][] {{1, 2}});
         assertThatThrownBy(this::load)
                 .hasMessageContaining("rewards has 1 rows, but observations has 6")
-                .hasMessageContaining("next_observations has 2 columns");
+                .hasMessageContaining("next_observations has rows of [2], but observations of [1]");
     }
 
     @Test
@@ -94,7 +94,7 @@ class D4rlHdf5SourceTest {
         assertThatThrownBy(this::load).hasMessageContaining("rewards has NaN in row 1");
         fillColumns();
         columns.put("terminals", new byte[] {0, 1, 0, 7, 0, 0});
-        assertThatThrownBy(this::load).hasMessageContaining("terminals has 7 in row 3");
+        assertThatThrownBy(this::load).hasMessageContaining("terminals has 7.0 in row 3");
     }
 
     @Test
@@ -104,7 +104,7 @@ class D4rlHdf5SourceTest {
                 .hasMessageContaining("There is no file")
                 .hasMessageContaining("dataset.path");
         Files.writeString(file, "not this");
-        assertThatThrownBy(() -> source(file).load()).hasMessageContaining("cannot be read as HDF5");
+        assertThatThrownBy(() -> source(file).load()).hasMessageContaining("is not an HDF5 file");
     }
 
     @Test
@@ -155,6 +155,6 @@ class D4rlHdf5SourceTest {
     }
 
     private static D4rlHdf5Source source(Path file) {
-        return new D4rlHdf5Source(new D4rlHdf5Config(file));
+        return new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false));
     }
 }

@@ -1,0 +1,131 @@
+package io.leeway.datasets.d4rl;
+
+import io.leeway.datasets.hdf5.Hdf5Array;
+import io.leeway.datasets.hdf5.Hdf5Input;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Column;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where episodes end, reading the flags a block at a time.
+ *
+ * <p>A file without {@code next_observations} does not have the observation after an episode's last step: that step is left
+ * out, as D4RL's own reader does, or, where it is terminal, keeps its own observation in that place. Steps after the last cut are
+ * an episode that merely ends.
+ *
+ * <p>In D4RL's maze2d files, {@code timeouts} mark reached waypoints. The simulation went on, so that the episode before merely
+ * ends; and the generator logged the last observation once more, so that the row after such a mark is left out where it repeats it.
+ */
+final class D4rlCuts {
+    private static final int BLOCK = 1 << 16;
+
+    /**
+     * An episode of the file.
+     *
+     * @param first its first row
+     * @param steps how many steps are kept
+     * @param rows how many rows it has in the file, from {@code first} on
+     */
+    record Cut(long first, long steps, long rows, boolean terminated, boolean truncated) {
+        /** The last row that is kept. */
+        long last() {
+            return first + steps - 1;
+        }
+    }
+
+    private final Hdf5Input file;
+    private final D4rlColumns columns;
+    private final boolean waypoints;
+    private long row;
+    private long blockStart;
+    private long blockEnd;
+    private @Nullable Column terminals;
+    private @Nullable Column timeouts;
+
+    D4rlCuts(Hdf5Input file, D4rlColumns columns, TimeoutsMeaning meaning) {
+        this.file = file;
+        this.columns = columns;
+        this.waypoints =
+                meaning == TimeoutsMeaning.WAYPOINTS || (meaning == TimeoutsMeaning.AUTO && likeMaze2d(columns));
+    }
+
+    /** Whether a file has what D4RL's generator of maze2d files writes, and no other. */
+    private static boolean likeMaze2d(D4rlColumns columns) {
+        Hdf5Array goal = columns.infos().get("goal");
+        return columns.nextObservations() == null
+                && columns.timeouts() != null
+                && goal != null
+                && goal.shape().size() == 2
+                && goal.shape().get(1) == 2
+                && columns.observations().shape().size() == 2
+                && columns.observations().shape().get(1) == 4
+                && columns.actions().shape().size() == 2
+                && columns.actions().shape().get(1) == 2;
+    }
+
+    /** Returns whether timeouts mark waypoints. */
+    boolean waypoints() {
+        return waypoints;
+    }
+
+    /** Returns the next episode that has a step to keep, or null after the last. */
+    @Nullable
+    Cut next() {
+        while (row < columns.rows()) {
+            long first = row;
+            Cut cut = cut(first);
+            row = first + cut.rows();
+            boolean repeated = waypoints && !cut.terminated() && row < columns.rows() && repeats(row);
+            if (repeated) {
+                row++;
+            }
+            if (cut.steps() > 0) {
+                return cut;
+            }
+        }
+        return null;
+    }
+
+    private Cut cut(long first) {
+        for (long at = first; at < columns.rows(); at++) {
+            boolean terminal = flag(columns.terminals(), at);
+            boolean timeout = columns.timeouts() != null && flag(columns.timeouts(), at);
+            if (terminal || timeout || at == columns.rows() - 1) {
+                boolean whole = terminal || columns.nextObservations() != null;
+                long rows = at - first + 1;
+                boolean truncated = timeout && whole && !waypoints;
+                return new Cut(first, whole ? rows : rows - 1, rows, terminal, truncated);
+            }
+        }
+        throw new IllegalStateException("the last row ends an episode");
+    }
+
+    private boolean repeats(long at) {
+        Column both = columns.observations().read(at - 1, 2);
+        return both.rows(0, 1).equals(both.rows(1, 1));
+    }
+
+    private boolean flag(Hdf5Array array, long at) {
+        if (at < blockStart || at >= blockEnd) {
+            int count = (int) Math.min(BLOCK, columns.rows() - at);
+            terminals = flags(columns.terminals(), at, count);
+            timeouts = columns.timeouts() == null ? null : flags(columns.timeouts(), at, count);
+            blockStart = at;
+            blockEnd = at + count;
+        }
+        Column block = array == columns.terminals() ? terminals : timeouts;
+        return block != null && block.flag((int) (at - blockStart));
+    }
+
+    private Column flags(Hdf5Array array, long first, int count) {
+        Column column = array.read(first, count);
+        for (int i = 0; i < count; i++) {
+            double value = column.real(i);
+            if (value != 0 && value != 1) {
+                throw new LeewayException(file.path() + ": " + array.path() + " has " + value + " in row " + (first + i)
+                        + ", but must be 0 or 1");
+            }
+        }
+        return column;
+    }
+}

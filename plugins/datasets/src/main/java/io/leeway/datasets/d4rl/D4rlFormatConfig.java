@@ -1,0 +1,24 @@
+package io.leeway.datasets.d4rl;
+
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/**
+ * How files in D4RL's layout are read and written.
+ *
+ * @param compression deflate's level
+ * @param timeouts what timeouts mark in files that are read
+ */
+public record D4rlFormatConfig(
+        @Default("4")
+        @Description("How hard arrays are compressed: 0 for not at all, 1 for fast, 9 for small.")
+        @Min(0)
+        @Max(9)
+        int compression,
+
+        @Default("auto")
+        @Description(
+                "What 'timeouts' mark in a file that is read: time-limits, or waypoints as in D4RL's maze2d files.")
+        TimeoutsMeaning timeouts) {}

@@ -1,0 +1,25 @@
+package io.leeway.datasets.d4rl;
+
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import java.nio.file.Path;
+
+/**
+ * Which file is read.
+ *
+ * @param path the file
+ * @param timeouts what its timeouts mark
+ * @param clipActions whether actions outside [-1, 1] are moved there
+ */
+public record D4rlHdf5Config(
+        @Description(
+                "The HDF5 file, with observations, actions, rewards, terminals and, where it has them, timeouts and next_observations.")
+        Path path,
+
+        @Default("auto")
+        @Description(
+                "What 'timeouts' mark: time-limits, or waypoints as in D4RL's maze2d files; auto looks at the file.")
+        TimeoutsMeaning timeouts,
+
+        @Default("false") @Description("Whether actions outside [-1, 1] are moved to the bound, rather than refused.")
+        boolean clipActions) {}

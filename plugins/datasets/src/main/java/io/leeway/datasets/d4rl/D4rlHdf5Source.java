@@ -1,0 +1,71 @@
+package io.leeway.datasets.d4rl;
+
+import io.leeway.datasets.FileDigest;
+import io.leeway.datasets.hdf5.Hdf5Input;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.DatasetSource;
+import io.leeway.spi.data.EpisodeReader;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads D4RL's layout (Fu et al. 2020): flat arrays of N steps, cut into episodes where {@code terminals} or
+ * {@code timeouts} say so; see {@link D4rlCuts}. Actions must lie in [-1, 1].
+ */
+public final class D4rlHdf5Source implements DatasetSource {
+    private final D4rlHdf5Config config;
+    private final Path path;
+
+    /** Creates the source. */
+    @Inject
+    public D4rlHdf5Source(D4rlHdf5Config config) {
+        this.config = config;
+        this.path = config.path();
+    }
+
+    @Override
+    public boolean seeded() {
+        return false;
+    }
+
+    @Override
+    public String identity() {
+        checkExists();
+        return FileDigest.sha256(List.of(path));
+    }
+
+    @Override
+    public EpisodeReader part(int index) {
+        checkExists();
+        return new D4rlReader(path, config.timeouts());
+    }
+
+    @Override
+    public Dataset load() {
+        String digest = identity();
+        try (Hdf5Input file = Hdf5Input.open(path)) {
+            D4rlColumns columns = D4rlColumns.of(file);
+            D4rlCuts cuts = new D4rlCuts(file, columns, config.timeouts());
+            Map<String, String> provenance = new LinkedHashMap<>();
+            provenance.put("source", "d4rl-hdf5");
+            provenance.put("file", path.getFileName().toString());
+            provenance.put("sha256", digest);
+            D4rlDescription.of(file.root(), columns, cuts.waypoints())
+                    .attributes()
+                    .forEach((name, value) -> provenance.put("file " + name, value));
+            return new D4rlLoader(path, columns, cuts, config.clipActions()).load(provenance);
+        }
+    }
+
+    private void checkExists() {
+        if (!Files.exists(path)) {
+            throw new LeewayException("There is no file "
+                    + path.toAbsolutePath().normalize() + ": set dataset.path to a file in D4RL's HDF5 layout");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.leeway.datasets.d4rl;
+
+import io.leeway.datasets.hdf5.Hdf5Array;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Column;
+import io.leeway.spi.data.Dataset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads whole arrays into the flat columns that agents learn from, each block to its place at once: besides the dataset itself,
+ * a block for each processor is in memory.
+ */
+final class D4rlLoader {
+    private static final float ROUNDING = 1e-6f;
+    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
+    private final Path path;
+    private final D4rlColumns columns;
+    private final boolean clipActions;
+    private final long[] firsts;
+    private final int[] lengths;
+    private final boolean[] terminated;
+    private final boolean[] truncated;
+    private final int steps;
+    private volatile boolean doubtful;
+
+    D4rlLoader(Path path, D4rlColumns columns, D4rlCuts cuts, boolean clipActions) {
+        this.path = path;
+        this.columns = columns;
+        this.clipActions = clipActions;
+        List<D4rlCuts.Cut> found = new ArrayList<>();
+        for (D4rlCuts.Cut cut = cuts.next(); cut != null; cut = cuts.next()) {
+            found.add(cut);
+        }
+        if (found.isEmpty()) {
+            throw D4rlReader.noStep(path);
+        }
+        int count = found.size();
+        firsts = new long[count];
+        lengths = new int[count];
+        terminated = new boolean[count];
+        truncated = new boolean[count];
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            D4rlCuts.Cut cut = found.get(i);
+            firsts[i] = cut.first();
+            lengths[i] = (int) Math.min(cut.steps(), Integer.MAX_VALUE);
+            terminated[i] = cut.terminated();
+            truncated[i] = cut.truncated();
+            sum += cut.steps();
+        }
+        long widest = Math.max(width(columns.observations()), width(columns.actions()));
+        if (Math.multiplyExact(sum + count, widest) > MOST_NUMBERS) {
+            throw new LeewayException(path + " has " + sum + " steps of up to " + widest
+                    + " numbers, more than can be learned from at once: split it ('leeway dataset split')");
+        }
+        steps = (int) sum;
+    }
+
+    /**
+     * Reads the dataset.
+     *
+     * @throws LeewayException if a value is not finite, or an action is outside [-1, 1] and they are not clipped
+     */
+    Dataset load(Map<String, String> provenance) {
+        int size = (int) width(columns.observations());
+        int actionSize = (int) width(columns.actions());
+        float[] observations = new float[(steps + lengths.length) * size];
+        float[] actions = new float[steps * actionSize];
+        float[] rewards = new float[steps];
+        read(columns.observations(), observations, 1, columns.nextObservations() == null, Float.MAX_VALUE);
+        addLast(observations, size);
+        read(columns.actions(), actions, 0, false, 1);
+        read(columns.rewards(), rewards, 0, false, Float.MAX_VALUE);
+        if (doubtful) {
+            checkFinite("observations", observations, size, 1);
+            checkFinite("rewards", rewards, 1, 0);
+            checkActions(actions, actionSize);
+        }
+        return new Dataset(
+                size, actionSize, observations, actions, rewards, lengths, terminated, truncated, provenance);
+    }
+
+    private static long width(Hdf5Array array) {
+        return array.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
+    }
+
+    /**
+     * Copies kept rows of an array to their places.
+     *
+     * @param more rows that an episode has in the target besides its steps: the observation after them
+     * @param withNext whether that row is the next one of this array, where the episode did not terminate
+     * @param limit the greatest magnitude that is not looked at again
+     */
+    private void read(Hdf5Array array, float[] target, int more, boolean withNext, float limit) {
+        int[] places = places(more);
+        array.readAll((firstRow, rows) -> {
+            long end = firstRow + rows.rows();
+            for (int i = episodeAt(firstRow); i < lengths.length && firsts[i] < end; i++) {
+                int count = lengths[i] + (withNext && !terminated[i] ? 1 : 0);
+                long from = Math.max(firsts[i], firstRow);
+                long to = Math.min(firsts[i] + count, end);
+                if (from < to) {
+                    int place = places[i] + (int) (from - firsts[i]);
+                    copy(rows.rows((int) (from - firstRow), (int) (to - from)), target, place * rows.rowSize(), limit);
+                }
+            }
+        });
+    }
+
+    /** Copies rows, and looks whether there may be something wrong while they are at hand. */
+    private void copy(Column rows, float[] target, int offset, float limit) {
+        rows.toFloats(target, offset);
+        if (!allWithin(target, offset, offset + rows.size(), limit)) {
+            doubtful = true;
+        }
+    }
+
+    private static boolean allWithin(float[] values, int from, int to, float limit) {
+        boolean first = true;
+        boolean second = true;
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            first &= Math.abs(values[i]) <= limit;
+            second &= Math.abs(values[i + 1]) <= limit;
+        }
+        return first && second && (i == to || Math.abs(values[i]) <= limit);
+    }
+
+    /** Returns the first episode that may have a row from this one on: the one that begins at or before the row before it. */
+    private int episodeAt(long row) {
+        int found = Arrays.binarySearch(firsts, row - 1);
+        return found >= 0 ? found : Math.max(0, -found - 2);
+    }
+
+    /** Returns the row of the target at which each episode begins. */
+    private int[] places(int more) {
+        int[] places = new int[lengths.length];
+        for (int i = 1; i < places.length; i++) {
+            places[i] = places[i - 1] + lengths[i - 1] + more;
+        }
+        return places;
+    }
+
+    /** Puts the observation after each episode's last step to its place, where it is not there already. */
+    private void addLast(float[] observations, int size) {
+        int[] places = places(1);
+        Hdf5Array next = columns.nextObservations();
+        if (next == null) {
+            for (int i = 0; i < lengths.length; i++) {
+                int target = (places[i] + lengths[i]) * size;
+                if (terminated[i]) {
+                    System.arraycopy(observations, target - size, observations, target, size);
+                }
+            }
+            return;
+        }
+        next.readAll((firstRow, rows) -> {
+            long end = firstRow + rows.rows();
+            for (int i = episodeAt(firstRow); i < lengths.length && firsts[i] < end; i++) {
+                long last = firsts[i] + lengths[i] - 1;
+                if (last >= firstRow && last < end) {
+                    Column row = rows.rows((int) (last - firstRow), 1);
+                    copy(row, observations, (places[i] + lengths[i]) * size, Float.MAX_VALUE);
+                }
+            }
+        });
+    }
+
+    private void checkFinite(String name, float[] values, int width, int more) {
+        for (int i = 0; i < values.length; i++) {
+            if (!(Math.abs(values[i]) <= Float.MAX_VALUE)) {
+                throw problem(name, values[i], i, width, more, "finite");
+            }
+        }
+    }
+
+    private void checkActions(float[] actions, int width) {
+        for (int i = 0; i < actions.length; i++) {
+            float action = actions[i];
+            if (!(Math.abs(action) <= 1)) {
+                boolean close = Math.abs(action) <= 1 + ROUNDING;
+                if (!close && !(clipActions && Float.isFinite(action))) {
+                    throw problem(
+                            "actions", action, i, width, 0, "between -1 and 1 (clip-actions: true moves it there)");
+                }
+                actions[i] = Math.max(-1, Math.min(1, action));
+            }
+        }
+    }
+
+    private LeewayException problem(String name, float value, int index, int width, int more, String must) {
+        int[] places = places(more);
+        int found = Arrays.binarySearch(places, index / width);
+        int episode = found >= 0 ? found : -found - 2;
+        int step = index / width - places[episode];
+        boolean after = step == lengths[episode];
+        String array = after && columns.nextObservations() != null ? "next_observations" : name;
+        long row = firsts[episode] + (after && columns.nextObservations() != null ? step - 1 : step);
+        return new LeewayException(path + ": " + array + " has " + value + " in row " + row + ", column "
+                + index % width + ", but must be " + must);
+    }
+}
