@@ -158,7 +158,7 @@ public final class DatasetPicture {
         double width = (WIDTH - 2.0 * MARGIN - (ACROSS - 1) * GAP) / ACROSS;
         for (int i = 0; i < shown; i++) {
             double x = MARGIN + i % ACROSS * (width + GAP);
-            double y = heading + 18 + (i / ACROSS) * (double) (SMALL_HEIGHT + GAP);
+            double y = heading + 18 + lineOf(i) * (SMALL_HEIGHT + GAP);
             ColumnStatistics.Part part = parts.get(i);
             String label = canvas.fitted(part.label(), width, 11, false);
             canvas.text(label, x, y + 10, 0, PictureCanvas.INK, 11, false);
@@ -166,6 +166,10 @@ public final class DatasetPicture {
             bars(bars, x, y + 18, width, SMALL_HEIGHT - 32);
             ends(bars, x, y + SMALL_HEIGHT, width, 10);
         }
+    }
+
+    private static int lineOf(int column) {
+        return column / ACROSS;
     }
 
     private void map(PositionDensity density, double x, double width) {
@@ -178,7 +182,7 @@ public final class DatasetPicture {
         double most = 1;
         for (int column = 0; column < density.columns(); column++) {
             for (int row = 0; row < density.rows(); row++) {
-                most = Math.max(most, density.count(column, row));
+                most = Math.max(most, (double) density.count(column, row));
             }
         }
         for (Rectangle wall : map.walls()) {
@@ -195,7 +199,7 @@ public final class DatasetPicture {
             for (int row = 0; row < density.rows(); row++) {
                 long count = density.count(column, row);
                 if (count > 0) {
-                    Color color = shade(Math.log1p(count) / Math.log1p(most));
+                    Color color = shade(Math.log1p((double) count) / Math.log1p(most));
                     canvas.fill(color, left + column * scale, bottom - (row + 1) * scale, scale, scale);
                 }
             }
