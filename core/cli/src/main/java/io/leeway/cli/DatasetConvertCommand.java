@@ -54,8 +54,8 @@ final class DatasetConvertCommand implements Callable<Integer> {
         DatasetFormats formats = DatasetOptions.formats(session, progress);
         DatasetPath source = formats.input(from, input.format);
         DatasetPath target = output.output(formats, to);
-        String command = "dataset convert " + source.name() + " --to " + target.formatName()
-                + (float32 ? " --float32" : "");
+        String command =
+                "dataset convert " + source.name() + " --to " + target.formatName() + (float32 ? " --float32" : "");
         DatasetConversion.Result result =
                 DatasetConversion.run(source, target, output.force, float32, command, progress);
         if (options.json) {

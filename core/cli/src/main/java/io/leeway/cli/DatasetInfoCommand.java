@@ -107,8 +107,10 @@ final class DatasetInfoCommand implements Callable<Integer> {
         rows.add(List.of("Dataset", path.toString()));
         rows.add(List.of("Format", info.dataset().formatName()));
         rows.add(List.of("SHA-256", info.sha256()));
-        rows.add(List.of("Observation space", shortened(SpaceText.of(info.description().observationSpace()))));
-        rows.add(List.of("Action space", shortened(SpaceText.of(info.description().actionSpace()))));
+        rows.add(List.of(
+                "Observation space", shortened(SpaceText.of(info.description().observationSpace()))));
+        rows.add(List.of(
+                "Action space", shortened(SpaceText.of(info.description().actionSpace()))));
         rows.add(List.of("Episodes", Figures.text(info.episodes())));
         rows.add(List.of("Steps", Figures.text(info.steps())));
         rows.add(List.of(
@@ -125,7 +127,8 @@ final class DatasetInfoCommand implements Callable<Integer> {
                 "min " + Figures.text(returns.minimum()) + ", quartiles " + Figures.text(returns.lowerQuartile()) + " "
                         + Figures.text(returns.median()) + " " + Figures.text(returns.upperQuartile()) + ", max "
                         + Figures.text(returns.maximum())));
-        rows.add(List.of("Behaviour score", info.score().map(DatasetInfoCommand::text).orElse("not known")));
+        rows.add(List.of(
+                "Behaviour score", info.score().map(DatasetInfoCommand::text).orElse("not known")));
         info.score()
                 .ifPresent(score -> rows.add(List.of(
                         "",

@@ -9,5 +9,6 @@ final class DatasetInputOption {
             names = "--format",
             paramLabel = "NAME",
             description = "The dataset's format. Default: the one that recognizes it.")
-    @Nullable String format;
+    @Nullable
+    String format;
 }

@@ -15,7 +15,8 @@ final class DatasetOutputOptions {
             names = "--to",
             paramLabel = "NAME",
             description = "The format to write. Default: the one whose datasets are named so.")
-    @Nullable String format;
+    @Nullable
+    String format;
 
     @Option(
             names = "--set",
@@ -27,7 +28,6 @@ final class DatasetOutputOptions {
     boolean force;
 
     DatasetPath output(DatasetFormats formats, Path path) {
-        return formats.output(
-                path, format, settings.stream().map(Setting::of).toList());
+        return formats.output(path, format, settings.stream().map(Setting::of).toList());
     }
 }

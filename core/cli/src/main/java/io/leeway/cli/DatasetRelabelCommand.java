@@ -87,11 +87,7 @@ final class DatasetRelabelCommand implements Callable<Integer> {
         DatasetFormats formats = DatasetOptions.formats(session, progress);
         DatasetPath source = formats.input(from, input.format);
         DatasetRelabeling relabeling = new DatasetRelabeling(
-                source,
-                output.output(formats, to),
-                output.force,
-                "dataset relabel " + source.name() + how(),
-                progress);
+                source, output.output(formats, to), output.force, "dataset relabel " + source.name() + how(), progress);
         Result result = result(relabeling);
         if (options.json) {
             session.output().json(result.tree());
@@ -111,15 +107,15 @@ final class DatasetRelabelCommand implements Callable<Integer> {
         boolean scaled = scale != null || shift != null;
         int ways = (environment == null ? 0 : 1) + (scaled ? 1 : 0) + (range == null ? 0 : 1);
         if (ways != 1) {
-            throw new UsageException("Which rewards? Give one of --environment ID, --scale X --shift Y and"
-                    + " --returns-range R.");
+            throw new UsageException(
+                    "Which rewards? Give one of --environment ID, --scale X --shift Y and" + " --returns-range R.");
         } else if (environment == null && !environmentSettings.isEmpty()) {
             throw new UsageException("--environment-set needs --environment ID.");
         } else if (range != null && !(range > 0 && Double.isFinite(range))) {
             throw new UsageException("--returns-range is " + range + ", but must be greater than 0.");
         } else if (scaled && !Double.isFinite(scale() + shift())) {
-            throw new UsageException("--scale and --shift are " + scale() + " and " + shift()
-                    + ", but must be finite numbers.");
+            throw new UsageException(
+                    "--scale and --shift are " + scale() + " and " + shift() + ", but must be finite numbers.");
         }
     }
 
@@ -138,7 +134,8 @@ final class DatasetRelabelCommand implements Callable<Integer> {
             return " --scale " + scale() + " --shift " + shift();
         }
         StringBuilder text = new StringBuilder(" --environment " + environment);
-        environmentSettings.forEach(setting -> text.append(" --environment-set ").append(setting));
+        environmentSettings.forEach(
+                setting -> text.append(" --environment-set ").append(setting));
         return text.toString();
     }
 
@@ -154,8 +151,8 @@ final class DatasetRelabelCommand implements Callable<Integer> {
                     return new Setting("--environment-set " + text, setting.path(), setting.value());
                 })
                 .toList();
-        try (Environments environments =
-                EnvironmentMaker.of(session.registry()).environments(environment, "--environment " + environment, all)) {
+        try (Environments environments = EnvironmentMaker.of(session.registry())
+                .environments(environment, "--environment " + environment, all)) {
             return relabeling.environment(environments);
         }
     }

@@ -64,7 +64,8 @@ final class DatasetSplitCommand implements Callable<Integer> {
     /** Which episodes go to the first output; picocli allows one of these. */
     static final class Choice {
         @Option(names = "--seed", paramLabel = "SEED", description = "Draw them at random by this seed. Default: 0.")
-        @Nullable Long seed;
+        @Nullable
+        Long seed;
 
         @Option(names = "--in-order", description = "Take the first ones.")
         boolean inOrder;

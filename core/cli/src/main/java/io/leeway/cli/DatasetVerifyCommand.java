@@ -46,8 +46,8 @@ final class DatasetVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = options.progress(session);
-        Result result = DatasetVerification.of(
-                DatasetOptions.formats(session, progress).input(path, input.format), progress);
+        Result result =
+                DatasetVerification.of(DatasetOptions.formats(session, progress).input(path, input.format), progress);
         if (options.json) {
             session.output().json(result.tree());
         } else {
@@ -65,12 +65,14 @@ final class DatasetVerifyCommand implements Callable<Integer> {
                 .toList();
         show("Problems", problems);
         show("Notes", notes);
+        String found = problems.isEmpty() && notes.isEmpty()
+                ? "nothing to say of it"
+                : DatasetText.count(problems.size(), "kind") + " of problem, " + DatasetText.count(notes.size(), "kind")
+                        + " of note";
         session.output()
                 .line(path + " is " + (result.sound() ? "sound" : "not sound") + ": "
                         + DatasetText.count(result.episodes(), "episode") + ", "
-                        + DatasetText.count(result.steps(), "step") + ", "
-                        + DatasetText.count(problems.size(), "kind") + " of problem, "
-                        + DatasetText.count(notes.size(), "kind") + " of note.");
+                        + DatasetText.count(result.steps(), "step") + ", " + found + ".");
     }
 
     private void show(String title, List<Entry> entries) {

@@ -78,8 +78,7 @@ public final class DatasetConversion {
 
     private static void space(String what, @Nullable Space wanted, @Nullable Space found, List<String> lost) {
         if (wanted != null && !SpaceText.same(wanted, found)) {
-            lost.add(what + " space " + SpaceText.of(wanted)
-                    + (found == null ? "" : ", now " + SpaceText.of(found)));
+            lost.add(what + " space " + SpaceText.of(wanted) + (found == null ? "" : ", now " + SpaceText.of(found)));
         }
     }
 

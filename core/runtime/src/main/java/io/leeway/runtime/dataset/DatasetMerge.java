@@ -43,15 +43,17 @@ public final class DatasetMerge {
         for (int i = 0; i < inputs.size(); i++) {
             Rewriting.check(inputs.get(i), output, force);
             for (DatasetPath earlier : inputs.subList(0, i)) {
-                if (earlier.path().toAbsolutePath().normalize().equals(inputs.get(i).path().toAbsolutePath().normalize())) {
+                if (earlier.path()
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(inputs.get(i).path().toAbsolutePath().normalize())) {
                     throw new DatasetChoiceException(earlier.path() + " is named twice. Name each input once.");
                 }
             }
         }
         DatasetDescription description = common(inputs);
         Written[] written = {Written.nothing(output)};
-        try (DatasetOutput target =
-                DatasetOutput.begin(output, force, Provenance.of(description, command, inputs))) {
+        try (DatasetOutput target = DatasetOutput.begin(output, force, Provenance.of(description, command, inputs))) {
             for (DatasetPath input : inputs) {
                 EpisodeLoop.run(input, progress, "Merging", each -> (index, episode) -> {
                     target.write(episode);

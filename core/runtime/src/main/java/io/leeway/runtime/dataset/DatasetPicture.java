@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -32,7 +33,7 @@ public final class DatasetPicture {
     private DatasetPicture(DatasetInfo info) {
         this.info = info;
         parts = parts(info);
-        int lines = (parts.size() + ACROSS - 1) / ACROSS;
+        int lines = (Math.min(parts.size(), MOST_COLUMNS) + ACROSS - 1) / ACROSS;
         int height = HEADER + TOP_HEIGHT + 64 + lines * (SMALL_HEIGHT + GAP) + MARGIN;
         canvas = new PictureCanvas(WIDTH, height);
     }
@@ -40,9 +41,7 @@ public final class DatasetPicture {
     private static List<ColumnStatistics.Part> parts(DatasetInfo info) {
         List<ColumnStatistics.Part> parts = new ArrayList<>();
         for (ColumnStatistics column : info.columns()) {
-            column.parts().stream()
-                    .filter(part -> part.histogram().bins() > 0)
-                    .forEach(parts::add);
+            column.parts().stream().filter(part -> part.histogram().bins() > 0).forEach(parts::add);
         }
         return parts;
     }
@@ -89,27 +88,35 @@ public final class DatasetPicture {
     }
 
     private void large(String title, double[] values, double x, double width) {
-        double[] finite =
-                java.util.Arrays.stream(values).filter(Double::isFinite).toArray();
+        double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
         canvas.text(title, x, HEADER + 18, 0, PictureCanvas.INK, 14, true);
         if (finite.length == 0) {
             return;
         }
-        PanelBars bars = PanelBars.of(Bins.of(finite, 40));
+        int most = (int) Math.max(8, Math.min(40, 3 * Math.cbrt(finite.length)));
+        PanelBars bars = PanelBars.of(Bins.of(finite, most));
         double top = HEADER + 44;
         double bottom = HEADER + TOP_HEIGHT - 18;
-        String most = String.format(Locale.ROOT, "%,d", bars.most());
         canvas.line(x, top, x + width, top);
-        canvas.text("most episodes in a bar: " + most, x + width, top - 6, 1, PictureCanvas.FAINT, 11, false);
+        String scale = "highest bar: " + String.format(Locale.ROOT, "%,d", bars.most());
+        canvas.text(scale, x + width, top - 6, 1, PictureCanvas.FAINT, 11, false);
         bars(bars, x, top, width, bottom - top);
-        ends(bars, x, bottom + 16, width, 12);
+        double least = Arrays.stream(finite).min().orElse(0);
+        double greatest = Arrays.stream(finite).max().orElse(0);
+        if (least == greatest) {
+            canvas.text("all " + number(least), x + width / 2, bottom + 16, 0.5, PictureCanvas.FAINT, 12, false);
+            return;
+        }
+        ends(bars.start(), bars.end(), x, bottom + 16, width, 12);
+        String middle = number((bars.start() + bars.end()) / 2);
+        canvas.text(middle, x + width / 2, bottom + 16, 0.5, PictureCanvas.FAINT, 12, false);
     }
 
     private void bars(PanelBars bars, double x, double top, double width, double height) {
         int count = bars.counts().length;
         double each = Math.min(width / count, 40);
         double from = x + (width - each * count) / 2;
-        double space = each > 4 ? 1 : 0;
+        double space = each > 8 ? 1 : 0;
         for (int i = 0; i < count; i++) {
             long value = bars.counts()[i];
             double tall = value == 0 ? 0 : Math.max(1, height * value / bars.most());
@@ -118,24 +125,9 @@ public final class DatasetPicture {
         canvas.line(x, top + height, x + width, top + height);
     }
 
-    private void ends(PanelBars bars, double x, double y, double width, int size) {
-        if (bars.counts().length == 1) {
-            canvas.text(
-                    number(bars.start()) + " to " + number(bars.end()),
-                    x + width / 2,
-                    y,
-                    0.5,
-                    PictureCanvas.FAINT,
-                    size,
-                    false);
-            return;
-        }
-        canvas.text(number(bars.start()), x, y, 0, PictureCanvas.FAINT, size, false);
-        canvas.text(number(bars.end()), x + width, y, 1, PictureCanvas.FAINT, size, false);
-        if (size > 10) {
-            double middle = (bars.start() + bars.end()) / 2;
-            canvas.text(number(middle), x + width / 2, y, 0.5, PictureCanvas.FAINT, size, false);
-        }
+    private void ends(double least, double greatest, double x, double y, double width, int size) {
+        canvas.text(number(least), x, y, 0, PictureCanvas.FAINT, size, false);
+        canvas.text(number(greatest), x + width, y, 1, PictureCanvas.FAINT, size, false);
     }
 
     /** Returns a number that people read at a glance. */
@@ -164,7 +156,13 @@ public final class DatasetPicture {
             canvas.text(label, x, y + 10, 0, PictureCanvas.INK, 11, false);
             PanelBars bars = PanelBars.of(part.histogram(), 48);
             bars(bars, x, y + 18, width, SMALL_HEIGHT - 32);
-            ends(bars, x, y + SMALL_HEIGHT, width, 10);
+            NumberMoments moments = part.moments();
+            if (moments.minimum() == moments.maximum()) {
+                String only = "all " + number(moments.minimum());
+                canvas.text(only, x + width / 2, y + SMALL_HEIGHT, 0.5, PictureCanvas.FAINT, 10, false);
+            } else {
+                ends(moments.minimum(), moments.maximum(), x, y + SMALL_HEIGHT, width, 10);
+            }
         }
     }
 
@@ -217,7 +215,6 @@ public final class DatasetPicture {
     /** Returns a blue from pale to dark. */
     private static Color shade(double share) {
         float strength = (float) (0.15 + 0.85 * share);
-        return new Color(
-                1 - strength, Math.max(0, 1 - strength * 0.62f), Math.max(0.35f, 1 - strength * 0.35f));
+        return new Color(1 - strength, Math.max(0, 1 - strength * 0.62f), Math.max(0.35f, 1 - strength * 0.35f));
     }
 }

@@ -32,8 +32,7 @@ public final class DatasetRelabeling {
      *
      * @param command what the dataset says it was made by
      */
-    public DatasetRelabeling(
-            DatasetPath input, DatasetPath output, boolean force, String command, Progress progress) {
+    public DatasetRelabeling(DatasetPath input, DatasetPath output, boolean force, String command, Progress progress) {
         this.input = input;
         this.output = output;
         this.force = force;
@@ -101,8 +100,7 @@ public final class DatasetRelabeling {
         requireSizes(environments);
         RewardOracle oracle = RewardOracle.of(environments);
         String rewards = "of " + oracle.id();
-        Written written =
-                write(rewards, Map.of(DatasetDescription.ENVIRONMENT_ID, oracle.id()), oracle::rewards);
+        Written written = write(rewards, Map.of(DatasetDescription.ENVIRONMENT_ID, oracle.id()), oracle::rewards);
         return new Result(written, rewards, oracle.greatestDifference(), oracle.placeOfGreatest());
     }
 
@@ -155,8 +153,16 @@ public final class DatasetRelabeling {
         try (EpisodeReader reader = input.open()) {
             Episode first = reader.next();
             if (first != null) {
-                requireSize(environments.spec().id(), first, Episode.OBSERVATIONS, environments.spec().observationSpace());
-                requireSize(environments.spec().id(), first, Episode.ACTIONS, environments.spec().actionSpace());
+                requireSize(
+                        environments.spec().id(),
+                        first,
+                        Episode.OBSERVATIONS,
+                        environments.spec().observationSpace());
+                requireSize(
+                        environments.spec().id(),
+                        first,
+                        Episode.ACTIONS,
+                        environments.spec().actionSpace());
             }
         }
     }

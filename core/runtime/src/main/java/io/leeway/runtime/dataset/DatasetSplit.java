@@ -90,7 +90,8 @@ public final class DatasetSplit {
                         .sorted(Comparator.comparingDouble((Integer index) -> -returns.get(index)))
                         .limit(wanted)
                         .forEach(chosen::set);
-            case RANDOM -> draw(chosen, count, wanted, RandomSource.of(plan.seed()).split("split"));
+            case RANDOM ->
+                draw(chosen, count, wanted, RandomSource.of(plan.seed()).split("split"));
         }
         return chosen;
     }

@@ -32,8 +32,7 @@ final class FlagCheck implements EpisodeLoop.Visitor {
             if (flags.flag(i)) {
                 int row = i;
                 findings.add(
-                        Rule.FLAG_BEFORE_END,
-                        () -> Findings.place(index, name, row, 0, 1) + " of " + flags.rows());
+                        Rule.FLAG_BEFORE_END, () -> Findings.place(index, name, row, 0, 1) + " of " + flags.rows());
             }
         }
     }

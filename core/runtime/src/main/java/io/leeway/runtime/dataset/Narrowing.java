@@ -60,9 +60,8 @@ final class Narrowing {
         for (int i = 0; i < values.length; i++) {
             if (Float.isInfinite(values[i]) && Double.isFinite(column.real(i))) {
                 int size = column.rowSize();
-                throw new LeewayException(
-                        dataset.path() + ", " + Findings.place(index, name, i / size, i % size, size) + ": "
-                                + column.real(i) + " is too great for float32. Convert without --float32.");
+                throw new LeewayException(dataset.path() + ", " + Findings.place(index, name, i / size, i % size, size)
+                        + ": " + column.real(i) + " is too great for float32. Convert without --float32.");
             }
         }
         return Column.of(values, column.shape().toArray(Integer[]::new));

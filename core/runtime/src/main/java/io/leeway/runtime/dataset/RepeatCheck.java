@@ -57,7 +57,8 @@ final class RepeatCheck implements EpisodeLoop.Visitor {
                 long checked = seen + i;
                 findings.add(
                         Rule.NOT_CHECKED,
-                        () -> "steps from " + checked + " on were compared with those before alone, to keep memory small");
+                        () -> "steps from " + checked
+                                + " on were compared with those before alone, to keep memory small");
             }
             int row = i;
             int before = steps.first(hashes[i], index);

@@ -41,7 +41,8 @@ final class RewardColumn {
         double high = Math.scalb(1.0, signed ? bits - 1 : bits);
         double low = signed ? -high : 0;
         if (reward != Math.rint(reward) || reward < low || reward >= high) {
-            throw new IllegalArgumentException("row " + row + " would be " + reward + ", which " + type + " cannot hold");
+            throw new IllegalArgumentException(
+                    "row " + row + " would be " + reward + ", which " + type + " cannot hold");
         }
         return (long) reward;
     }

@@ -60,12 +60,7 @@ final class ValueCheck implements EpisodeLoop.Visitor {
     }
 
     private static @Nullable Rule finite(
-            double value,
-            int number,
-            ElementType type,
-            @Nullable SpaceBounds bounds,
-            boolean unit,
-            boolean learned) {
+            double value, int number, ElementType type, @Nullable SpaceBounds bounds, boolean unit, boolean learned) {
         if (bounds != null && !bounds.contains(number, value)) {
             return Rule.OUTSIDE_SPACE;
         } else if (unit && Math.abs(value) > 1) {
@@ -75,8 +70,7 @@ final class ValueCheck implements EpisodeLoop.Visitor {
         return tooGreat ? Rule.BEYOND_FLOAT32 : null;
     }
 
-    private static String place(
-            int index, String name, Column column, int i, Rule rule, @Nullable SpaceBounds bounds) {
+    private static String place(int index, String name, Column column, int i, Rule rule, @Nullable SpaceBounds bounds) {
         int number = i % column.rowSize();
         String value = column.type().isReal() ? Double.toString(column.real(i)) : Long.toString(column.integer(i));
         String outside = rule == Rule.OUTSIDE_SPACE && bounds != null ? ", outside " + bounds.text(number) : "";
