@@ -1,5 +1,6 @@
 package io.leeway.runtime.dataset;
 
+import io.leeway.spi.Default;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of one file an episode, whose name ends in {@code .episodes}: enough of a format to work with. */
@@ -30,11 +30,11 @@ final class EpisodeFolder implements DatasetFormat {
 
     private final int most;
 
-    record Keys() {}
+    record Keys(@Default("1000000") int most) {}
 
     @Inject
     EpisodeFolder(Keys keys) {
-        this(Integer.MAX_VALUE);
+        this(keys.most());
     }
 
     /** Makes one whose disk is full after so many episodes. */
@@ -213,7 +213,7 @@ final class EpisodeFolder implements DatasetFormat {
             try {
                 FreshPaths.delete(aside);
             } catch (IOException e) {
-                throw new UncheckedIOException(Objects.requireNonNull(e));
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Tests of the terminal's table and of the page. */
+/** Tests of work on recorded datasets. */
 @NullMarked
 package io.leeway.runtime.dataset;
 
