@@ -1,9 +1,6 @@
 package io.leeway.runtime.dataset;
 
 import io.leeway.spi.LeewayException;
-import io.leeway.spi.environment.PlanarMap;
-import io.leeway.spi.environment.PlanarMap.Rectangle;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +78,11 @@ public final class DatasetPicture {
         double width = (WIDTH - 2.0 * MARGIN - (panels - 1) * GAP) / panels;
         large("Return of an episode", info.allReturns(), MARGIN, width);
         large("Length of an episode, in steps", info.allLengths(), MARGIN + width + GAP, width);
-        info.density().ifPresent(density -> map(density, MARGIN + 2 * (width + GAP), width));
+        double last = MARGIN + 2 * (width + GAP);
+        info.density().ifPresent(density -> {
+            canvas.text("Where the episodes went", last, HEADER + 18, 0, PictureCanvas.INK, 14, true);
+            new DensityPanel(density, last, HEADER + 32, width, TOP_HEIGHT - 32.0).draw(canvas);
+        });
         columns();
         canvas.dispose();
         return canvas.image();
@@ -168,53 +169,5 @@ public final class DatasetPicture {
 
     private static int lineOf(int column) {
         return column / ACROSS;
-    }
-
-    private void map(PositionDensity density, double x, double width) {
-        PlanarMap map = density.map();
-        canvas.text("Where the episodes went", x, HEADER + 18, 0, PictureCanvas.INK, 14, true);
-        double height = TOP_HEIGHT - 32.0;
-        double scale = Math.min(width / density.columns(), height / density.rows());
-        double left = x + (width - scale * density.columns()) / 2;
-        double bottom = HEADER + 32 + scale * density.rows();
-        double most = 1;
-        for (int column = 0; column < density.columns(); column++) {
-            for (int row = 0; row < density.rows(); row++) {
-                most = Math.max(most, (double) density.count(column, row));
-            }
-        }
-        for (Rectangle wall : map.walls()) {
-            double wide = (wall.maximumX() - wall.minimumX()) / density.cell() * scale;
-            double tall = (wall.maximumY() - wall.minimumY()) / density.cell() * scale;
-            canvas.fill(
-                    PictureCanvas.LINE,
-                    left + (wall.minimumX() - density.minimumX()) / density.cell() * scale,
-                    bottom - (wall.maximumY() - density.minimumY()) / density.cell() * scale,
-                    wide + 0.3,
-                    tall + 0.3);
-        }
-        for (int column = 0; column < density.columns(); column++) {
-            for (int row = 0; row < density.rows(); row++) {
-                long count = density.count(column, row);
-                if (count > 0) {
-                    Color color = shade(Math.log1p((double) count) / Math.log1p(most));
-                    canvas.fill(color, left + column * scale, bottom - (row + 1) * scale, scale, scale);
-                }
-            }
-        }
-        PlanarMap.Circle goal = map.goal();
-        if (goal != null) {
-            canvas.circle(
-                    new Color(0xD55E00),
-                    left + (goal.x() - density.minimumX()) / density.cell() * scale,
-                    bottom - (goal.y() - density.minimumY()) / density.cell() * scale,
-                    goal.radius() / density.cell() * scale);
-        }
-    }
-
-    /** Returns a blue from pale to dark. */
-    private static Color shade(double share) {
-        float strength = (float) (0.15 + 0.85 * share);
-        return new Color(1 - strength, Math.max(0, 1 - strength * 0.62f), Math.max(0.35f, 1 - strength * 0.35f));
     }
 }
