@@ -1,6 +1,7 @@
 package io.leeway.cli;
 
 import io.leeway.runtime.config.ConfigurationException;
+import io.leeway.runtime.dataset.DatasetChoiceException;
 import io.leeway.runtime.registry.Nearest;
 import io.leeway.spi.LeewayException;
 import java.io.IOException;
@@ -71,7 +72,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         }
         if (failure instanceof LeewayException) {
             output.message(String.valueOf(failure.getMessage()));
-            boolean wrongUsage = failure instanceof ConfigurationException || failure instanceof UsageException;
+            boolean wrongUsage = failure instanceof ConfigurationException
+                    || failure instanceof DatasetChoiceException
+                    || failure instanceof UsageException;
             return wrongUsage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
         }
         if (failure instanceof OutOfMemoryError) {

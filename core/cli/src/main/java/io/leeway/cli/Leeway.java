@@ -49,7 +49,14 @@ public final class Leeway {
                 .addSubcommand(new EnvListCommand(session))
                 .addSubcommand(new EnvPingCommand(session))
                 .addSubcommand(new EnvCheckCommand(session));
-        CommandLine datasets = new CommandLine(new DatasetCommand()).addSubcommand(new DatasetCollectCommand(session));
+        CommandLine datasets = new CommandLine(new DatasetCommand())
+                .addSubcommand(new DatasetCollectCommand(session))
+                .addSubcommand(new DatasetInfoCommand(session))
+                .addSubcommand(new DatasetVerifyCommand(session))
+                .addSubcommand(new DatasetConvertCommand(session))
+                .addSubcommand(new DatasetSplitCommand(session))
+                .addSubcommand(new DatasetMergeCommand(session))
+                .addSubcommand(new DatasetRelabelCommand(session));
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))

@@ -40,6 +40,11 @@ final class Session {
         return output;
     }
 
+    /** Returns whether nothing but ASCII should be shown. */
+    boolean ascii() {
+        return terminal.ascii();
+    }
+
     void plugins(Path folder) {
         plugins = folder;
     }

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 /** How often each place of a walled map was visited. */
 public final class PositionDensity {
-    private static final int LONGER_SIDE = 120;
+    private static final int LONGER_SIDE = 96;
 
     private final PlanarMap map;
     private final double minimumX;

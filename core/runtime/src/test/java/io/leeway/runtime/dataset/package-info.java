@@ -1,4 +1,4 @@
-/** Tests of collections, with walks that are small enough to reason about. */
+/** Tests of work on recorded datasets. */
 @NullMarked
 package io.leeway.runtime.dataset;
 
