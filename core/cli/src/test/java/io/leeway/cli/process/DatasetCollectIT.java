@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +43,8 @@ class DatasetCollectIT {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < KILLS; i++) {
             Command command = Command.start(folder, arguments(killed));
-            command.awaitText("Collecting");
-            command.killAfter(random.nextLong(1_500));
+            awaitParts(killed.resolveSibling("whole.hdf5.parts"), i + 1);
+            command.killAfter(random.nextLong(200));
         }
         Command last = Files.exists(killed) ? once : Command.start(folder, arguments(killed));
         assertThat(last.exitCode()).as(last.errors()).isZero();
@@ -52,6 +54,25 @@ class DatasetCollectIT {
         Command again = Command.start(folder, arguments(whole));
         assertThat(again.exitCode()).isNotZero();
         assertThat(again.errors()).contains("exists already");
+    }
+
+    /** Waits until so many parts are there. */
+    private static void awaitParts(Path parts, int count) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < end) {
+            if (Files.isDirectory(parts)) {
+                try (Stream<Path> files = Files.list(parts)) {
+                    if (files.filter(file -> file.getFileName().toString().startsWith("part-"))
+                                    .filter(file -> !file.toString().endsWith(".part"))
+                                    .count()
+                            >= count) {
+                        return;
+                    }
+                }
+            }
+            Thread.sleep(5);
+        }
+        throw new AssertionError("There are no " + count + " parts in " + parts + " within two minutes");
     }
 
     @Test
