@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  leeway dataset collect maze2d-umaze-v1 --out random.hdf5",
             "  leeway dataset info halfcheetah-medium.hdf5",
             "  leeway dataset verify halfcheetah-medium.hdf5",
             "  leeway dataset convert halfcheetah-medium.hdf5 halfcheetah/medium-v0 --to minari",

@@ -50,6 +50,7 @@ public final class Leeway {
                 .addSubcommand(new EnvPingCommand(session))
                 .addSubcommand(new EnvCheckCommand(session));
         CommandLine datasets = new CommandLine(new DatasetCommand())
+                .addSubcommand(new DatasetCollectCommand(session))
                 .addSubcommand(new DatasetInfoCommand(session))
                 .addSubcommand(new DatasetVerifyCommand(session))
                 .addSubcommand(new DatasetConvertCommand(session))

@@ -5,10 +5,12 @@ import io.leeway.cli.progress.CancellableProgress;
 import io.leeway.cli.progress.LineProgress;
 import io.leeway.runtime.config.Configurations;
 import io.leeway.runtime.registry.Registry;
+import io.leeway.runtime.run.RunPolicies;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.TrainedPolicies;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,7 @@ final class Session {
                 .components()
                 .with(Device.class, device)
                 .with(Progress.class, progress)
+                .with(TrainedPolicies.class, new RunPolicies(registry(), device, progress))
                 .with(RandomSource.class, RandomSource.of(0));
     }
 }

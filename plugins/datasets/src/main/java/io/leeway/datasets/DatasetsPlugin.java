@@ -6,6 +6,10 @@ import io.leeway.datasets.d4rl.D4rlFormat;
 import io.leeway.datasets.d4rl.D4rlFormatConfig;
 import io.leeway.datasets.d4rl.D4rlHdf5Config;
 import io.leeway.datasets.d4rl.D4rlHdf5Source;
+import io.leeway.datasets.minari.MinariConfig;
+import io.leeway.datasets.minari.MinariFormat;
+import io.leeway.datasets.minari.MinariSource;
+import io.leeway.datasets.minari.MinariSourceConfig;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
@@ -22,7 +26,7 @@ public final class DatasetsPlugin implements Plugin {
                 Component.of(
                         DatasetSource.class,
                         "collect",
-                        "Plays in the experiment's environment and records what happens",
+                        "Plays in an environment and records what happens",
                         CollectConfig.class,
                         CollectSource.class),
                 Component.of(
@@ -44,10 +48,40 @@ public final class DatasetsPlugin implements Plugin {
                         D4rlBenchmarkConfig.class,
                         D4rlBenchmark.class),
                 Component.of(
+                        DatasetSource.class,
+                        "minari",
+                        "Reads a Minari dataset, by its folder or its id",
+                        MinariSourceConfig.class,
+                        MinariSource.class),
+                Component.of(
+                        DatasetFormat.class,
+                        "minari",
+                        "Minari's layout: a folder with typed observations and actions in parts, infos and seeds",
+                        MinariConfig.class,
+                        MinariFormat.class),
+                Component.of(
                         Behaviour.class,
                         "random",
-                        "Acts uniformly at random within the action bounds, in any environment with flat actions",
+                        "Acts uniformly at random within the action bounds, or among the choices",
                         RandomConfig.class,
-                        RandomBehaviour.class));
+                        RandomBehaviour.class),
+                Component.of(
+                        Behaviour.class,
+                        "noisy",
+                        "Disturbs the actions of another behaviour",
+                        NoisyConfig.class,
+                        NoisyBehaviour.class),
+                Component.of(
+                        Behaviour.class,
+                        "mixture",
+                        "Draws one of several behaviours for each episode",
+                        MixtureConfig.class,
+                        MixtureBehaviour.class),
+                Component.of(
+                        Behaviour.class,
+                        "checkpoint",
+                        "Plays the trained agent of a run",
+                        CheckpointConfig.class,
+                        CheckpointBehaviour.class));
     }
 }

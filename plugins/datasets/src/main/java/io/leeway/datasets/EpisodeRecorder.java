@@ -1,127 +1,133 @@
 package io.leeway.datasets;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Column;
+import io.leeway.spi.data.Episode;
+import io.leeway.spi.environment.Info;
+import io.leeway.spi.environment.Value;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Records the episodes of one environment, as float32. */
+/** Records the episodes of one environment, in the types of its spaces. */
 final class EpisodeRecorder {
-    /**
-     * A finished episode.
-     *
-     * @param length its steps
-     * @param terminated whether it ended in a terminal state
-     * @param truncated whether it was cut by the environment
-     */
-    record Episode(int length, boolean terminated, boolean truncated) {}
-
-    private final FlatSpaces spaces;
-    private final String name;
-    private final float[] actions;
-    private final float[] rewards;
+    private final List<Leaf> leaves;
+    private final Leaf action;
+    private final String place;
+    private final int environment;
+    private final int capacity;
+    private final List<GrowingColumn> observations = new ArrayList<>();
+    private final GrowingColumn actions;
+    private final InfoRecorder infos;
     private final List<Episode> episodes = new ArrayList<>();
-    private float[] observations;
-    private int observationRows;
-    private int steps;
-    private int firstStep;
+    private double[] rewards = new double[64];
+    private @Nullable BigInteger seed;
+    private int recorded;
+    private int length;
 
     /**
      * Creates a recorder.
      *
+     * @param leaves the parts of an observation
+     * @param action the only part of an action
+     * @param infoNames which infos are recorded
+     * @param place what is recorded, for errors
+     * @param environment which one of a vector it is
      * @param capacity how many steps it will record
-     * @param name what is recorded, for errors
      */
-    EpisodeRecorder(FlatSpaces spaces, int capacity, String name) {
-        this.spaces = spaces;
-        this.name = name;
-        observations = new float[Math.multiplyExact(capacity + 1, spaces.observationSize())];
-        actions = new float[Math.multiplyExact(capacity, spaces.actionSize())];
-        rewards = new float[capacity];
+    EpisodeRecorder(
+            List<Leaf> leaves, Leaf action, List<String> infoNames, String place, int environment, int capacity) {
+        this.leaves = leaves;
+        this.action = action;
+        this.place = place;
+        this.environment = environment;
+        this.capacity = capacity;
+        leaves.forEach(leaf -> observations.add(new GrowingColumn(leaf.type(), leaf.shape())));
+        actions = new GrowingColumn(action.type(), action.shape());
+        infos = new InfoRecorder(infoNames, place);
     }
 
     /** Returns whether there is room for no more steps. */
     boolean full() {
-        return steps == rewards.length;
+        return recorded == capacity;
+    }
+
+    /**
+     * Begins an episode.
+     *
+     * @param first the parts of the first observations of all environments
+     * @param resetInfos the infos of its reset
+     * @param begunWith the seed of its reset, or null where it had none
+     */
+    void begin(List<Value> first, Map<String, Info> resetInfos, @Nullable Long begunWith) {
+        seed = begunWith == null ? null : BigInteger.valueOf(begunWith);
+        addObservation(first);
+        infos.addReset(resetInfos, environment);
     }
 
     /**
      * Records one step.
      *
-     * @param before the observations of all environments before it
-     * @param played the actions of all environments, in their units
-     * @param after the observations of all environments after it, before any reset
-     * @param environment which of them this one is
+     * @param played the actions of all environments
+     * @param after the parts of the observations of all environments after it, before any reset
+     * @param stepInfos the infos of the step, before any reset
      */
-    void add(double[] before, double[] played, double reward, double[] after, int environment) {
-        if (steps == firstStep) {
-            addObservation(before, environment);
+    void add(Value played, double reward, List<Value> after, Map<String, Info> stepInfos) {
+        actions.add(played, environment);
+        if (length == rewards.length) {
+            rewards = Arrays.copyOf(rewards, length * 2);
         }
-        for (int column = 0; column < spaces.actionSize(); column++) {
-            double action = played[environment * spaces.actionSize() + column];
-            actions[steps * spaces.actionSize() + column] = (float) spaces.toUnit(column, action);
+        rewards[length] = reward;
+        checkFinite(Double.isFinite(reward) ? 0 : reward, "reward");
+        length++;
+        recorded++;
+        addObservation(after);
+        infos.addStep(stepInfos, environment);
+    }
+
+    private void addObservation(List<Value> values) {
+        for (int i = 0; i < values.size(); i++) {
+            checkFinite(observations.get(i).add(values.get(i), environment), "observation");
         }
-        rewards[steps] = finite(reward, "reward");
-        steps++;
-        addObservation(after, environment);
+    }
+
+    private void checkFinite(double wrong, String what) {
+        if (wrong != 0) {
+            throw new LeewayException("The " + what + " after " + recorded + " steps of " + place + " is " + wrong
+                    + ", which a dataset cannot hold: the simulation diverged, or the behaviour drove it too far");
+        }
     }
 
     /** Ends the episode. */
     void end(boolean terminated, boolean truncated) {
-        episodes.add(new Episode(steps - firstStep, terminated, truncated));
-        firstStep = steps;
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (int i = 0; i < leaves.size(); i++) {
+            columns.put(leaves.get(i).path(), observations.get(i).take());
+        }
+        columns.put(action.path(), actions.take());
+        columns.put(Episode.REWARDS, Column.of(Arrays.copyOf(rewards, length)));
+        columns.put(Episode.TERMINATIONS, flags(terminated));
+        columns.put(Episode.TRUNCATIONS, flags(truncated));
+        infos.take(length, columns);
+        episodes.add(new Episode(columns, seed));
+        length = 0;
+    }
+
+    private Column flags(boolean last) {
+        boolean[] flags = new boolean[length];
+        flags[length - 1] = last;
+        return Column.of(flags);
     }
 
     /** Ends the recording, and with it an episode that goes on. */
-    void finish() {
-        if (steps > firstStep) {
+    List<Episode> finish() {
+        if (length > 0) {
             end(false, false);
         }
-    }
-
-    private void addObservation(double[] values, int environment) {
-        int size = spaces.observationSize();
-        int at = observationRows * size;
-        if (at + size > observations.length) {
-            observations =
-                    Arrays.copyOf(observations, Math.addExact(observations.length, observations.length / 2 + size));
-        }
-        for (int column = 0; column < size; column++) {
-            observations[at + column] = finite(values[environment * size + column], "observation");
-        }
-        observationRows++;
-    }
-
-    private float finite(double value, String what) {
-        float narrow = (float) value;
-        if (!Float.isFinite(narrow)) {
-            throw new LeewayException("The " + what + " after " + steps + " steps of " + name + " is " + value
-                    + ", which a dataset cannot hold: the simulation diverged, or the behaviour drove it too far");
-        }
-        return narrow;
-    }
-
-    /** Returns the finished episodes. */
-    List<Episode> episodes() {
         return episodes;
-    }
-
-    /** Copies the recorded observations into a column, and returns where they end. */
-    int copyObservations(float[] target, int at) {
-        int size = observationRows * spaces.observationSize();
-        System.arraycopy(observations, 0, target, at, size);
-        return at + size;
-    }
-
-    /** Copies the recorded actions into a column, and returns where they end. */
-    int copyActions(float[] target, int at) {
-        System.arraycopy(actions, 0, target, at, actions.length);
-        return at + actions.length;
-    }
-
-    /** Copies the recorded rewards into a column, and returns where they end. */
-    int copyRewards(float[] target, int at) {
-        System.arraycopy(rewards, 0, target, at, rewards.length);
-        return at + rewards.length;
     }
 }

@@ -5,7 +5,7 @@ import io.leeway.spi.environment.Behaviour;
 import io.leeway.spi.environment.Environments;
 import jakarta.inject.Inject;
 
-/** Acts uniformly at random within the action bounds, whatever it sees. */
+/** Acts uniformly at random within the action bounds, or among the choices, whatever it sees. */
 public final class RandomBehaviour implements Behaviour {
     /** Creates the behaviour. */
     @Inject
@@ -13,15 +13,14 @@ public final class RandomBehaviour implements Behaviour {
 
     @Override
     public Player start(Environments environments, int count, RandomSource random) {
-        FlatSpaces spaces = FlatSpaces.of(environments.spec(), "The behaviour 'random'");
+        UniformActions uniform = UniformActions.of(environments.spec(), "The behaviour 'random'");
         RandomSource[] streams = new RandomSource[count];
         for (int i = 0; i < count; i++) {
             streams[i] = random.split(i);
         }
         return (observations, begun, actions) -> {
-            for (int i = 0; i < actions.length; i++) {
-                int column = i % spaces.actionSize();
-                actions[i] = spaces.fromUnit(column, streams[i / spaces.actionSize()].nextDouble(-1, 1));
+            for (int i = 0; i < count; i++) {
+                uniform.draw(streams[i], actions, i);
             }
         };
     }

@@ -3,18 +3,15 @@ package io.leeway.datasets;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Patience;
 import io.leeway.spi.Progress;
-import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,27 +27,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplayingEnvironment implements AutoCloseable {
     /** A step that was made: what was chosen, and a digest of its outcome. */
-    private record Played(double[] actions, int outcome) {}
+    private record Played(Value actions, int outcome) {}
 
     private final Environments environments;
+    private final VectorOptions options;
     private final Long[] seeds;
     private final int retries;
     private final Progress progress;
     private final Patience patience;
     private final List<Played> played = new ArrayList<>();
-    private double @Nullable [] begun;
+    private VectorEnvironment.@Nullable Reset begun;
     private @Nullable VectorEnvironment vector;
+    private int resetDigest;
     private int failures;
 
     /**
      * Makes nothing yet.
      *
+     * @param options how the environments are made
      * @param seeds one an environment
      * @param retries how often the environments may fail in all
      * @param progress is told of failures
      */
-    ReplayingEnvironment(Environments environments, Long[] seeds, int retries, Progress progress, Patience patience) {
+    ReplayingEnvironment(
+            Environments environments,
+            VectorOptions options,
+            Long[] seeds,
+            int retries,
+            Progress progress,
+            Patience patience) {
         this.environments = environments;
+        this.options = options;
         this.seeds = seeds;
         this.retries = retries;
         this.progress = progress;
@@ -58,14 +65,14 @@ final class ReplayingEnvironment implements AutoCloseable {
     }
 
     /**
-     * Begins, and returns the first observations.
+     * Begins.
      *
      * @throws EnvironmentException if the environments failed too often
      */
-    double[] begin() {
+    VectorEnvironment.Reset begin() {
         return outlast(() -> {
             current();
-            return Objects.requireNonNull(begun).clone();
+            return Objects.requireNonNull(begun);
         });
     }
 
@@ -76,9 +83,9 @@ final class ReplayingEnvironment implements AutoCloseable {
      * @throws EnvironmentException if the environments failed too often
      * @throws LeewayException if they do not repeat what they did before a failure
      */
-    VectorEnvironment.Step step(double[] actions) {
-        VectorEnvironment.Step step = outlast(() -> current().step(new Value.Reals(actions.clone())));
-        played.add(new Played(actions, digest(step)));
+    VectorEnvironment.Step step(Value actions) {
+        VectorEnvironment.Step step = outlast(() -> current().step(copy(actions)));
+        played.add(new Played(actions, OutcomeDigest.of(step)));
         return step;
     }
 
@@ -105,9 +112,7 @@ final class ReplayingEnvironment implements AutoCloseable {
     private VectorEnvironment current() {
         VectorEnvironment open = vector;
         if (open == null) {
-            open = environments.make(VectorOptions.of(seeds.length, AutoresetMode.SAME_STEP)
-                    .withTimeLimit(false)
-                    .withInfos(Set.of()));
+            open = environments.make(options);
             vector = open;
             catchUp(open);
         }
@@ -115,30 +120,25 @@ final class ReplayingEnvironment implements AutoCloseable {
     }
 
     private void catchUp(VectorEnvironment fresh) {
-        double[] first =
-                fresh.reset(seeds.clone(), null, Map.of()).observations().reals();
+        VectorEnvironment.Reset first = fresh.reset(seeds.clone(), null, Map.of());
         if (begun == null) {
-            begun = first.clone();
-        } else if (!Arrays.equals(first, begun)) {
+            begun = first;
+            resetDigest = OutcomeDigest.of(first);
+        } else if (OutcomeDigest.of(first) != resetDigest) {
             throw differs("its reset");
         }
         for (int i = 0; i < played.size(); i++) {
             Played step = played.get(i);
-            if (digest(fresh.step(new Value.Reals(step.actions().clone()))) != step.outcome()) {
+            if (OutcomeDigest.of(fresh.step(copy(step.actions()))) != step.outcome()) {
                 throw differs("step " + (i + 1));
             }
         }
     }
 
-    private static int digest(VectorEnvironment.Step step) {
-        Value last = step.finalObservations();
-        return Arrays.hashCode(new int[] {
-            Arrays.hashCode(step.observations().reals()),
-            Arrays.hashCode(step.rewards()),
-            Arrays.hashCode(step.terminated()),
-            Arrays.hashCode(step.truncated()),
-            last == null ? 0 : Arrays.hashCode(last.reals())
-        });
+    private static Value copy(Value actions) {
+        return actions instanceof Value.Integers integers
+                ? new Value.Integers(integers.values().clone())
+                : new Value.Reals(actions.reals().clone());
     }
 
     private String place() {

@@ -63,7 +63,7 @@ class CollectFaultsTest {
     private Dataset collect(Environments environments, int retries) {
         Configured<Behaviour> behaviour = new Configured<>(Behaviour.class, "random", new RandomConfig());
         return new CollectSource(
-                        new CollectConfig(behaviour, STEPS, STREAMS, retries),
+                        new CollectConfig(behaviour, List.of(), STEPS, STREAMS, 100_000, false, List.of(), retries),
                         environments,
                         new OneBehaviour(REMEMBERING),
                         RandomSource.of(6),

@@ -16,7 +16,6 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.testkit.environment.LineEnvironments;
-import io.leeway.testkit.environment.RiddleEnvironments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,20 +138,20 @@ class CollectSourceTest {
     }
 
     @Test
-    void refusesSpacesThatAreNotFlatNamingThem() {
-        assertThatThrownBy(() -> collect(new RiddleEnvironments(), RANDOM, 10, 1))
-                .isInstanceOf(LeewayException.class)
-                .hasMessage("The dataset source 'collect' needs observations that are flat arrays of real numbers, but"
-                        + " those of riddle-v0 are Text: choose another environment, or wrap it to flatten its"
-                        + " observations");
+    void refusesSpacesThatAgentsCannotLearnFromNamingThem() {
         Space real = Space.Box.of(2, -1, 1, ElementType.FLOAT64);
-        Space image = new Space.Box(List.of(1, 2), new double[2], new double[] {255, 255}, ElementType.UINT8);
-        assertThatThrownBy(() -> collect(new SpacesAlone(image, real), RANDOM, 10, 1))
-                .hasMessageContaining("those of spaces-v0 are Box of shape [1, 2] and type UINT8");
+        Space words = new Space.Text(1, 3, "ab");
+        assertThatThrownBy(() -> collect(new SpacesAlone(words, real), RANDOM, 10, 1))
+                .isInstanceOf(LeewayException.class)
+                .hasMessage("The dataset source 'collect' records numbers, but the observations of spaces-v0 are Text:"
+                        + " choose another environment, or wrap it to make numbers of them");
         assertThatThrownBy(() -> collect(new SpacesAlone(real, new Space.Discrete(3, 0)), RANDOM, 10, 1))
                 .isInstanceOf(LeewayException.class)
-                .hasMessageContaining("needs actions that are flat arrays")
+                .hasMessageContaining("needs actions that are arrays of real numbers")
                 .hasMessageContaining("are Discrete");
+        assertThatThrownBy(() -> collect(new SpacesAlone(real, words), RANDOM, 10, 1))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("are Text");
     }
 
     @Test
@@ -180,6 +179,16 @@ class CollectSourceTest {
                 .singleElement()
                 .satisfies(plugin -> assertThat(plugin.components())
                         .extracting(component -> component.kind().getSimpleName() + " " + component.name())
-                        .containsExactly("DatasetSource collect", "DatasetSource d4rl-hdf5", "Behaviour random"));
+                        .containsExactly(
+                                "DatasetSource collect",
+                                "DatasetSource d4rl-hdf5",
+                                "DatasetFormat d4rl-hdf5",
+                                "Benchmark dataset",
+                                "DatasetSource minari",
+                                "DatasetFormat minari",
+                                "Behaviour random",
+                                "Behaviour noisy",
+                                "Behaviour mixture",
+                                "Behaviour checkpoint"));
     }
 }

@@ -3,6 +3,7 @@ package io.leeway.datasets;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.environment.Behaviour;
+import java.util.List;
 
 /**
  * Creates always the same behaviour.
@@ -22,6 +23,7 @@ record OneBehaviour(Behaviour behaviour) implements Components {
 
     /** Returns a configuration that chooses it. */
     CollectConfig config(String type, Record configuration, int steps, int streams) {
-        return new CollectConfig(new Configured<>(Behaviour.class, type, configuration), steps, streams, 3);
+        Configured<Behaviour> chosen = new Configured<>(Behaviour.class, type, configuration);
+        return new CollectConfig(chosen, List.of(), steps, streams, 100_000, false, List.of(), 3);
     }
 }

@@ -20,4 +20,9 @@ final class RandomContractTest extends BehaviourContract {
     protected Environments environments() {
         return new LineEnvironments();
     }
+
+    @Override
+    protected Environments unsuitable() {
+        return SpacesAlone.UNBOUNDED;
+    }
 }

@@ -14,6 +14,11 @@ import java.util.Map;
  * @param actions the action space
  */
 record SpacesAlone(Space observations, Space actions) implements Environments {
+    /** Actions without bounds. */
+    static final SpacesAlone UNBOUNDED = new SpacesAlone(
+            Space.Box.of(1, -9, 9, Space.ElementType.FLOAT64),
+            Space.Box.of(1, -9, Double.POSITIVE_INFINITY, Space.ElementType.FLOAT64));
+
     @Override
     public EnvironmentSpec spec() {
         return new EnvironmentSpec("spaces-v0", observations, actions, null, null, Map.of());

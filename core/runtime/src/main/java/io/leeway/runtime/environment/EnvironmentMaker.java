@@ -6,6 +6,7 @@ import io.leeway.runtime.registry.PluginProblem;
 import io.leeway.runtime.registry.RegisteredId;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Components;
+import io.leeway.spi.Configured;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
@@ -135,6 +136,11 @@ public final class EnvironmentMaker {
      * @param settings the options
      */
     public Environments environments(String id, String source, List<Setting> settings) {
-        return components.create(choice.of(id, source, settings));
+        return components.create(choice(id, source, settings));
+    }
+
+    /** Returns the component that {@link #environments} would make, with its configuration. */
+    public Configured<Environments> choice(String id, String source, List<Setting> settings) {
+        return choice.of(id, source, settings);
     }
 }

@@ -1,6 +1,7 @@
 package io.leeway.runtime.environment;
 
 import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -10,20 +11,19 @@ import org.jspecify.annotations.Nullable;
  * a Dict are in its order, and a discrete value is 1 in its place among zeros.
  */
 public final class FlattenObservation extends VectorWrapper {
-    private final Flattening flattening;
+    private final Space original;
     private final EnvironmentSpec spec;
 
     /** Flattens observations. */
     public FlattenObservation(VectorEnvironment wrapped) {
         super(wrapped);
-        flattening = new Flattening(wrapped.spec().observationSpace());
+        original = wrapped.spec().observationSpace();
         spec = spec(wrapped.spec());
     }
 
     /** Returns the specification of flattened environments. */
     static EnvironmentSpec spec(EnvironmentSpec inner) {
-        return Specs.withObservations(
-                inner, new Flattening(inner.observationSpace()).box(), "observations", "flattened");
+        return Specs.withObservations(inner, inner.observationSpace().flat(), "observations", "flattened");
     }
 
     @Override
@@ -50,6 +50,6 @@ public final class FlattenObservation extends VectorWrapper {
     }
 
     private Value flat(Value value) {
-        return new Value.Reals(flattening.flatten(value, count()));
+        return new Value.Reals(original.flatten(value, count()));
     }
 }

@@ -21,7 +21,7 @@ final class CodeDigest {
     /** Returns the digest, or "built-in" for a class of the platform. */
     String of(Class<?> type) {
         Path location = location(type);
-        return location == null ? "built-in" : known.computeIfAbsent(location, CodeDigest::digest);
+        return location == null ? "built-in" : known.computeIfAbsent(location, CodeDigest::ofFolder);
     }
 
     /** Returns the jar or folder that a class is from, or null for a class of the platform. */
@@ -37,7 +37,8 @@ final class CodeDigest {
         }
     }
 
-    private static String digest(Path location) {
+    /** Returns the digest of a file, or of a folder's files with their names. */
+    static String ofFolder(Path location) {
         MessageDigest digest = Sha256.begin();
         try {
             for (Path file : files(location)) {

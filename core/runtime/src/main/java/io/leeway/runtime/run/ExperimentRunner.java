@@ -9,6 +9,7 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.Tracker;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.agent.TrainedPolicies;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.environment.Environments;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class ExperimentRunner {
         Components components = registry.components()
                 .with(Progress.class, progress)
                 .with(Device.class, config.device())
+                .with(TrainedPolicies.class, new RunPolicies(registry, config.device(), progress))
                 .with(RandomSource.class, RandomSource.of(0));
         try (Environments environments = FlatEnvironments.of(components.create(config.environment()))) {
             return run(config, components, environments);

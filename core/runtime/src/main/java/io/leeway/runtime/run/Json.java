@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
-/** JSON as the run keeps it: the same tree gives the same bytes. */
-final class Json {
+/** JSON as runs and collections keep it: the same tree gives the same bytes. */
+public final class Json {
     private static final ObjectMapper COMPACT = JsonMapper.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
@@ -27,7 +27,7 @@ final class Json {
     private Json() {}
 
     /** Returns one line, without its end. */
-    static String line(Object tree) {
+    public static String line(Object tree) {
         try {
             return COMPACT.writeValueAsString(tree);
         } catch (JsonProcessingException e) {
@@ -36,7 +36,7 @@ final class Json {
     }
 
     /** Returns indented lines. */
-    static String indented(Object tree) {
+    public static String indented(Object tree) {
         try {
             return COMPACT.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
         } catch (JsonProcessingException e) {
@@ -45,7 +45,7 @@ final class Json {
     }
 
     /** Returns the SHA-256, in hexadecimal, of the tree with its keys sorted. */
-    static String digest(Object tree) {
+    public static String digest(Object tree) {
         try {
             return Sha256.of(SORTED.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
@@ -54,7 +54,7 @@ final class Json {
     }
 
     /** Writes a tree, indented, aside and moves it into place. */
-    static void write(Path file, Object tree) {
+    public static void write(Path file, Object tree) {
         try {
             Path aside = file.resolveSibling(file.getFileName() + ".part");
             Files.writeString(aside, indented(tree) + "\n");
@@ -65,7 +65,7 @@ final class Json {
     }
 
     /** Reads an object. */
-    static Map<String, Object> read(Path file) {
+    public static Map<String, Object> read(Path file) {
         try {
             return COMPACT.readValue(file.toFile(), TREE);
         } catch (IOException e) {
@@ -75,7 +75,7 @@ final class Json {
     }
 
     /** Reads one line. */
-    static Map<String, Object> parse(String line) throws IOException {
+    public static Map<String, Object> parse(String line) throws IOException {
         return COMPACT.readValue(line, TREE);
     }
 }

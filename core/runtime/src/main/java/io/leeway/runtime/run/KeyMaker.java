@@ -1,14 +1,11 @@
 package io.leeway.runtime.run;
 
 import io.leeway.runtime.config.ConfigurationTree;
-import io.leeway.runtime.registry.Choices;
 import io.leeway.runtime.registry.Registry;
-import io.leeway.spi.Component;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +72,7 @@ final class KeyMaker {
         return new ArtifactKey("agent", title, inputs);
     }
 
-    /** Returns a choice with its configuration and, for itself and every choice nested in it, version and code. */
     private Map<String, Object> component(Configured<?> choice) {
-        List<Object> parts = new ArrayList<>();
-        for (Configured<?> part : Choices.all(choice)) {
-            Component<?, ?> component = registry.find(part.kind(), part.type()).component();
-            parts.add(List.of(part.type(), component.version(), code.of(component.implementation())));
-        }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("configuration", ConfigurationTree.essential(choice));
-        tree.put("parts", parts);
-        return tree;
+        return ComponentKey.of(registry, code, choice);
     }
 }

@@ -8,6 +8,7 @@ import io.leeway.runtime.evaluation.Episode;
 import io.leeway.runtime.evaluation.EpisodeFilm;
 import io.leeway.runtime.evaluation.Evaluator;
 import io.leeway.runtime.evaluation.Quota;
+import io.leeway.runtime.registry.Nearest;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a run, whose trained agents can be played again. */
@@ -109,6 +111,61 @@ public final class TrainedRun {
             }
             return new AgentEvaluation(agent, seed, environments.spec(), episodes);
         }
+    }
+
+    /**
+     * Returns the name of an agent.
+     *
+     * @param agent one of {@link #agents}, or null where there is only one
+     * @throws LeewayException if there is no such agent, or several to choose from, listing them
+     */
+    public String agent(@Nullable String agent) {
+        String all = " There are: " + String.join(", ", agents()) + ".";
+        if (agent == null && agents().size() > 1) {
+            throw new LeewayException("Which agent of " + directory + "? Name one." + all);
+        } else if (agent != null && !agents().contains(agent)) {
+            throw new LeewayException(
+                    directory + " has no agent '" + agent + "'." + Nearest.question(agent, agents()) + all);
+        }
+        return agent == null ? agents().get(0) : agent;
+    }
+
+    /**
+     * Returns a seed.
+     *
+     * @param seed one of {@link #seeds}, or null for the first
+     * @throws LeewayException if there is no such seed, listing them
+     */
+    public long seed(@Nullable Long seed) {
+        if (seed != null && !seeds().contains(seed)) {
+            throw new LeewayException(directory + " has no seed " + seed + ". There are: "
+                    + seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        }
+        return seed == null ? seeds().get(0) : seed;
+    }
+
+    /**
+     * Returns a trained agent, which the caller closes.
+     *
+     * @param agent one of {@link #agents}
+     * @param seed one of {@link #seeds}
+     * @throws LeewayException if the agent is not there (yet), saying what to do
+     */
+    Agent trained(String agent, long seed, Device device, Progress progress) {
+        Components components = registry.components()
+                .with(Progress.class, progress)
+                .with(Device.class, device)
+                .with(RandomSource.class, RandomSource.of(0));
+        Path weights = made(agent + "-seed-" + seed, "agent");
+        return load(components, RandomSource.of(seed), made("dataset-seed-" + seed, ""), weights);
+    }
+
+    /** Returns a digest of what a trained agent is: its component, its configuration and its weights. */
+    String identity(String agent, long seed) {
+        CodeDigest code = new CodeDigest();
+        return Json.digest(Map.of(
+                "agent", ComponentKey.of(registry, code, config.agent().component()),
+                "weights", CodeDigest.ofFolder(made(agent + "-seed-" + seed, "agent"))));
     }
 
     private Agent load(Components components, RandomSource random, Path dataset, Path weights) {

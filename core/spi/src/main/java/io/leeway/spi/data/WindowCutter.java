@@ -2,6 +2,7 @@ package io.leeway.spi.data;
 
 import io.leeway.spi.LeewayException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Cuts one dataset into training and held-out windows; see {@link Windows#cut}. */
@@ -13,8 +14,8 @@ final class WindowCutter {
     private final int horizon;
     private final int stride;
     private final double heldOut;
-    private final List<int[]> training = new ArrayList<>();
-    private final List<int[]> held = new ArrayList<>();
+    private final Places training = new Places();
+    private final Places held = new Places();
 
     WindowCutter(Dataset dataset, TrajectoryLayout layout, int horizon, int stride, double heldOut) {
         if (horizon < 1 || stride < 1 || !(heldOut >= 0 && heldOut < 1)) {
@@ -48,8 +49,7 @@ final class WindowCutter {
                     + " or less, or use longer episodes.");
         }
         String rule = split(usable);
-        return new Windows.Split(
-                Windows.of(dataset, layout, horizon, training), Windows.of(dataset, layout, horizon, held), rule);
+        return new Windows.Split(windows(training), windows(held), rule);
     }
 
     private String split(List<Integer> usable) {
@@ -68,7 +68,7 @@ final class WindowCutter {
             return splitByEpisode(usable) + tail;
         }
         usable.forEach(this::splitWithin);
-        return held.isEmpty()
+        return held.count == 0
                 ? "no windows held out, since no episode has room for them and a gap" + tail
                 : "the last " + Math.round(heldOut * 100) + " % of each episode held out, after a gap of one horizon"
                         + tail;
@@ -96,15 +96,40 @@ final class WindowCutter {
         add(held, episode, from, length);
     }
 
-    private void add(List<int[]> target, int episode, int from, int to) {
+    private void add(Places target, int episode, int from, int to) {
         int last = from;
         for (int start = from; start + horizon <= to; start += stride) {
-            target.add(new int[] {episode, start});
+            target.add(episode, start);
             last = start;
         }
         boolean endsInTerminal = dataset.terminated(episode) && to == dataset.length(episode);
         if (endsInTerminal && last + horizon != to) {
-            target.add(new int[] {episode, to - horizon});
+            target.add(episode, to - horizon);
+        }
+    }
+
+    private Windows windows(Places places) {
+        return new Windows(
+                dataset,
+                layout,
+                horizon,
+                Arrays.copyOf(places.episodes, places.count),
+                Arrays.copyOf(places.starts, places.count));
+    }
+
+    /** Where windows start. */
+    private static final class Places {
+        private int[] episodes = new int[64];
+        private int[] starts = new int[64];
+        private int count;
+
+        void add(int episode, int start) {
+            if (count == episodes.length) {
+                episodes = Arrays.copyOf(episodes, count + count / 2);
+                starts = Arrays.copyOf(starts, count + count / 2);
+            }
+            episodes[count] = episode;
+            starts[count++] = start;
         }
     }
 }

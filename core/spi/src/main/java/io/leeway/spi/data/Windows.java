@@ -1,7 +1,5 @@
 package io.leeway.spi.data;
 
-import java.util.List;
-
 /**
  * Sub-trajectories of a dataset, by index: nothing is copied until {@link #gather}.
  *
@@ -14,12 +12,12 @@ public final class Windows {
     private final int[] episodes;
     private final int[] starts;
 
-    private Windows(Dataset dataset, TrajectoryLayout layout, int horizon, List<int[]> windows) {
+    Windows(Dataset dataset, TrajectoryLayout layout, int horizon, int[] episodes, int[] starts) {
         this.dataset = dataset;
         this.layout = layout;
         this.horizon = horizon;
-        this.episodes = windows.stream().mapToInt(window -> window[0]).toArray();
-        this.starts = windows.stream().mapToInt(window -> window[1]).toArray();
+        this.episodes = episodes;
+        this.starts = starts;
     }
 
     /**
@@ -46,10 +44,6 @@ public final class Windows {
      */
     public static Split cut(Dataset dataset, TrajectoryLayout layout, int horizon, int stride, double heldOut) {
         return new WindowCutter(dataset, layout, horizon, stride, heldOut).cut();
-    }
-
-    static Windows of(Dataset dataset, TrajectoryLayout layout, int horizon, List<int[]> windows) {
-        return new Windows(dataset, layout, horizon, windows);
     }
 
     /** Returns the dataset that is cut. */

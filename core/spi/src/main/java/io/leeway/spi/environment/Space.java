@@ -32,6 +32,30 @@ public sealed interface Space {
         return SpaceMembership.violation(name, this, value, count);
     }
 
+    /**
+     * Returns the box of {@link #flatten}'s rows, as Gymnasium's {@code flatten_space}: the parts of a Dict or a Tuple side by
+     * side in order, a choice as 0s and 1s, a text as the places of its characters. Its elements are float32 where all parts'
+     * are, else float64.
+     *
+     * @throws ArithmeticException if that is more numbers than an array can hold
+     */
+    default Box flat() {
+        return SpaceFlattening.box(this);
+    }
+
+    /**
+     * Writes elements as rows of numbers, as Gymnasium's {@code flatten}: choices are 1 in their place among zeros, and a text
+     * is the places of its characters, with the number of characters that there are beyond its end.
+     *
+     * @param value elements of this space
+     * @param count how many
+     * @return a new array of count × the size of {@link #flat}
+     * @throws ArithmeticException if that is more numbers than an array can hold
+     */
+    default double[] flatten(Value value, int count) {
+        return SpaceFlattening.flatten(this, value, count);
+    }
+
     /** The element type of an array on the simulator's side. */
     enum ElementType {
         BOOL,

@@ -1,4 +1,4 @@
-/** Contracts for dataset sources. */
+/** Contracts for dataset sources and formats. */
 @NullMarked
 package io.leeway.testkit.data;
 

@@ -28,6 +28,11 @@ public abstract class BehaviourContract {
     /** Creates environments that it plays in. */
     protected abstract Environments environments();
 
+    /** Creates environments that it cannot play in: those of words and choices, unless it plays with them. */
+    protected Environments unsuitable() {
+        return new RiddleEnvironments();
+    }
+
     /** Returns whether its actions depend on the random source, as by default. */
     protected boolean playsAtRandom() {
         return true;
@@ -82,10 +87,24 @@ public abstract class BehaviourContract {
 
     @Test
     void refusesEnvironmentsThatItCannotPlayInNamingBoth() {
-        assertThatThrownBy(() -> behaviour().start(new RiddleEnvironments(), 1, RandomSource.of(1)))
+        Environments unsuitable = unsuitable();
+        assertThatThrownBy(() -> behaviour().start(unsuitable, 1, RandomSource.of(1)))
                 .isInstanceOf(LeewayException.class)
                 .hasMessageContaining(name())
-                .hasMessageContaining("riddle-v0");
+                .hasMessageContaining(unsuitable.spec().id());
+    }
+
+    @Test
+    void playersCloseWhetherOrNotTheyPlayedAndLeaveOthersPlaying() {
+        Behaviour shared = behaviour();
+        double[][] alone = play(shared, 2, 1);
+        shared.start(environments(), 2, RandomSource.of(1)).close();
+        assertThat(play(shared, 2, 1)).as("after another player was closed").isDeepEqualTo(alone);
+    }
+
+    @Test
+    void identityIsAlwaysTheSame() {
+        assertThat(behaviour().identity()).isEqualTo(behaviour().identity());
     }
 
     private double[][] play(Behaviour behaviour, int count, long seed) {
@@ -96,18 +115,19 @@ public abstract class BehaviourContract {
             Arrays.setAll(seeds, i -> 10L + i);
             double[] observations =
                     environment.reset(seeds, null, Map.of()).observations().reals();
-            Behaviour.Player player = behaviour.start(environments, count, RandomSource.of(seed));
             boolean[] begun = new boolean[count];
             Arrays.fill(begun, true);
-            for (int step = 0; step < STEPS; step++) {
-                double[] actions = new double[count * actionSize()];
-                Arrays.fill(actions, Double.NaN);
-                player.act(observations, begun, actions);
-                played[step] = actions;
-                VectorEnvironment.Step outcome = environment.step(new Value.Reals(actions.clone()));
-                observations = outcome.observations().reals();
-                for (int i = 0; i < count; i++) {
-                    begun[i] = outcome.terminated()[i] || outcome.truncated()[i];
+            try (Behaviour.Player player = behaviour.start(environments, count, RandomSource.of(seed))) {
+                for (int step = 0; step < STEPS; step++) {
+                    double[] actions = new double[count * actionSize()];
+                    Arrays.fill(actions, Double.NaN);
+                    player.act(observations, begun, actions);
+                    played[step] = actions;
+                    VectorEnvironment.Step outcome = environment.step(new Value.Reals(actions.clone()));
+                    observations = outcome.observations().reals();
+                    for (int i = 0; i < count; i++) {
+                        begun[i] = outcome.terminated()[i] || outcome.truncated()[i];
+                    }
                 }
             }
         }

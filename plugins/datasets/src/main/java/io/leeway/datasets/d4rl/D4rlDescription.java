@@ -1,15 +1,23 @@
 package io.leeway.datasets.d4rl;
 
+import io.leeway.datasets.hdf5.Hdf5Array;
 import io.leeway.datasets.hdf5.Hdf5Group;
+import io.leeway.datasets.hdf5.Hdf5Output;
+import io.leeway.datasets.minari.SpaceJson;
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
+import io.leeway.spi.environment.Space;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a file in D4RL's layout says of itself. */
 final class D4rlDescription {
     /** The attribute that tells what timeouts mark. */
     static final String TIMEOUTS = "timeouts";
 
+    private static final String OBSERVATION_SPACE = "observation_space";
+    private static final String ACTION_SPACE = "action_space";
     private static final int MOST_ATTRIBUTES = 64;
     private static final int LONGEST = 100_000;
 
@@ -23,6 +31,8 @@ final class D4rlDescription {
                 attributes.put(name, text);
             }
         });
+        Space observations = space(attributes, OBSERVATION_SPACE, columns.observations());
+        Space actions = space(attributes, ACTION_SPACE, columns.actions());
         if (waypoints) {
             attributes.put(
                     TIMEOUTS,
@@ -31,6 +41,45 @@ final class D4rlDescription {
         if (!columns.leftOut().isEmpty()) {
             attributes.put("left_out", String.join(", ", columns.leftOut()));
         }
-        return new DatasetDescription(null, null, attributes);
+        return new DatasetDescription(observations, actions, attributes);
+    }
+
+    /** Takes a space out of the attributes, where there is one in Minari's JSON that fits the array. */
+    private static @Nullable Space space(Map<String, String> attributes, String name, Hdf5Array array) {
+        String json = attributes.get(name);
+        if (json == null || !json.startsWith("{")) {
+            return null;
+        }
+        try {
+            Space space = SpaceJson.read(name, json);
+            long width = array.shape().stream().skip(1).reduce(1L, Math::multiplyExact);
+            boolean fits = space instanceof Space.Box box
+                    ? box.size() == width && box.type().isReal() == array.type().isReal()
+                    : !(space instanceof Space.Dict || space instanceof Space.Tuple || space instanceof Space.Text);
+            if (fits) {
+                attributes.remove(name);
+                return space;
+            }
+        } catch (LeewayException notOurs) {
+            // somebody else's text of that name stays an attribute
+        }
+        return null;
+    }
+
+    /** Writes what a dataset says of itself; parts of spaces side by side, as the arrays have them. */
+    static void write(Hdf5Output output, DatasetDescription description) {
+        description.attributes().forEach((name, value) -> output.attribute("", name, value));
+        write(output, OBSERVATION_SPACE, description.observationSpace());
+        write(output, ACTION_SPACE, description.actionSpace());
+    }
+
+    private static void write(Hdf5Output output, String name, @Nullable Space space) {
+        if (space != null) {
+            String json =
+                    SpaceJson.write(space instanceof Space.Dict || space instanceof Space.Tuple ? space.flat() : space);
+            if (json.length() <= LONGEST) {
+                output.attribute("", name, json);
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
 
 /** D4RL's layout (Fu et al. 2020): one HDF5 file with flat arrays of N steps. */
 public final class D4rlFormat implements DatasetFormat {
-    private static final List<String> ENDINGS = List.of(".hdf5", ".h5", ".hdf");
+    private static final List<String> ENDINGS = List.of(".hdf5", ".h5");
 
     private final D4rlFormatConfig config;
 

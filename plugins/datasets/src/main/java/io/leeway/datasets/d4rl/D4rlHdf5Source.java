@@ -4,18 +4,24 @@ import io.leeway.datasets.FileDigest;
 import io.leeway.datasets.hdf5.Hdf5Input;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.DatasetSource;
+import io.leeway.spi.data.Episode;
+import io.leeway.spi.data.EpisodeFlattener;
 import io.leeway.spi.data.EpisodeReader;
+import io.leeway.spi.environment.Space;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Reads D4RL's layout (Fu et al. 2020): flat arrays of N steps, cut into episodes where {@code terminals} or
- * {@code timeouts} say so; see {@link D4rlCuts}. Actions must lie in [-1, 1].
+ * {@code timeouts} say so; see {@link D4rlCuts}. Actions must lie in [-1, 1], or within the
+ * bounds of the file's {@code action_space}, from which they are scaled.
  */
 public final class D4rlHdf5Source implements DatasetSource {
     private final D4rlHdf5Config config;
@@ -51,14 +57,41 @@ public final class D4rlHdf5Source implements DatasetSource {
         try (Hdf5Input file = Hdf5Input.open(path)) {
             D4rlColumns columns = D4rlColumns.of(file);
             D4rlCuts cuts = new D4rlCuts(file, columns, config.timeouts());
+            DatasetDescription description = D4rlDescription.of(file.root(), columns, cuts.waypoints());
             Map<String, String> provenance = new LinkedHashMap<>();
             provenance.put("source", "d4rl-hdf5");
             provenance.put("file", path.getFileName().toString());
             provenance.put("sha256", digest);
-            D4rlDescription.of(file.root(), columns, cuts.waypoints())
-                    .attributes()
-                    .forEach((name, value) -> provenance.put("file " + name, value));
-            return new D4rlLoader(path, columns, cuts, config.clipActions()).load(provenance);
+            description.attributes().forEach((name, value) -> provenance.put("file " + name, value));
+            return isPlain(description)
+                    ? new D4rlLoader(path, columns, cuts, config.clipActions()).load(provenance)
+                    : flattened(provenance);
+        }
+    }
+
+    /** Returns whether numbers are taken as they are: whether no action is a choice, or bounded otherwise than by -1 and 1. */
+    private static boolean isPlain(DatasetDescription description) {
+        boolean flat = description.observationSpace() == null || description.observationSpace() instanceof Space.Box;
+        boolean unit = description.actionSpace() == null
+                || (description.actionSpace() instanceof Space.Box box
+                        && Arrays.stream(box.low()).allMatch(low -> low == -1)
+                        && Arrays.stream(box.high()).allMatch(high -> high == 1));
+        return flat && unit;
+    }
+
+    private Dataset flattened(Map<String, String> provenance) {
+        try (EpisodeReader reader = part(0)) {
+            Episode episode = reader.next();
+            if (episode == null) {
+                throw D4rlReader.noStep(path);
+            }
+            EpisodeFlattener flattener = new EpisodeFlattener(
+                    path.toString(), reader.description(), episode, List.of(), config.clipActions());
+            while (episode != null) {
+                flattener.add(episode);
+                episode = reader.next();
+            }
+            return flattener.dataset(provenance);
         }
     }
 

@@ -30,7 +30,7 @@ final class D4rlWriter implements EpisodeWriter {
         }
         this.path = path;
         output = Hdf5Output.create(path, compression);
-        description.attributes().forEach((name, value) -> output.attribute("", name, value));
+        D4rlDescription.write(output, description);
     }
 
     @Override

@@ -21,9 +21,12 @@ final class Guard {
         } catch (LeewayException e) {
             throw e;
         } catch (HdfException e) {
+            String reason = deepest(e);
+            boolean newer = reason.contains("Unrecognized") || reason.contains("version");
             throw new LeewayException(
-                    file + ": " + place + " is damaged, or of a kind that is not read (" + deepest(e)
-                            + "). Copy or download the file again, whole",
+                    file + ": " + place + " is damaged, or of a kind that is not read (" + reason
+                            + "). Copy or download the file again, whole"
+                            + (newer ? "; if it was written with libver='latest', write it with libver='v110'" : ""),
                     e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | InternalError e) {
             throw new LeewayException(

@@ -67,6 +67,11 @@ public final class Hdf5Output implements AutoCloseable {
         array.append(rows, file);
     }
 
+    /** Makes a group, and those that it is in, where they are not yet. */
+    public void makeGroup(String path) {
+        group(path);
+    }
+
     /** Ends a group with all that is in it, or an array: it gets no more, and takes no more memory. */
     public void finish(String path) {
         int slash = path.lastIndexOf('/');

@@ -1,23 +1,21 @@
-package io.leeway.runtime.environment;
+package io.leeway.spi.environment;
 
-import io.leeway.spi.environment.Space;
-import io.leeway.spi.environment.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** Writes the elements of any space as rows of numbers: Gymnasium's {@code spaces.flatten}. */
-final class Flattening {
-    private final Space space;
-    private final Space.Box box;
+final class SpaceFlattening {
+    private SpaceFlattening() {}
 
-    Flattening(Space space) {
-        this.space = space;
+    /** Returns the flat box; its elements are floating point, whatever the parts are. */
+    static Space.Box box(Space space) {
         List<Space.Box> parts = new ArrayList<>();
         collect(space, parts);
-        int size = parts.stream().mapToInt(Space.Box::size).sum();
+        int size = size(space);
         double[] low = new double[size];
         double[] high = new double[size];
         int at = 0;
@@ -27,12 +25,7 @@ final class Flattening {
             at += part.size();
         }
         boolean single = parts.stream().allMatch(part -> part.type() == Space.ElementType.FLOAT32);
-        box = new Space.Box(List.of(size), low, high, single ? Space.ElementType.FLOAT32 : Space.ElementType.FLOAT64);
-    }
-
-    /** Returns the flat box; its elements are floating point, whatever the parts are. */
-    Space.Box box() {
-        return box;
+        return new Space.Box(List.of(size), low, high, single ? Space.ElementType.FLOAT32 : Space.ElementType.FLOAT64);
     }
 
     private static void collect(Space space, List<Space.Box> parts) {
@@ -43,7 +36,7 @@ final class Flattening {
         } else if (space instanceof Space.MultiDiscrete discrete) {
             parts.add(flags(Math.toIntExact(Arrays.stream(discrete.counts()).sum())));
         } else if (space instanceof Space.MultiBinary binary) {
-            parts.add(flags(size(binary.shape())));
+            parts.add(flags(product(binary.shape())));
         } else if (space instanceof Space.Text text) {
             parts.add(Space.Box.of(text.maximumLength(), 0, text.characters().length(), Space.ElementType.INT32));
         } else if (space instanceof Space.Dict dict) {
@@ -57,39 +50,61 @@ final class Flattening {
         return Space.Box.of(size, 0, 1, Space.ElementType.INT64);
     }
 
-    private static int size(List<Integer> shape) {
+    private static int product(List<Integer> shape) {
         return shape.stream().reduce(1, Math::multiplyExact);
     }
 
+    private static int size(Space space) {
+        if (space instanceof Space.Box box) {
+            return box.size();
+        } else if (space instanceof Space.Discrete discrete) {
+            return Math.toIntExact(discrete.count());
+        } else if (space instanceof Space.MultiDiscrete discrete) {
+            return Math.toIntExact(Arrays.stream(discrete.counts()).sum());
+        } else if (space instanceof Space.MultiBinary binary) {
+            return product(binary.shape());
+        } else if (space instanceof Space.Text text) {
+            return text.maximumLength();
+        } else if (space instanceof Space.Dict dict) {
+            return sum(dict.spaces().values());
+        }
+        return sum(((Space.Tuple) space).spaces());
+    }
+
+    private static int sum(Collection<Space> spaces) {
+        return spaces.stream().mapToInt(SpaceFlattening::size).reduce(0, Math::addExact);
+    }
+
     /** Returns count × the box's size numbers. */
-    double[] flatten(Value value, int count) {
-        double[] target = new double[count * box.size()];
-        write(space, value, count, target, 0);
+    static double[] flatten(Space space, Value value, int count) {
+        int width = size(space);
+        double[] target = new double[Math.multiplyExact(count, width)];
+        write(space, value, count, target, width, 0);
         return target;
     }
 
     /** Writes a part of every row from its column on, and returns the column after it. */
-    private int write(Space part, Value value, int count, double[] target, int column) {
+    private static int write(Space part, Value value, int count, double[] target, int width, int column) {
         if (part instanceof Space.Dict dict) {
             Map<String, Value> entries = ((Value.Entries) value).values();
             int next = column;
             for (Map.Entry<String, Space> entry : dict.spaces().entrySet()) {
                 Value inner = Objects.requireNonNull(entries.get(entry.getKey()), entry.getKey());
-                next = write(entry.getValue(), inner, count, target, next);
+                next = write(entry.getValue(), inner, count, target, width, next);
             }
             return next;
         } else if (part instanceof Space.Tuple tuple) {
             int next = column;
             for (int i = 0; i < tuple.spaces().size(); i++) {
                 next = write(
-                        tuple.spaces().get(i), ((Value.Items) value).values().get(i), count, target, next);
+                        tuple.spaces().get(i), ((Value.Items) value).values().get(i), count, target, width, next);
             }
             return next;
         }
         double[] rows = leaf(part, value, count);
         int size = rows.length / count;
         for (int row = 0; row < count; row++) {
-            System.arraycopy(rows, row * size, target, row * box.size() + column, size);
+            System.arraycopy(rows, row * size, target, row * width + column, size);
         }
         return column + size;
     }

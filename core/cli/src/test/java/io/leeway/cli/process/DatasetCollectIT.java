@@ -1,0 +1,74 @@
+package io.leeway.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Collection into a file, and what happens when it is stopped. */
+class DatasetCollectIT {
+    private static final int KILLS = 5;
+
+    @TempDir
+    private Path folder;
+
+    private static List<String> arguments(Path out, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("dataset", "collect", "maze2d-umaze-v1", "--out", out.toString()));
+        arguments.addAll(List.of("--set", "part=6000", "--seed", "3", "--json"));
+        arguments.addAll(List.of("--behaviour", "{type: noisy, behaviour: waypoint, standard-deviation: 0.2}"));
+        arguments.addAll(more.length == 0 ? List.of("--steps", "60000") : List.of(more));
+        return arguments;
+    }
+
+    @Test
+    void killedAtAnyMomentItGoesOnToTheSameBytes() throws IOException, InterruptedException {
+        Path whole = folder.resolve("whole.hdf5");
+        Command once = Command.start(folder, arguments(whole));
+        assertThat(once.exitCode()).as(once.errors()).isZero();
+        JsonNode totals = new ObjectMapper().readTree(once.output());
+        assertThat(totals.path("steps").asInt()).isEqualTo(60_000);
+
+        Path killed = Files.createDirectory(folder.resolve("other")).resolve("whole.hdf5");
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < KILLS; i++) {
+            Command command = Command.start(folder, arguments(killed));
+            command.awaitText("Collecting");
+            command.killAfter(random.nextLong(1_500));
+        }
+        Command last = Files.exists(killed) ? once : Command.start(folder, arguments(killed));
+        assertThat(last.exitCode()).as(last.errors()).isZero();
+
+        assertThat(Files.mismatch(whole, killed)).isEqualTo(-1);
+        assertThat(killed.resolveSibling("whole.hdf5.parts")).doesNotExist();
+        Command again = Command.start(folder, arguments(whole));
+        assertThat(again.exitCode()).isNotZero();
+        assertThat(again.errors()).contains("exists already");
+    }
+
+    @Test
+    void controlCSaysHowToGoOnAndAnotherConfigurationIsRefused() throws IOException, InterruptedException {
+        Path out = folder.resolve("stopped.hdf5");
+        Command command = Command.start(folder, arguments(out, "--steps", "6000000"));
+        command.awaitText("part 3 of");
+        command.interrupt();
+        assertThat(command.exitCode()).as(command.errors()).isEqualTo(130);
+        assertThat(command.errors()).contains("run the same command again").doesNotContain("\tat ");
+
+        Command other = Command.start(folder, arguments(out));
+        assertThat(other.exitCode()).isNotZero();
+        assertThat(other.errors())
+                .contains("collect.configuration.steps was 6000000 and is 60000", "--restart")
+                .doesNotContain("\tat ");
+        Command restarted = Command.start(folder, arguments(out, "--steps", "60000", "--restart"));
+        assertThat(restarted.exitCode()).as(restarted.errors()).isZero();
+    }
+}

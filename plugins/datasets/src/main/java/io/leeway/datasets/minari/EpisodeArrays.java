@@ -1,0 +1,73 @@
+package io.leeway.datasets.minari;
+
+import io.leeway.datasets.hdf5.Hdf5Array;
+import io.leeway.datasets.hdf5.Hdf5Group;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Episode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The arrays of one episode's group.
+ *
+ * @param path the group's, such as {@code /episode_0}
+ * @param arrays by the names that columns have, such as {@code observations/desired_goal}
+ * @param others what else is in the group
+ */
+record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> others) {
+    private static final List<String> ROOTS = List.of(
+            Episode.OBSERVATIONS,
+            Episode.ACTIONS,
+            Episode.REWARDS,
+            Episode.TERMINATIONS,
+            Episode.TRUNCATIONS,
+            Episode.INFOS);
+    private static final int DEEPEST = 100;
+    private static final int MOST = 10_000;
+
+    /**
+     * Finds them.
+     *
+     * @throws LeewayException if groups are nested without end
+     */
+    static EpisodeArrays of(Path file, Hdf5Group episode) {
+        Search search = new Search(file);
+        for (String root : ROOTS) {
+            search.find(episode, root, root, 0);
+        }
+        Set<String> others = new TreeSet<>(episode.names());
+        ROOTS.forEach(others::remove);
+        return new EpisodeArrays(episode.path(), search.arrays, others);
+    }
+
+    /** Walks through groups, which may hold themselves. */
+    private static final class Search {
+        private final Path file;
+        private final Map<String, Hdf5Array> arrays = new LinkedHashMap<>();
+        private int visited;
+
+        Search(Path file) {
+            this.file = file;
+        }
+
+        void find(Hdf5Group parent, String name, String path, int depth) {
+            if (depth > DEEPEST || ++visited > MOST) {
+                throw new LeewayException(file + ": " + parent.path() + " is nested deeper than " + DEEPEST
+                        + " groups, or has more than " + MOST + " arrays and groups");
+            }
+            Hdf5Array array = parent.array(name);
+            Hdf5Group group = array == null ? parent.group(name) : null;
+            if (array != null) {
+                arrays.put(path, array);
+            } else if (group != null) {
+                for (String inner : group.names()) {
+                    find(group, inner, path + "/" + inner, depth + 1);
+                }
+            }
+        }
+    }
+}

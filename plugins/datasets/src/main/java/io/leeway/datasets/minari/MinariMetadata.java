@@ -1,0 +1,118 @@
+package io.leeway.datasets.minari;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.DatasetDescription;
+import io.leeway.spi.environment.Space;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code metadata.json} says.
+ *
+ * @param description all of it but the spaces' text as attributes; lists and objects as JSON
+ */
+record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription description) {
+    static final String TOTAL_EPISODES = "total_episodes";
+    static final String TOTAL_STEPS = "total_steps";
+    static final String DATA_FORMAT = "data_format";
+    static final String OBSERVATION_SPACE = "observation_space";
+    static final String ACTION_SPACE = "action_space";
+    static final String DATASET_ID = "dataset_id";
+    static final String HDF5 = "hdf5";
+
+    private static final long MOST_BYTES = 1 << 24;
+
+    /**
+     * Reads the file.
+     *
+     * @throws LeewayException naming the file and every key that is wrong
+     */
+    static MinariMetadata read(Path file) {
+        JsonNode root = Json.read(file.toString(), text(file));
+        List<String> problems = new ArrayList<>();
+        if (!root.isObject()) {
+            problems.add("it is no object");
+        }
+        long episodes = count(root, TOTAL_EPISODES, Integer.MAX_VALUE, problems);
+        long steps = count(root, TOTAL_STEPS, Long.MAX_VALUE, problems);
+        String format = root.path(DATA_FORMAT).asText(HDF5);
+        if (!format.equals(HDF5)) {
+            problems.add(DATA_FORMAT + " is '" + format + "', but only " + HDF5
+                    + " is read: make it again in Python with" + " data_format=\"" + HDF5 + "\"");
+        }
+        if (!problems.isEmpty()) {
+            throw new LeewayException(file + ": " + String.join("; ", problems));
+        }
+        DatasetDescription description = new DatasetDescription(
+                space(file, root, OBSERVATION_SPACE), space(file, root, ACTION_SPACE), attributes(root));
+        return new MinariMetadata((int) episodes, steps, description);
+    }
+
+    private static String text(Path file) {
+        try {
+            long size = Files.size(file);
+            if (size > MOST_BYTES) {
+                throw new LeewayException(file + " has " + size + " bytes, but metadata has at most " + MOST_BYTES);
+            }
+            return Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new LeewayException(file + " is not JSON: it is not text in UTF-8", e);
+        } catch (IOException e) {
+            throw new LeewayException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static long count(JsonNode root, String key, long most, List<String> problems) {
+        JsonNode node = root.path(key);
+        if (node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0 && node.longValue() <= most) {
+            return node.longValue();
+        }
+        problems.add(key + (node.isMissingNode() ? " is missing" : " is " + node + ", but must be a whole number"));
+        return 0;
+    }
+
+    private static @Nullable Space space(Path file, JsonNode root, String key) {
+        JsonNode node = root.path(key);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        return SpaceReader.read(file + ", " + key, node.isTextual() ? node.textValue() : Json.write(node));
+    }
+
+    private static Map<String, String> attributes(JsonNode root) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        root.properties().forEach(entry -> {
+            String key = entry.getKey();
+            JsonNode value = entry.getValue();
+            if (!key.equals(OBSERVATION_SPACE) && !key.equals(ACTION_SPACE) && !value.isNull()) {
+                attributes.put(key, value.isValueNode() ? value.asText() : Json.write(value));
+            }
+        });
+        String environment = environment(attributes.get(DatasetDescription.ENVIRONMENT_SPEC));
+        if (environment != null) {
+            attributes.putIfAbsent(DatasetDescription.ENVIRONMENT_ID, environment);
+        }
+        return attributes;
+    }
+
+    private static @Nullable String environment(@Nullable String specification) {
+        if (specification == null) {
+            return null;
+        }
+        try {
+            JsonNode id = Json.read(DatasetDescription.ENVIRONMENT_SPEC, specification)
+                    .path("id");
+            return id.isTextual() ? id.textValue() : null;
+        } catch (LeewayException notOurs) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.leeway.datasets.minari;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.DatasetDescription;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes {@code metadata.json} of a description. */
+final class WrittenMetadata {
+    /** The newest release of Minari whose layout this is; Minari refuses versions that it does not know. */
+    private static final String MINARI_VERSION = "0.5.3";
+
+    private static final Set<String> OURS = Set.of(
+            MinariMetadata.TOTAL_EPISODES,
+            MinariMetadata.TOTAL_STEPS,
+            MinariMetadata.DATA_FORMAT,
+            MinariMetadata.OBSERVATION_SPACE,
+            MinariMetadata.ACTION_SPACE,
+            MinariMetadata.DATASET_ID,
+            "minari_version",
+            "dataset_size");
+    private static final Set<String> LISTS = Set.of("author", "author_email", "requirements", "combined_datasets");
+    private static final Set<String> NUMBERS = Set.of("ref_min_score", "ref_max_score", "num_episodes_average_score");
+    private static final Set<String> SPECIFICATIONS = Set.of(DatasetDescription.ENVIRONMENT_SPEC, "eval_env_spec");
+
+    private final ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+
+    /**
+     * Takes over the attributes.
+     *
+     * @throws LeewayException if one of them cannot be what Minari reads there
+     */
+    WrittenMetadata(String id, Map<String, String> given) {
+        attributes.put(MinariMetadata.DATASET_ID, id);
+        attributes.put("minari_version", MINARI_VERSION);
+        given.forEach((name, value) -> {
+            if (!OURS.contains(name)) {
+                attributes.set(name, node(name, value));
+            }
+        });
+    }
+
+    private static JsonNode node(String name, String value) {
+        if (LISTS.contains(name)) {
+            return list(value);
+        } else if (NUMBERS.contains(name)) {
+            JsonNode number = parsed(name, value);
+            if (!number.isNumber()) {
+                throw new LeewayException("The attribute '" + name + "' is '" + value + "', but must be a number");
+            }
+            return number;
+        } else if (SPECIFICATIONS.contains(name) && !parsed(name, value).isObject()) {
+            throw new LeewayException("The attribute '" + name + "' is '" + value
+                    + "', but must be a specification as Gymnasium's to_json gives it");
+        }
+        return JsonNodeFactory.instance.textNode(value);
+    }
+
+    private static JsonNode parsed(String name, String value) {
+        return Json.read("The attribute '" + name + "'", value);
+    }
+
+    private static JsonNode list(String value) {
+        if (value.startsWith("[")) {
+            try {
+                JsonNode list = Json.read("a list", value);
+                if (list.isArray()) {
+                    return list;
+                }
+            } catch (LeewayException plainText) {
+                // a name may begin with a bracket
+            }
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        return value.isEmpty() ? list : list.add(value);
+    }
+
+    /** Returns the text of the file. */
+    String text(int episodes, long steps, String observationSpace, String actionSpace, long bytes) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put(MinariMetadata.TOTAL_EPISODES, episodes);
+        root.put(MinariMetadata.TOTAL_STEPS, steps);
+        root.put(MinariMetadata.DATA_FORMAT, MinariMetadata.HDF5);
+        root.put(MinariMetadata.OBSERVATION_SPACE, observationSpace);
+        root.put(MinariMetadata.ACTION_SPACE, actionSpace);
+        root.setAll(attributes);
+        root.put("dataset_size", Math.round(bytes / 100_000.0) / 10.0);
+        return Json.write(root);
+    }
+}

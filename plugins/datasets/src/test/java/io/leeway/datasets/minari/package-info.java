@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.datasets.minari;
+
+import org.jspecify.annotations.NullMarked;
