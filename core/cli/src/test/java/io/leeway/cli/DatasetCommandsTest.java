@@ -185,7 +185,8 @@ final class DatasetCommandsTest {
         assertThat(call("verify", at("notes.txt")).messages()).contains("The file was tried as: ", "d4rl-hdf5 (");
         assertThat(call("convert", at("walk.hdf5"), at("walk.hdf5"), "--force").messages())
                 .contains("is the input");
-        assertThat(call().messages()).contains("Which command? There are: info, verify, convert, split, merge,");
+        assertThat(call().messages())
+                .contains("Which command? There are: collect, info, verify, convert, split, merge,");
         assertThat(call("split", "--help").results())
                 .contains("as 10 %-BC does with 0.1")
                 .contains("Examples:");

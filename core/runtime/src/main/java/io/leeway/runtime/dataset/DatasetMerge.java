@@ -53,7 +53,8 @@ public final class DatasetMerge {
         }
         DatasetDescription description = common(inputs);
         Written[] written = {Written.nothing(output)};
-        try (DatasetOutput target = DatasetOutput.begin(output, force, Provenance.of(description, command, inputs))) {
+        try (DatasetOutput target =
+                DatasetOutput.begin(output, force, Provenance.ofAnother(description, command, inputs))) {
             for (DatasetPath input : inputs) {
                 EpisodeLoop.run(input, progress, "Merging", each -> (index, episode) -> {
                     target.write(episode);

@@ -3,18 +3,22 @@ package io.leeway.runtime.dataset;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
+import io.leeway.spi.data.EpisodeReader;
 import io.leeway.spi.data.EpisodeWriter;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset that is written aside, in a folder next to where it will be, and moved into place as a whole.
+ * A dataset on its way to its place, where it appears as a whole. One that replaces another is written in a folder next to it,
+ * and swapped when it is complete.
  *
  * <p>Closing one that was not published leaves nothing, and what was there before as it was.
  */
@@ -22,21 +26,17 @@ final class DatasetOutput implements AutoCloseable {
     private static final int MOST_FOLDERS = 1000;
 
     private final DatasetPath target;
-    private final boolean replaces;
     private final List<Path> made;
-    private final Path aside;
-    private final Path written;
+    private final @Nullable Path aside;
     private final EpisodeWriter writer;
     private boolean published;
 
-    private DatasetOutput(
-            DatasetPath target, boolean replaces, List<Path> made, Path aside, DatasetDescription description) {
+    private DatasetOutput(DatasetPath target, List<Path> made, @Nullable Path aside, DatasetDescription description) {
         this.target = target;
-        this.replaces = replaces;
         this.made = made;
         this.aside = aside;
-        this.written = aside.resolve(target.name());
-        this.writer = target.format().create(written, description);
+        Path place = aside == null ? target.path() : aside.resolve(target.name());
+        this.writer = target.format().create(place, description);
     }
 
     /**
@@ -63,14 +63,30 @@ final class DatasetOutput implements AutoCloseable {
         Path aside = null;
         try {
             createFolders(parent, made);
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return new DatasetOutput(target, made, null, description);
+            }
             aside = aside(parent, target.name());
-            return new DatasetOutput(target, force, made, aside, description);
+            return new DatasetOutput(target, made, aside, description.with(idOfOld(target)));
         } catch (IOException e) {
             remove(aside, made);
             throw FreshPaths.problem("write in the folder", parent, e);
         } catch (RuntimeException | Error failure) {
             remove(aside, made);
             throw failure;
+        }
+    }
+
+    /** Returns what a dataset that is replaced is called, which its place decides and not its content. */
+    private static Map<String, String> idOfOld(DatasetPath target) {
+        if (!target.format().recognizes(target.path())) {
+            return Map.of();
+        }
+        try (EpisodeReader old = target.open()) {
+            String id = old.description().attributes().get(Provenance.DATASET_ID);
+            return id == null ? Map.of() : Map.of(Provenance.DATASET_ID, id);
+        } catch (LeewayException unreadable) {
+            return Map.of();
         }
     }
 
@@ -101,9 +117,13 @@ final class DatasetOutput implements AutoCloseable {
         writer.write(episode);
     }
 
-    /** Completes all, then moves all into place: where one fails, none is there. */
+    /** Completes all and moves them into place: where one fails, none is there. */
     static void publish(List<DatasetOutput> outputs) {
-        outputs.forEach(output -> output.writer.commit());
+        for (DatasetOutput output : outputs) {
+            if (output.aside != null) {
+                output.writer.commit();
+            }
+        }
         List<DatasetOutput> moved = new ArrayList<>();
         try {
             for (DatasetOutput output : outputs) {
@@ -117,40 +137,45 @@ final class DatasetOutput implements AutoCloseable {
         outputs.forEach(output -> output.published = true);
     }
 
-    private Path old() {
-        return aside.resolve("old-" + target.name());
-    }
-
     private void moveIn() {
+        if (aside == null) {
+            writer.commit();
+            return;
+        }
         Path path = target.path();
         try {
-            if (replaces && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(path, old(), StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.move(written, path);
+            Files.move(path, old(aside), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(aside.resolve(target.name()), path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            restore();
+            restore(aside);
             throw FreshPaths.problem("move the finished dataset to", path, e);
         }
     }
 
     private void moveOut() {
         try {
-            Files.move(target.path(), written, StandardCopyOption.ATOMIC_MOVE);
-            restore();
+            FreshPaths.delete(target.path());
         } catch (IOException e) {
             throw FreshPaths.problem("take back", target.path(), e);
         }
+        if (aside != null) {
+            restore(aside);
+        }
     }
 
-    private void restore() {
+    private Path old(Path folder) {
+        return folder.resolve("old-" + target.name());
+    }
+
+    private void restore(Path folder) {
+        Path old = old(folder);
         try {
-            if (Files.exists(old(), LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(old(), target.path(), StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(old, target.path(), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             throw new LeewayException(
-                    "What was at " + target.path() + " is in " + old() + " now, since it could not be moved back: "
+                    "What was at " + target.path() + " is in " + old + " now, since it could not be moved back: "
                             + e.getMessage(),
                     e);
         }
@@ -161,7 +186,7 @@ final class DatasetOutput implements AutoCloseable {
         try {
             writer.close();
         } finally {
-            boolean holdsWhatWas = !published && Files.exists(old(), LinkOption.NOFOLLOW_LINKS);
+            boolean holdsWhatWas = !published && aside != null && Files.exists(old(aside), LinkOption.NOFOLLOW_LINKS);
             remove(holdsWhatWas ? null : aside, published || holdsWhatWas ? List.of() : made);
         }
     }
@@ -174,6 +199,8 @@ final class DatasetOutput implements AutoCloseable {
             for (int i = made.size() - 1; i >= 0; i--) {
                 Files.deleteIfExists(made.get(i));
             }
+        } catch (DirectoryNotEmptyException used) {
+            return;
         } catch (IOException e) {
             throw FreshPaths.problem("remove", aside == null ? made.get(0) : aside, e);
         }

@@ -134,7 +134,7 @@ public final class DatasetRelabeling {
         }
         kept.putAll(attributes);
         kept.put(REWARDS, rewards);
-        return Provenance.of(
+        return Provenance.ofAnother(
                 new DatasetDescription(description.observationSpace(), description.actionSpace(), kept),
                 command,
                 List.of(input));

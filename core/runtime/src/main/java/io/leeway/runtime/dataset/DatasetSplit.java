@@ -59,9 +59,13 @@ public final class DatasetSplit {
         Written[] written = {Written.nothing(first), Written.nothing(second)};
         try (EpisodeReader reader = input.open();
                 DatasetOutput firstOutput = DatasetOutput.begin(
-                        first, force, Provenance.of(reader.description(), command + ", the first", List.of(input)));
+                        first,
+                        force,
+                        Provenance.ofAnother(reader.description(), command + ", the first", List.of(input)));
                 DatasetOutput secondOutput = DatasetOutput.begin(
-                        second, force, Provenance.of(reader.description(), command + ", the second", List.of(input)))) {
+                        second,
+                        force,
+                        Provenance.ofAnother(reader.description(), command + ", the second", List.of(input)))) {
             EpisodeLoop.run(reader, input, progress, "Splitting", (index, episode) -> {
                 int part = chosen.get(index) ? 0 : 1;
                 (part == 0 ? firstOutput : secondOutput).write(episode);

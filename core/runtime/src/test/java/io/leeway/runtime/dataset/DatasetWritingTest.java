@@ -117,6 +117,24 @@ final class DatasetWritingTest {
     }
 
     @Test
+    void namesADatasetByItsPlace() {
+        Map<String, String> named = Map.of("dataset_id", "walk-v0", "total_steps", "9", "author", "a test");
+        DatasetPath walk =
+                EpisodeFolder.of(folder.resolve("walk.episodes"), new DatasetDescription(null, null, named), episodes);
+        EpisodeFolder.of(
+                output.path(),
+                new DatasetDescription(null, null, Map.of("dataset_id", "other-v0")),
+                episodes.subList(0, 1));
+        DatasetConversion.run(walk, output, true, false, "", Progress.NONE);
+        assertThat(attributes(output)).containsEntry("dataset_id", "other-v0").containsEntry("author", "a test");
+        DatasetPath scaled = EpisodeFolder.at(folder.resolve("scaled.episodes"));
+        new DatasetRelabeling(walk, scaled, false, "", Progress.NONE).scale(2, 0);
+        assertThat(attributes(scaled))
+                .doesNotContainKeys("dataset_id", "total_steps")
+                .containsKey("author");
+    }
+
+    @Test
     void refusesToWriteOverWhatIsRead() {
         assertThatThrownBy(() -> DatasetConversion.run(input, input, true, false, "", Progress.NONE))
                 .hasMessageContaining("is the input");

@@ -1,4 +1,4 @@
-/** Tests of work on recorded datasets. */
+/** Tests of work on datasets: collecting, describing, checking and rewriting them. */
 @NullMarked
 package io.leeway.runtime.dataset;
 
