@@ -134,6 +134,9 @@ final class CommandsTest {
                         fast           true
                         """);
         assertThat(call.messages()).isEqualTo("Counting: 5 numbers\n");
+        assertThat(Call.of(workshop, "bench", "count", "5", "-q").results())
+                .as("the first value without its name")
+                .isEqualTo(call.results());
         assertThat(Call.of(workshop, "bench", "count", "-q").messages()).isEmpty();
     }
 

@@ -28,7 +28,7 @@ final class FailuresTest {
             plugins describe cuont         | There is no component 'cuont'. Did you mean 'count'? 'leeway plugins list' shows all. Plugins add more: --plugins DIR.
             bench cuont                    | There is no benchmark 'cuont'. Did you mean 'count'? There are: count, fail. Plugins add more: --plugins DIR.
             bench count --number           | The option '--number' needs a value.
-            bench count 5                  | '5' is not an option: keys are given as --KEY VALUE.
+            bench count --number 5 6        | '6' is not an option: keys are given as --KEY VALUE.
             bench count --numbr 5          | The configuration leeway bench count has 1 problem:\\n  --numbr 5: numbr: is not a key of benchmark 'count'. Did you mean 'number'? The keys are: number, by.
             bench count --number 0         | The configuration leeway bench count has 1 problem:\\n  --number 0: number: must be greater than 0, but is 0
             bench fail                     | The configuration leeway bench fail has 1 problem:\\n  leeway bench fail: way: is required
