@@ -86,6 +86,33 @@ class D4rlHdf5SourceTest {
     }
 
     @Test
+    void arraysOfOtherThingsAreNamed() {
+        columns.put("rewards", new String[] {"1", "2", "3", "4", "5", "6"});
+        columns.put("actions", 3f);
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("data.hdf5 is not a dataset in D4RL's layout")
+                .hasMessageContaining("rewards holds StringData, but must hold numbers")
+                .hasMessageContaining("actions has the shape [], but must have a row for each step");
+    }
+
+    @Test
+    void whatElseTheFileHasIsSaid() throws IOException {
+        columns.put("metadata", new int[] {1});
+        assertThat(load().provenance()).containsEntry("file left_out", "metadata");
+    }
+
+    @Test
+    void actionsOutsideTheirBoundsAreClippedWhereThatIsAskedFor() throws IOException {
+        columns.put("actions", new float[][] {{0, 1}, {0, -1}, {1, 0}, {-1.5f, 0}, {.5f, 0}, {0, 7}});
+        D4rlHdf5Config config = new D4rlHdf5Config(write(), TimeoutsMeaning.AUTO, true);
+        assertThat(new D4rlHdf5Source(config).load().actions()).containsExactly(0, 1, 0, -1, 1, 0, -1, 0, .5f, 0, 0, 1);
+        columns.put("actions", new float[][] {{0, 1}, {0, -1}, {1, 0}, {Float.NaN, 0}, {.5f, 0}, {0, 0}});
+        D4rlHdf5Config broken = new D4rlHdf5Config(write(), TimeoutsMeaning.AUTO, true);
+        assertThatThrownBy(() -> new D4rlHdf5Source(broken).load())
+                .hasMessageContaining("actions has NaN in row 3, column 0");
+    }
+
+    @Test
     void valuesThatCannotBeAreNamedByRow() {
         columns.put("actions", new float[][] {{0, 1}, {0, -1}, {1, 0}, {-1.5f, 0}, {.5f, 0}, {0, 0}});
         assertThatThrownBy(this::load).hasMessageContaining("actions has -1.5 in row 3, column 0");
