@@ -62,6 +62,11 @@ final class ChunkedBytes implements ArrayBytes {
                     + " bytes; at most " + MOST_BAND_BYTES + " are read at once: repack it with smaller chunks"
                     + " ('h5repack -l CHUNK=…')");
         }
+        double chunks = 1;
+        for (int i = 0; i < chunk.length; i++) {
+            chunks *= Math.ceil((double) dimensions[i] / chunk[i]);
+        }
+        ChunkIndexCheck.check(input, path, dataset, chunks);
         return (int) each;
     }
 

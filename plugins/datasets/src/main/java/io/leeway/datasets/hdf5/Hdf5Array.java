@@ -111,7 +111,7 @@ public final class Hdf5Array {
     public void readAll(RowsConsumer consumer) {
         Guard.read(input.path(), path, () -> {
             ArrayBytes source = source();
-            source.blocks().parallel().forEach(block -> {
+            BlockWorkers.forEach(source.blocks().iterator(), block -> {
                 Column column = Column.of(type(), rowShape(), source.block(block));
                 consumer.accept(block.first(), column);
             });

@@ -111,6 +111,16 @@ public final class Hdf5Input implements AutoCloseable {
         return new Hdf5Group(this, file, "");
     }
 
+    /** Returns how many bytes a length takes in this file. */
+    int lengthBytes() {
+        return file.getHdfBackingStorage().getSizeOfLengths();
+    }
+
+    /** Returns how many bytes an address takes in this file. */
+    int offsetBytes() {
+        return file.getHdfBackingStorage().getSizeOfOffsets();
+    }
+
     /** Returns bytes of the file, by address; not a copy. */
     synchronized ByteBuffer bytes(long address, int length) {
         long start = address + file.getUserBlockSize();
