@@ -196,11 +196,6 @@ final class CollectionFolder implements AutoCloseable {
         return folder.resolve("part-" + index + (dot > 0 ? name.substring(dot) : ""));
     }
 
-    /** Returns where the whole dataset is put together: under its own name, which some formats keep. */
-    Path whole() {
-        return folder.resolve("whole").resolve(target.getFileName());
-    }
-
     /** Records that the next part is there. */
     void finish(CollectionTotals part) {
         parts.add(part);

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -108,7 +107,7 @@ public final class DatasetCollection {
             for (int index = finished; index < source.parts(); index++) {
                 folder.finish(write(request, source, index, folder.part(index)));
             }
-            putTogether(request, environments, source, folder);
+            writeWhole(request, description(request, environments, source), folder);
         }
         CollectionTotals totals = folder.finished().stream().reduce(CollectionTotals.NONE, CollectionTotals::plus);
         folder.remove();
@@ -128,19 +127,6 @@ public final class DatasetCollection {
         return totals;
     }
 
-    private void putTogether(
-            Request request, Environments environments, DatasetSource source, CollectionFolder folder) {
-        Path whole = folder.whole();
-        Path target = request.target().path();
-        try {
-            Files.createDirectories(folder.whole().getParent());
-            writeWhole(request, description(request, environments, source), folder);
-            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw FreshPaths.problem("move the finished dataset to", target, e);
-        }
-    }
-
     private DatasetDescription description(Request request, Environments environments, DatasetSource source) {
         Map<String, String> more = new LinkedHashMap<>();
         more.put("seed", Long.toString(request.seed()));
@@ -154,9 +140,10 @@ public final class DatasetCollection {
     private void writeWhole(Request request, DatasetDescription description, CollectionFolder folder) {
         long steps =
                 folder.finished().stream().mapToLong(CollectionTotals::steps).sum();
-        try (EpisodeWriter writer = request.target().format().create(folder.whole(), description);
-                Progress.Task task =
-                        progress.begin("Writing " + request.target().path(), steps, "steps")) {
+        Path target = request.target().path();
+        makeFolder(target);
+        try (EpisodeWriter writer = request.target().format().create(target, description);
+                Progress.Task task = progress.begin("Writing " + target, steps, "steps")) {
             for (int index = 0; index < folder.finished().size(); index++) {
                 try (EpisodeReader reader = request.target().format().open(folder.part(index))) {
                     for (Episode episode = reader.next(); episode != null; episode = reader.next()) {
@@ -166,6 +153,17 @@ public final class DatasetCollection {
                 }
             }
             writer.commit();
+        }
+    }
+
+    private static void makeFolder(Path target) {
+        try {
+            Path parent = target.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+        } catch (IOException e) {
+            throw FreshPaths.problem("make the folder of", target, e);
         }
     }
 
