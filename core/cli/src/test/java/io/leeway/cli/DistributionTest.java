@@ -11,12 +11,14 @@ import io.leeway.runtime.config.ConfigurationTree;
 import io.leeway.runtime.config.Configurations;
 import io.leeway.runtime.config.JsonSchema;
 import io.leeway.runtime.config.KeyDescription;
+import io.leeway.runtime.config.Setting;
 import io.leeway.runtime.environment.EnvironmentMaker;
 import io.leeway.runtime.keys.Key;
 import io.leeway.runtime.registry.Registered;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.spi.Configured;
+import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +67,9 @@ final class DistributionTest {
         assertThatCode(() -> KeyDescription.of(registered.component().configuration()))
                 .doesNotThrowAnyException();
         if (keys.stream().noneMatch(Key::required)) {
-            Configured<K> choice = configurations.choose(kind, name, name, List.of());
+            boolean eitherOr = kind == DatasetSource.class && name.equals("minari");
+            List<Setting> settings = eitherOr ? List.of(Setting.of("id=maze/umaze-v0")) : List.of();
+            Configured<K> choice = configurations.choose(kind, name, name, settings);
             String yaml = ConfigurationTree.yaml(ConfigurationTree.of(choice.configuration()));
             assertThat(configurations.parse(
                             yaml, name, List.of(), registered.component().configuration()))
