@@ -49,6 +49,9 @@ final class DatasetCollectCommand implements Callable<Integer> {
     @Mixin
     final HelpOption help = new HelpOption();
 
+    @Mixin
+    final DatasetOptions common = new DatasetOptions();
+
     @Parameters(
             paramLabel = "ENVIRONMENT",
             description =
@@ -108,14 +111,6 @@ final class DatasetCollectCommand implements Callable<Integer> {
     @Option(names = "--device", description = "Where trained agents are computed: ${COMPLETION-CANDIDATES}.")
     private Device device = Device.AUTO;
 
-    @Option(names = "--json", description = "Print the result as one line of JSON.")
-    private boolean json;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Show no progress.")
-    private boolean quiet;
-
     DatasetCollectCommand(Session session) {
         this.session = session;
     }
@@ -128,7 +123,7 @@ final class DatasetCollectCommand implements Callable<Integer> {
             throw new UsageException("--steps is " + steps + ", but must be at least 1.");
         }
         Registry registry = session.registryWithWarnings();
-        Progress progress = session.progress(quiet, Interruption.listening(session.output()));
+        Progress progress = common.progress(session);
         Components components = session.components(device, progress);
         DatasetPath dataset = new DatasetFormats(registry, components).output(out, format, List.of());
         DatasetCollection.Request request =
@@ -166,7 +161,7 @@ final class DatasetCollectCommand implements Callable<Integer> {
     }
 
     private void show(CollectionTotals totals, DatasetPath dataset) {
-        if (json) {
+        if (common.json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("path", out.toString());
             tree.put("format", dataset.formatName());

@@ -2,9 +2,6 @@ package io.leeway.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Holds what can be done with datasets. */
 @Command(
@@ -19,19 +16,7 @@ import picocli.CommandLine.Spec;
             "  leeway dataset convert halfcheetah-medium.hdf5 halfcheetah/medium-v0 --to minari",
             "  leeway dataset split halfcheetah-medium.hdf5 best.hdf5 rest.hdf5 --fraction 0.1 --by-return"
         })
-final class DatasetCommand implements Runnable {
+final class DatasetCommand extends CommandGroup {
     @Mixin
     final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Which command? There are: "
-                        + String.join(", ", spec.subcommands().keySet()) + ".");
-    }
 }

@@ -2,9 +2,6 @@ package io.leeway.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Holds what can be done with environments and their servers. */
 @Command(
@@ -18,19 +15,7 @@ import picocli.CommandLine.Spec;
             "  leeway env list 127.0.0.1:50051",
             "  leeway env check 127.0.0.1:50051 --id HalfCheetah-v5"
         })
-final class EnvCommand implements Runnable {
+final class EnvCommand extends CommandGroup {
     @Mixin
     final HelpOption help = new HelpOption();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Which command? There are: "
-                        + String.join(", ", spec.subcommands().keySet()) + ".");
-    }
 }

@@ -2,11 +2,8 @@ package io.leeway.cli;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command that holds all others, and the options that all of them have. */
 @Command(
@@ -23,12 +20,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 success, 1 failure, 2 wrong usage or configuration, 130 interrupted."
         })
-final class RootCommand implements Runnable {
+final class RootCommand extends CommandGroup {
     private final Session session;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     RootCommand(Session session) {
         this.session = session;
@@ -46,13 +39,5 @@ final class RootCommand implements Runnable {
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where in the code a failure was.")
     void stackTrace(boolean wanted) {
         session.stackTrace(wanted);
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Which command? There are: "
-                        + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 }

@@ -27,31 +27,23 @@ record Leaf(String path, ElementType type, List<Integer> shape) {
      */
     static List<Leaf> of(EnvironmentSpec spec, String root, Space space) {
         List<Leaf> leaves = new ArrayList<>();
-        collect(spec, root, space, leaves);
+        Episode.leaves(root, space).forEach((path, leaf) -> leaves.add(leaf(spec, path, leaf)));
         return leaves;
     }
 
-    private static void collect(EnvironmentSpec spec, String path, Space space, List<Leaf> leaves) {
-        if (space instanceof Space.Dict dict) {
-            dict.spaces().forEach((name, part) -> collect(spec, path + "/" + name, part, leaves));
-        } else if (space instanceof Space.Tuple tuple) {
-            for (int i = 0; i < tuple.spaces().size(); i++) {
-                collect(spec, path + "/_index_" + i, tuple.spaces().get(i), leaves);
-            }
-        } else if (space instanceof Space.Box box) {
-            leaves.add(new Leaf(path, box.type(), box.shape()));
+    private static Leaf leaf(EnvironmentSpec spec, String path, Space space) {
+        if (space instanceof Space.Box box) {
+            return new Leaf(path, box.type(), box.shape());
         } else if (space instanceof Space.Discrete) {
-            leaves.add(new Leaf(path, ElementType.INT64, List.of()));
+            return new Leaf(path, ElementType.INT64, List.of());
         } else if (space instanceof Space.MultiDiscrete discrete) {
-            leaves.add(new Leaf(path, ElementType.INT64, discrete.shape()));
+            return new Leaf(path, ElementType.INT64, discrete.shape());
         } else if (space instanceof Space.MultiBinary binary) {
-            leaves.add(new Leaf(path, ElementType.INT8, binary.shape()));
-        } else {
-            throw new LeewayException(
-                    "The dataset source 'collect' records numbers, but the " + path + " of " + spec.id()
-                            + " are " + BoundedActions.describe(space)
-                            + ": choose another environment, or wrap it to make numbers of them");
+            return new Leaf(path, ElementType.INT8, binary.shape());
         }
+        throw new LeewayException("The dataset source 'collect' records numbers, but the " + path + " of " + spec.id()
+                + " are " + BoundedActions.describe(space)
+                + ": choose another environment, or wrap it to make numbers of them");
     }
 
     /** Returns the elements of a space's parts, in the order of {@link #of}. */

@@ -1,5 +1,6 @@
 package io.leeway.runtime.dataset;
 
+import io.leeway.runtime.run.Folders;
 import io.leeway.runtime.run.Json;
 import io.leeway.spi.LeewayException;
 import java.io.IOException;
@@ -180,7 +181,7 @@ final class CollectionFolder implements AutoCloseable {
             children = listed.filter(child -> !kept.contains(child)).toList();
         }
         for (Path child : children) {
-            FreshPaths.delete(child);
+            Folders.delete(child);
         }
     }
 
@@ -205,7 +206,7 @@ final class CollectionFolder implements AutoCloseable {
     /** Removes the folder. */
     void remove() {
         try {
-            FreshPaths.delete(folder);
+            Folders.delete(folder);
         } catch (IOException e) {
             throw FreshPaths.problem("remove", folder, e);
         }

@@ -1,5 +1,6 @@
 package io.leeway.runtime.dataset;
 
+import io.leeway.runtime.run.Folders;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
@@ -154,7 +155,7 @@ final class DatasetOutput implements AutoCloseable {
 
     private void moveOut() {
         try {
-            FreshPaths.delete(target.path());
+            Folders.delete(target.path());
         } catch (IOException e) {
             throw FreshPaths.problem("take back", target.path(), e);
         }
@@ -194,7 +195,7 @@ final class DatasetOutput implements AutoCloseable {
     private static void remove(@Nullable Path aside, List<Path> made) {
         try {
             if (aside != null) {
-                FreshPaths.delete(aside);
+                Folders.delete(aside);
             }
             for (int i = made.size() - 1; i >= 0; i--) {
                 Files.deleteIfExists(made.get(i));

@@ -2,12 +2,7 @@ package io.leeway.runtime.dataset;
 
 import io.leeway.spi.LeewayException;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** Where new files may be: never over what is read, and over nothing else unasked. */
 final class FreshPaths {
@@ -41,30 +36,6 @@ final class FreshPaths {
             Path name = whole.getFileName();
             return parent == null || name == null ? whole : real(parent).resolve(name);
         }
-    }
-
-    /** Deletes a file or a folder, if it is there; a link in it is deleted, never followed. */
-    static void delete(Path path) throws IOException {
-        if (!Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(path);
-            return;
-        }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path child, @Nullable IOException problem) throws IOException {
-                if (problem != null) {
-                    throw problem;
-                }
-                Files.delete(child);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     static LeewayException problem(String what, Path path, IOException cause) {

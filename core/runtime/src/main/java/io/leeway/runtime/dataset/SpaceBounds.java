@@ -1,6 +1,7 @@
 package io.leeway.runtime.dataset;
 
 import io.leeway.spi.data.Column;
+import io.leeway.spi.data.Episode;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Space.ElementType;
 import java.util.Arrays;
@@ -19,29 +20,29 @@ record SpaceBounds(double[] low, double[] high) {
     static Map<String, SpaceBounds> of(String root, @Nullable Space space) {
         Map<String, SpaceBounds> bounds = new LinkedHashMap<>();
         if (space != null) {
-            collect(root, space, bounds);
+            Episode.leaves(root, space).forEach((path, leaf) -> {
+                SpaceBounds found = of(leaf);
+                if (found != null) {
+                    bounds.put(path, found);
+                }
+            });
         }
         return bounds;
     }
 
-    private static void collect(String path, Space space, Map<String, SpaceBounds> bounds) {
-        if (space instanceof Space.Dict dict) {
-            dict.spaces().forEach((name, part) -> collect(path + "/" + name, part, bounds));
-        } else if (space instanceof Space.Tuple tuple) {
-            for (int i = 0; i < tuple.spaces().size(); i++) {
-                collect(path + "/_index_" + i, tuple.spaces().get(i), bounds);
-            }
-        } else if (space instanceof Space.Box box) {
-            bounds.put(path, new SpaceBounds(box.low(), box.high()));
-        } else if (space instanceof Space.Discrete discrete) {
-            bounds.put(path, whole(new long[] {discrete.count()}, new long[] {discrete.start()}));
-        } else if (space instanceof Space.MultiDiscrete discrete) {
-            bounds.put(path, whole(discrete.counts(), discrete.starts()));
-        } else if (space instanceof Space.MultiBinary binary) {
+    private static @Nullable SpaceBounds of(Space leaf) {
+        if (leaf instanceof Space.Box box) {
+            return new SpaceBounds(box.low(), box.high());
+        } else if (leaf instanceof Space.Discrete discrete) {
+            return whole(new long[] {discrete.count()}, new long[] {discrete.start()});
+        } else if (leaf instanceof Space.MultiDiscrete discrete) {
+            return whole(discrete.counts(), discrete.starts());
+        } else if (leaf instanceof Space.MultiBinary binary) {
             long[] counts = new long[binary.shape().stream().reduce(1, Math::multiplyExact)];
             Arrays.fill(counts, 2);
-            bounds.put(path, whole(counts, new long[counts.length]));
+            return whole(counts, new long[counts.length]);
         }
+        return null;
     }
 
     private static SpaceBounds whole(long[] counts, long[] starts) {

@@ -4,13 +4,14 @@ import io.leeway.spi.LeewayException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Folders and all that is in them. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Creates a folder and those above it, if they are not there. */
@@ -24,9 +25,10 @@ final class Folders {
         }
     }
 
-    /** Deletes a folder if it is there; a link in it is deleted, never followed. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+    /** Deletes a folder or a file, if it is there; a link in it is deleted, never followed. */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(folder);
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

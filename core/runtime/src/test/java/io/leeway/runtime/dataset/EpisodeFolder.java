@@ -1,5 +1,6 @@
 package io.leeway.runtime.dataset;
 
+import io.leeway.runtime.run.Folders;
 import io.leeway.spi.Default;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
@@ -211,7 +212,7 @@ final class EpisodeFolder implements DatasetFormat {
         @Override
         public void close() {
             try {
-                FreshPaths.delete(aside);
+                Folders.delete(aside);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

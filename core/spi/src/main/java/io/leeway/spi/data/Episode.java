@@ -1,5 +1,6 @@
 package io.leeway.spi.data;
 
+import io.leeway.spi.environment.Space;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -85,6 +86,29 @@ public record Episode(Map<String, Column> columns, @Nullable BigInteger seed) {
             }
         });
         return some;
+    }
+
+    /**
+     * Returns the parts of a space that have a column each, by the columns' names, in the space's order.
+     *
+     * @param root the name of the whole, such as {@link #OBSERVATIONS}
+     */
+    public static Map<String, Space> leaves(String root, Space space) {
+        Map<String, Space> leaves = new LinkedHashMap<>();
+        collect(root, space, leaves);
+        return leaves;
+    }
+
+    private static void collect(String path, Space space, Map<String, Space> leaves) {
+        if (space instanceof Space.Dict dict) {
+            dict.spaces().forEach((key, part) -> collect(path + "/" + key, part, leaves));
+        } else if (space instanceof Space.Tuple tuple) {
+            for (int i = 0; i < tuple.spaces().size(); i++) {
+                collect(path + "/_index_" + i, tuple.spaces().get(i), leaves);
+            }
+        } else {
+            leaves.put(path, space);
+        }
     }
 
     /** Returns how many steps there are, at least 1. */

@@ -22,33 +22,22 @@ final class FlatColumns {
 
     static FlatColumns of(String name, String root, @Nullable Space space, Episode first) {
         Map<String, Column> present = first.parts(root);
-        Map<String, Space> leaves = new LinkedHashMap<>();
-        if (space == null) {
-            present.forEach((path, column) -> leaves.put(path, unbounded(column)));
-        } else {
-            collect(root, space, leaves);
-        }
+        Map<String, Space> leaves = space == null ? unbounded(present) : Episode.leaves(root, space);
         List<FlatColumn> columns = new ArrayList<>();
         leaves.forEach((path, leaf) -> columns.add(FlatColumn.of(name, path, leaf, present.get(path))));
         return new FlatColumns(root, columns);
+    }
+
+    private static Map<String, Space> unbounded(Map<String, Column> columns) {
+        Map<String, Space> spaces = new LinkedHashMap<>();
+        columns.forEach((path, column) -> spaces.put(path, unbounded(column)));
+        return spaces;
     }
 
     private static Space unbounded(Column column) {
         Space.Box flat =
                 Space.Box.of(column.rowSize(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, column.type());
         return new Space.Box(column.shape(), flat.low(), flat.high(), column.type());
-    }
-
-    private static void collect(String path, Space space, Map<String, Space> leaves) {
-        if (space instanceof Space.Dict dict) {
-            dict.spaces().forEach((key, part) -> collect(path + "/" + key, part, leaves));
-        } else if (space instanceof Space.Tuple tuple) {
-            for (int i = 0; i < tuple.spaces().size(); i++) {
-                collect(path + "/_index_" + i, tuple.spaces().get(i), leaves);
-            }
-        } else {
-            leaves.put(path, space);
-        }
     }
 
     /** Returns only the named parts, in the order of the names. */

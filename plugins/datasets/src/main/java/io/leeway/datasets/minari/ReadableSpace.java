@@ -1,6 +1,7 @@
 package io.leeway.datasets.minari;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Episode;
 import io.leeway.spi.environment.Space;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ record ReadableSpace(@Nullable Space space, Map<String, Space> leaves, List<Stri
                     file + ": " + path + " is text, or has text in a Tuple, which is not read: leave it out,"
                             + " or record it as numbers");
         }
-        return new ReadableSpace(readable, SpaceColumns.of(path, readable), leftOut);
+        return new ReadableSpace(readable, Episode.leaves(path, readable), leftOut);
     }
 
     private static @Nullable Space readable(String path, Space space, List<String> leftOut) {

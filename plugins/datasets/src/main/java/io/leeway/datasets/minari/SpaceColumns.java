@@ -3,10 +3,8 @@ package io.leeway.datasets.minari;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Space.ElementType;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Which columns hold the elements of a space, and of what kind they must be. */
@@ -14,25 +12,6 @@ final class SpaceColumns {
     private static final int LEAST_IMAGE = 32;
 
     private SpaceColumns() {}
-
-    /** Returns the parts of a space that have columns of their own, by the names of these, in the space's order. */
-    static Map<String, Space> of(String path, Space space) {
-        Map<String, Space> leaves = new LinkedHashMap<>();
-        collect(path, space, leaves);
-        return leaves;
-    }
-
-    private static void collect(String path, Space space, Map<String, Space> leaves) {
-        if (space instanceof Space.Dict dict) {
-            dict.spaces().forEach((name, part) -> collect(path + "/" + name, part, leaves));
-        } else if (space instanceof Space.Tuple tuple) {
-            for (int i = 0; i < tuple.spaces().size(); i++) {
-                collect(path + "/_index_" + i, tuple.spaces().get(i), leaves);
-            }
-        } else {
-            leaves.put(path, space);
-        }
-    }
 
     /**
      * Returns what a column of that type and shape of rows is wrong in, if it should hold elements of a space. Real numbers may be

@@ -58,7 +58,7 @@ final class WrittenColumns {
 
     private static void checkSpace(String root, Space space, Episode episode, List<String> problems) {
         Map<String, Column> found = new LinkedHashMap<>(episode.parts(root));
-        SpaceColumns.of(root, space).forEach((name, leaf) -> {
+        Episode.leaves(root, space).forEach((name, leaf) -> {
             Column column = found.remove(name);
             if (column == null) {
                 problems.add("'" + name + "' is missing");
