@@ -74,4 +74,22 @@ class DatasetCollectIT {
         }
         throw new AssertionError("There are no " + count + " parts in " + parts + " within two minutes");
     }
+
+    @Test
+    void controlCSaysHowToGoOnAndAnotherConfigurationIsRefused() throws IOException, InterruptedException {
+        Path out = folder.resolve("stopped.hdf5");
+        Command command = Command.start(folder, arguments(out, "--steps", "6000000"));
+        awaitParts(out.resolveSibling("stopped.hdf5.parts"), 3);
+        command.interrupt();
+        assertThat(command.exitCode()).as(command.errors()).isEqualTo(130);
+        assertThat(command.errors()).contains("run the same command again").doesNotContain("\tat ");
+
+        Command other = Command.start(folder, arguments(out));
+        assertThat(other.exitCode()).isNotZero();
+        assertThat(other.errors())
+                .contains("collect.configuration.steps was 6000000 and is 60000", "--restart")
+                .doesNotContain("\tat ");
+        Command restarted = Command.start(folder, arguments(out, "--steps", "60000", "--restart"));
+        assertThat(restarted.exitCode()).as(restarted.errors()).isZero();
+    }
 }
