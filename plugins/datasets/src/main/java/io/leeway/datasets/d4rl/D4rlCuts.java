@@ -4,6 +4,8 @@ import io.leeway.datasets.hdf5.Hdf5Array;
 import io.leeway.datasets.hdf5.Hdf5Input;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
+import io.leeway.spi.environment.Space.ElementType;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class D4rlCuts {
     private static final int BLOCK = 1 << 16;
+    private static final byte TERMINAL = 1;
+    private static final byte TIMEOUT = 2;
 
     /**
      * An episode of the file.
@@ -39,8 +43,7 @@ final class D4rlCuts {
     private long row;
     private long blockStart;
     private long blockEnd;
-    private @Nullable Column terminals;
-    private @Nullable Column timeouts;
+    private byte[] marks = new byte[0];
 
     D4rlCuts(Hdf5Input file, D4rlColumns columns, TimeoutsMeaning meaning) {
         this.file = file;
@@ -88,9 +91,10 @@ final class D4rlCuts {
 
     private Cut cut(long first) {
         for (long at = first; at < columns.rows(); at++) {
-            boolean terminal = flag(columns.terminals(), at);
-            boolean timeout = columns.timeouts() != null && flag(columns.timeouts(), at);
-            if (terminal || timeout || at == columns.rows() - 1) {
+            byte mark = mark(at);
+            if (mark != 0 || at == columns.rows() - 1) {
+                boolean terminal = (mark & TERMINAL) != 0;
+                boolean timeout = (mark & TIMEOUT) != 0;
                 boolean whole = terminal || columns.nextObservations() != null;
                 long rows = at - first + 1;
                 boolean truncated = timeout && whole && !waypoints;
@@ -105,27 +109,37 @@ final class D4rlCuts {
         return both.rows(0, 1).equals(both.rows(1, 1));
     }
 
-    private boolean flag(Hdf5Array array, long at) {
+    /** Returns the flags of a row. */
+    private byte mark(long at) {
         if (at < blockStart || at >= blockEnd) {
             int count = (int) Math.min(BLOCK, columns.rows() - at);
-            terminals = flags(columns.terminals(), at, count);
-            timeouts = columns.timeouts() == null ? null : flags(columns.timeouts(), at, count);
+            marks = new byte[count];
+            addMarks(columns.terminals(), at, TERMINAL);
+            if (columns.timeouts() != null) {
+                addMarks(columns.timeouts(), at, TIMEOUT);
+            }
             blockStart = at;
             blockEnd = at + count;
         }
-        Column block = array == columns.terminals() ? terminals : timeouts;
-        return block != null && block.flag((int) (at - blockStart));
+        return marks[(int) (at - blockStart)];
     }
 
-    private Column flags(Hdf5Array array, long first, int count) {
-        Column column = array.read(first, count);
-        for (int i = 0; i < count; i++) {
+    private void addMarks(Hdf5Array array, long first, byte bit) {
+        Column column = array.read(first, marks.length);
+        if (column.type() == ElementType.BOOL) {
+            ByteBuffer bytes = column.bytes();
+            for (int i = 0; i < marks.length; i++) {
+                marks[i] |= bytes.get(i) == 0 ? 0 : bit;
+            }
+            return;
+        }
+        for (int i = 0; i < marks.length; i++) {
             double value = column.real(i);
             if (value != 0 && value != 1) {
                 throw new LeewayException(file.path() + ": " + array.path() + " has " + value + " in row " + (first + i)
                         + ", but must be 0 or 1");
             }
+            marks[i] |= value == 0 ? 0 : bit;
         }
-        return column;
     }
 }
