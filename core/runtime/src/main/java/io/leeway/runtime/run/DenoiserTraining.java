@@ -76,7 +76,7 @@ final class DenoiserTraining {
                 Map<String, Double> entry = new LinkedHashMap<>(means.take());
                 if ((denoiser.step() % heldOutEvery == 0 || last)
                         && windows.heldOut().count() > 0) {
-                    entry.put("held_out_loss", denoiser.heldOutLoss(windows.heldOut()));
+                    entry.putAll(denoiser.heldOutFigures(windows.heldOut()));
                 }
                 log.add("update", denoiser.step(), entry);
                 checkpoints.saveIfDue(denoiser.step(), folder -> save(folder, folder.resolve("denoiser")));

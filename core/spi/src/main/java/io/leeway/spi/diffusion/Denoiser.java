@@ -56,6 +56,16 @@ public interface Denoiser extends Stateful, AutoCloseable {
      */
     double heldOutLoss(Windows heldOut);
 
+    /** Returns {@link #heldOutLoss} as {@code held_out_loss}, and what else there is to say of it, such as by noise level. */
+    default Map<String, Double> heldOutFigures(Windows heldOut) {
+        return Map.of("held_out_loss", heldOutLoss(heldOut));
+    }
+
+    /** Returns what is known of the returns that it was conditioned on, where it learns a condition. */
+    default Optional<WindowReturns> returns() {
+        return Optional.empty();
+    }
+
     /**
      * Estimates clean trajectories.
      *

@@ -21,4 +21,15 @@ public interface Guidance {
      * @throws io.leeway.spi.LeewayException if the step lacks what the scheme needs, such as a policy
      */
     void guide(GuidanceStep step);
+
+    /**
+     * Returns the scheme to use for one request, asked once before it is sampled: this one, or one that was adjusted by
+     * sampling a little first.
+     *
+     * @param sampler what will sample
+     * @param request the whole request, with this scheme; a smaller one with another scheme can be made of it
+     */
+    default Guidance prepare(Sampler sampler, SamplingRequest request) {
+        return this;
+    }
 }

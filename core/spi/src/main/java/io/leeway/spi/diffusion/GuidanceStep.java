@@ -4,6 +4,7 @@ import io.leeway.spi.agent.Critic;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.TrajectoryLayout;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a sampler, as a guidance scheme sees it. Arrays are count × horizon × width, normalised, and may be longer. */
@@ -31,6 +32,18 @@ public interface GuidanceStep {
      * target {@code ESTIMATE} writes to it.
      */
     float[] estimate();
+
+    /**
+     * Returns another estimate of {@link #noised}, with the denoiser conditioned as given: one more evaluation, whose result
+     * lasts until the next call.
+     *
+     * @param condition one row a trajectory, or null for none
+     * @throws io.leeway.spi.LeewayException if the denoiser learns no condition
+     */
+    float[] conditioned(@Nullable Condition condition);
+
+    /** Returns the returns that the denoiser was conditioned on, where it learns a condition. */
+    Optional<WindowReturns> returns();
 
     /** Returns how to map to data units; its layout says which columns are which. */
     Normalizer normalizer();

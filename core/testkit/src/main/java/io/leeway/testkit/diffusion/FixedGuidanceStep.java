@@ -1,9 +1,13 @@
 package io.leeway.testkit.diffusion;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Critic;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Normalizer;
+import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.GuidanceStep;
+import io.leeway.spi.diffusion.WindowReturns;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,4 +35,14 @@ public record FixedGuidanceStep(
         Normalizer normalizer,
         @Nullable Policy policy,
         @Nullable Critic critic)
-        implements GuidanceStep {}
+        implements GuidanceStep {
+    @Override
+    public float[] conditioned(@Nullable Condition condition) {
+        throw new LeewayException("A fixed step has no denoiser to condition");
+    }
+
+    @Override
+    public Optional<WindowReturns> returns() {
+        return Optional.empty();
+    }
+}

@@ -5,6 +5,7 @@ import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.FusedSampling;
+import io.leeway.spi.diffusion.WindowReturns;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,16 @@ public class ObservedDenoiser implements Denoiser {
     @Override
     public double heldOutLoss(Windows heldOut) {
         return inner.heldOutLoss(heldOut);
+    }
+
+    @Override
+    public Map<String, Double> heldOutFigures(Windows heldOut) {
+        return inner.heldOutFigures(heldOut);
+    }
+
+    @Override
+    public Optional<WindowReturns> returns() {
+        return inner.returns();
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.leeway.testkit.diffusion;
 import io.leeway.spi.agent.Critic;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Normalizer;
+import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.diffusion.WindowReturns;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One step of {@link EulerSampler}. */
@@ -49,6 +52,21 @@ final class EulerStep implements GuidanceStep {
         estimated = false;
         guide(Guidance.Target.NOISED);
         estimated = false;
+    }
+
+    @Override
+    public float[] conditioned(@Nullable Condition condition) {
+        float[] other = new float[noised.length];
+        float[] sigmas = new float[count()];
+        Arrays.fill(sigmas, (float) sigma);
+        request.denoiser().denoise(noised, sigmas, condition, count(), other);
+        evaluations++;
+        return other;
+    }
+
+    @Override
+    public Optional<WindowReturns> returns() {
+        return request.denoiser().returns();
     }
 
     float[] guidedEstimate() {

@@ -9,7 +9,9 @@ import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.diffusion.WindowReturns;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class Chunk implements GuidanceStep {
     private final float[] estimate;
     private final float[] noise;
     private final float[] sigmas;
+    private float[] conditioned = new float[0];
     private final float @Nullable [] known;
     private final @Nullable Condition condition;
     private int index;
@@ -144,6 +147,23 @@ final class Chunk implements GuidanceStep {
             hold(estimate, known);
         }
         return estimate;
+    }
+
+    @Override
+    public float[] conditioned(@Nullable Condition given) {
+        if (conditioned.length == 0) {
+            conditioned = new float[size()];
+        }
+        Arrays.fill(sigmas, (float) sigma);
+        request.denoiser().denoise(noised, sigmas, given, count, conditioned);
+        evaluations++;
+        hold(conditioned, known);
+        return conditioned;
+    }
+
+    @Override
+    public Optional<WindowReturns> returns() {
+        return request.denoiser().returns();
     }
 
     @Override

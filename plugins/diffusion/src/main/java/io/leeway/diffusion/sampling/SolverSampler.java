@@ -5,6 +5,7 @@ import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.FusedSampling;
+import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
@@ -37,6 +38,17 @@ abstract class SolverSampler implements Sampler {
             return fused.get().sample(this, request);
         }
         RequestCheck.check(request);
+        return sampleChunks(prepared(request));
+    }
+
+    private SamplingRequest prepared(SamplingRequest request) {
+        Guidance guidance = request.guidance();
+        return guidance == null
+                ? request
+                : request.withGuidance(guidance.prepare(this, request), request.policy(), request.critic());
+    }
+
+    private Sample sampleChunks(SamplingRequest request) {
         Denoiser denoiser = request.denoiser();
         TrajectoryLayout layout = denoiser.normalizer().layout();
         Trajectories result = Trajectories.zeros(layout, denoiser.horizon(), request.count());
