@@ -1,5 +1,6 @@
 package io.leeway.tensorflow;
 
+import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Plugin;
@@ -7,6 +8,8 @@ import io.leeway.spi.agent.Agent;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.tensorflow.agent.Td3Bc;
 import io.leeway.tensorflow.agent.Td3BcConfig;
+import io.leeway.tensorflow.bench.DiffusionBenchmark;
+import io.leeway.tensorflow.bench.DiffusionBenchmarkConfig;
 import io.leeway.tensorflow.diffusion.EdmUnet;
 import io.leeway.tensorflow.diffusion.EdmUnetConfig;
 import java.util.List;
@@ -28,6 +31,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "TD3 that stays near the data's actions",
                         Td3BcConfig.class,
                         Td3Bc.class),
+                Component.of(
+                        Benchmark.class,
+                        "diffusion",
+                        "A U-Net denoiser evaluated, trained and sampled from, beside the published JAX code",
+                        DiffusionBenchmarkConfig.class,
+                        DiffusionBenchmark.class),
                 Component.of(
                         Diagnostic.class,
                         "tensorflow",

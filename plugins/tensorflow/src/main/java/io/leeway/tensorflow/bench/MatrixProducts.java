@@ -1,0 +1,53 @@
+package io.leeway.tensorflow.bench;
+
+import io.leeway.spi.Device;
+import io.leeway.spi.Progress;
+import io.leeway.tensorflow.graph.Backend;
+import io.leeway.tensorflow.graph.Feeds;
+import io.leeway.tensorflow.graph.Layers;
+import io.leeway.tensorflow.graph.Program;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.random.RandomStandardNormal;
+import org.tensorflow.types.TFloat32;
+
+/** How fast large matrices are multiplied in single precision: what bounds every network. */
+final class MatrixProducts {
+    private static final int SIZE = 768;
+    private static final int PRODUCTS = 8;
+
+    private MatrixProducts() {}
+
+    /** Returns the billions of floating point operations a second, of independent products side by side. */
+    static double gflops(Device device, int repeats, Progress.Task task) {
+        double[] seconds = new double[repeats];
+        try (Program program = new Program(Backend.open(device))) {
+            Ops ops = program.ops();
+            List<Operand<TFloat32>> sums = new ArrayList<>();
+            for (int i = 0; i < PRODUCTS; i++) {
+                Operand<TFloat32> x =
+                        RandomStandardNormal.create(ops.scope(), ops.constant(new int[] {SIZE, SIZE}), TFloat32.class);
+                Operand<TFloat32> product = x;
+                for (int j = 0; j < PRODUCTS; j++) {
+                    product = ops.linalg.matMul(product, x);
+                }
+                sums.add(Layers.sum(ops, product));
+            }
+            Operand<TFloat32> total = ops.math.addN(sums);
+            for (int i = -1; i < repeats; i++) {
+                long began = System.nanoTime();
+                try (Feeds feeds = new Feeds(program)) {
+                    feeds.fetch(total).run();
+                }
+                if (i >= 0) {
+                    seconds[i] = (System.nanoTime() - began) * 1e-9;
+                }
+                task.advance(1, i < 0 ? "matrix products, warming up" : "matrix products");
+            }
+        }
+        double operations = 2.0 * SIZE * SIZE * SIZE * PRODUCTS * PRODUCTS;
+        return operations / DiffusionBenchmark.median(seconds) * 1e-9;
+    }
+}
