@@ -43,12 +43,11 @@ final class Chunk implements GuidanceStep {
     private long evaluations;
 
     /**
-     * Begins trajectories {@code first} to {@code first + count} of a request.
+     * Prepares trajectories {@code first} to {@code first + count} of a request.
      *
-     * @param sigma the noise level to begin at
      * @param steps how many steps there will be
      */
-    Chunk(SamplingRequest request, int first, int count, double sigma, int steps) {
+    Chunk(SamplingRequest request, int first, int count, int steps) {
         this.request = request;
         this.first = first;
         this.count = count;
@@ -62,15 +61,20 @@ final class Chunk implements GuidanceStep {
         sigmas = new float[count];
         known = request.known() == null ? null : normalized(request.known().trajectories());
         condition = slice(request.condition());
-        begin(sigma);
     }
 
-    private void begin(double level) {
+    /**
+     * Begins with noise, or with the given trajectories and noise.
+     *
+     * @param level the noise level to begin at
+     * @param pure the standard deviation of noise on its own at that level
+     */
+    void begin(double level, double pure) {
         drawNoise();
         float[] centre = request.start() == null
                 ? new float[size()]
                 : normalized(request.start().trajectories());
-        double scale = request.start() == null ? Math.sqrt(level * level + 1) : level;
+        double scale = request.start() == null ? pure : level;
         for (int i = 0; i < size(); i++) {
             noised[i] = (float) (centre[i] + scale * noise[i]);
         }

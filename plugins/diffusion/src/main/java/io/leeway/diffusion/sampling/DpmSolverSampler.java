@@ -7,7 +7,7 @@ public final class DpmSolverSampler extends SolverSampler {
     /** Creates the sampler. */
     @Inject
     public DpmSolverSampler(DpmSolverConfig config) {
-        super(config.schedule(), config.batch());
+        super(config.schedule(), config.steps(), config.batch());
     }
 
     @Override

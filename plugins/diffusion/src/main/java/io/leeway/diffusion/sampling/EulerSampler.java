@@ -7,7 +7,7 @@ public final class EulerSampler extends SolverSampler {
     /** Creates the sampler. */
     @Inject
     public EulerSampler(EulerConfig config) {
-        super(config.schedule(), config.batch());
+        super(config.schedule(), config.steps(), config.batch());
     }
 
     @Override

@@ -9,12 +9,17 @@ public final class HeunSampler extends SolverSampler {
     /** Creates the sampler. */
     @Inject
     public HeunSampler(HeunConfig config) {
-        super(config.schedule(), config.batch());
+        super(config.schedule(), config.steps(), config.batch());
         this.config = config;
     }
 
     @Override
     Solver solver(int size) {
         return new HeunSolver(config, size);
+    }
+
+    @Override
+    double deviation(double sigma) {
+        return config.compatibility() == HeunConfig.Compatibility.PUBLISHED ? sigma : super.deviation(sigma);
     }
 }

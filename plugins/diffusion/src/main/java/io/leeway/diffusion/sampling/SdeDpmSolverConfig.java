@@ -2,6 +2,7 @@ package io.leeway.diffusion.sampling;
 
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
+import io.leeway.spi.Inline;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -10,9 +11,7 @@ import jakarta.validation.constraints.PositiveOrZero;
  * Configures {@link SdeDpmSolverSampler}.
  *
  * @param steps how many steps, one evaluation each
- * @param sigmaMin the last noise level before 0
- * @param sigmaMax the first noise level
- * @param rho the schedule's exponent
+ * @param schedule the noise levels
  * @param eta how much noise is taken out and put in anew; 0 for none
  * @param noiseScale a factor on the noise that is put in
  * @param batch trajectories a chunk
@@ -21,14 +20,7 @@ public record SdeDpmSolverConfig(
         @Default("32") @Min(1) @Description("Steps from noise to data, each one network evaluation")
         int steps,
 
-        @Default("0.002") @Positive @Description("The last noise level before 0, in standard deviations of the data")
-        double sigmaMin,
-
-        @Default("80") @Positive @Description("The first noise level, in standard deviations of the data")
-        double sigmaMax,
-
-        @Default("7") @Positive @Description("The schedule's exponent: larger puts more steps at small noise")
-        double rho,
+        @Inline NoiseSchedule schedule,
 
         @Default("1")
         @PositiveOrZero
@@ -39,13 +31,4 @@ public record SdeDpmSolverConfig(
         double noiseScale,
 
         @Default("256") @Min(1) @Description("Trajectories that go through the network together")
-        int batch) {
-    /** Checks the range of the noise levels. */
-    public SdeDpmSolverConfig {
-        KarrasSchedule.checkRange(sigmaMin, sigmaMax);
-    }
-
-    KarrasSchedule schedule() {
-        return new KarrasSchedule(steps, sigmaMin, sigmaMax, rho);
-    }
-}
+        int batch) {}

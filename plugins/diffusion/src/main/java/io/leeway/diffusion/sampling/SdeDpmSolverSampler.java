@@ -9,7 +9,7 @@ public final class SdeDpmSolverSampler extends SolverSampler {
     /** Creates the sampler. */
     @Inject
     public SdeDpmSolverSampler(SdeDpmSolverConfig config) {
-        super(config.schedule(), config.batch());
+        super(config.schedule(), config.steps(), config.batch());
         this.config = config;
     }
 

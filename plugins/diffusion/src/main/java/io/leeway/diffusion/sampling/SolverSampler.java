@@ -14,21 +14,29 @@ import java.util.Optional;
 
 /** The loop that every sampler shares: chunk after chunk, step after step. */
 abstract class SolverSampler implements Sampler {
-    private final KarrasSchedule schedule;
+    private final NoiseSchedule schedule;
+    private final int steps;
     private final int batch;
 
     /**
      * Creates a sampler.
      *
+     * @param steps how many steps there are from noise to data
      * @param batch how many trajectories go through the network together
      */
-    SolverSampler(KarrasSchedule schedule, int batch) {
+    SolverSampler(NoiseSchedule schedule, int steps, int batch) {
         this.schedule = schedule;
+        this.steps = steps;
         this.batch = batch;
     }
 
     /** Returns a solver for one chunk of so many values. */
     abstract Solver solver(int size);
+
+    /** Returns the standard deviation of the noise that stands for data at a noise level: the data has unit variance. */
+    double deviation(double sigma) {
+        return Math.sqrt(sigma * sigma + 1);
+    }
 
     @Override
     public final Sample sample(SamplingRequest request) {
@@ -53,12 +61,13 @@ abstract class SolverSampler implements Sampler {
         TrajectoryLayout layout = denoiser.normalizer().layout();
         Trajectories result = Trajectories.zeros(layout, denoiser.horizon(), request.count());
         double[] levels = request.start() == null
-                ? schedule.levels()
-                : schedule.levelsFrom(request.start().sigma());
+                ? schedule.levels(steps)
+                : schedule.levelsFrom(request.start().sigma(), steps);
         long evaluations = 0;
         for (int first = 0; first < request.count(); first += batch) {
             int count = Math.min(batch, request.count() - first);
-            Chunk chunk = new Chunk(request, first, count, levels[0], levels.length - 1);
+            Chunk chunk = new Chunk(request, first, count, levels.length - 1);
+            chunk.begin(levels[0], deviation(levels[0]));
             run(chunk, levels, request);
             chunk.writeTo(result);
             evaluations = chunk.evaluations();

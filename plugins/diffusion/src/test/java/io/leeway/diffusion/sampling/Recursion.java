@@ -60,6 +60,27 @@ record Recursion(double mean, double deviation, double[] levels) {
         return x;
     }
 
+    /** The released code of Jackson et al. 2024, with S_noise = 1: its prediction leaves out the noise that was added. */
+    Affine published(double churn) {
+        Affine x = Affine.of(0, levels[0]);
+        int draw = 1;
+        for (int i = 0; i + 1 < levels.length; i++) {
+            double sigma = levels[i];
+            double next = levels[i + 1];
+            double gamma = sigma >= 0.05 && sigma <= 50 ? Math.min(churn / (levels.length - 1), Math.sqrt(2) - 1) : 0;
+            double raised = sigma + gamma * sigma;
+            Affine noisy = gamma > 0 ? x.plusDraw(draw++, Math.sqrt(raised * raised - sigma * sigma)) : x;
+            Affine slope = noisy.minus(denoise(noisy, raised)).times(1 / raised);
+            Affine reached = x.plus(slope.times(next - raised));
+            if (next != 0) {
+                Affine other = reached.minus(denoise(reached, next)).times(1 / (next + 1e-9));
+                reached = noisy.plus(slope.plus(other).times(0.5 * (next - raised)));
+            }
+            x = reached;
+        }
+        return x;
+    }
+
     /** Lu et al. 2022 (DPM-Solver++), algorithm 2, with α = 1 and λ = −ln σ; its last step is the first-order one. */
     Affine dpmSolver(Affine begin) {
         Affine x = begin;

@@ -4,30 +4,38 @@ import io.leeway.spi.diffusion.Sampler;
 
 /** Samplers with the defaults of their keys but for a few. */
 public final class Samplers {
+    static final NoiseSchedule LEVELS = NoiseSchedule.karras(0.002, 80);
+
     private Samplers() {}
 
     /** Returns Euler's method. */
     public static Sampler euler(int steps) {
-        return new EulerSampler(new EulerConfig(steps, 0.002, 80, 7, 256));
+        return new EulerSampler(new EulerConfig(steps, LEVELS, 256));
     }
 
     /** Returns Heun's method with that much churn, and noise of its true scale. */
     public static Sampler heun(int steps, double churn) {
-        return new HeunSampler(new HeunConfig(steps, 0.002, 80, 7, churn, 0.05, 50, 1, 256));
+        return new HeunSampler(new HeunConfig(steps, LEVELS, churn, 0.05, 50, 1, null, 256));
+    }
+
+    /** Returns Heun's method as the released code of Jackson et al. 2024 has it, with noise of its true scale. */
+    public static Sampler published(int steps, double churn) {
+        return new HeunSampler(
+                new HeunConfig(steps, LEVELS, churn, 0.05, 50, 1, HeunConfig.Compatibility.PUBLISHED, 256));
     }
 
     /** Returns Heun's method with all defaults. */
     public static Sampler heun() {
-        return new HeunSampler(new HeunConfig(64, 0.002, 80, 7, 80, 0.05, 50, 1.003, 256));
+        return new HeunSampler(new HeunConfig(64, LEVELS, 80, 0.05, 50, 1.003, null, 256));
     }
 
     /** Returns the deterministic multistep method. */
     public static Sampler dpmSolver(int steps) {
-        return new DpmSolverSampler(new DpmSolverConfig(steps, 0.002, 80, 7, 256));
+        return new DpmSolverSampler(new DpmSolverConfig(steps, LEVELS, 256));
     }
 
     /** Returns the stochastic multistep method. */
     public static Sampler sdeDpmSolver(int steps, double eta) {
-        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(steps, 0.002, 80, 7, eta, 1, 256));
+        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(steps, LEVELS, eta, 1, 256));
     }
 }

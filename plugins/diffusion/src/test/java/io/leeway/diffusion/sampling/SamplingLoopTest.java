@@ -76,7 +76,7 @@ final class SamplingLoopTest {
         Trajectories actual = sampler.sample(SamplingRequest.of(denoiser, 3, RandomSource.of(1))
                         .withStart(new SamplingRequest.Start(start, 2)))
                 .trajectories();
-        double[] levels = new KarrasSchedule(8, 0.002, 80, 7).levelsFrom(2);
+        double[] levels = Samplers.LEVELS.levelsFrom(2, 8);
         assertThat(levels.length).isLessThan(9);
         float[] noise = new float[SIZE];
         for (int trajectory = 0; trajectory < 3; trajectory++) {
@@ -147,7 +147,7 @@ final class SamplingLoopTest {
     }
 
     private static Sampler sampler(int batch) {
-        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(3, 0.002, 80, 7, 1, 1, batch));
+        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(3, Samplers.LEVELS, 1, 1, batch));
     }
 
     private static boolean[] mask() {
