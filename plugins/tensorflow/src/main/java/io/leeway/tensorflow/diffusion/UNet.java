@@ -109,13 +109,18 @@ final class UNet {
         return ops.nn.relu(norm.build(x, shift));
     }
 
-    /** Convolution over time, with zeros beyond the ends. */
+    /**
+     * Convolution over time, with zeros beyond the ends.
+     *
+     * <p>The trajectories stand in the place of an image's rows, one image in all: the gradient by the input takes the
+     * images one by one, and a trajectory on its own is too small for its matrix product to be fast.
+     */
     private Operand<TFloat32> convolve(String name, Operand<TFloat32> x, int level, int in, int kernel) {
         int out = channels(level);
         Operand<TFloat32> weight =
                 weights.get(name + "/weight", Initializer.LECUN_NORMAL, kernel * in, kernel, in, out);
         Operand<TFloat32> product = ops.nn.conv2d(
-                Layers.reshape(ops, x, batch, 1, length(level), in),
+                Layers.reshape(ops, x, 1, batch, length(level), in),
                 Layers.reshape(ops, weight, 1, kernel, in, out),
                 List.of(1L, 1L, 1L, 1L),
                 "SAME");
