@@ -24,6 +24,9 @@ final class DiffusionPluginTest {
                         "Sampler euler",
                         "Guidance none",
                         "Guidance policy",
+                        "Guidance value-gradient",
+                        "Guidance advantage-weighted",
+                        "Guidance return-conditioned",
                         "ExperienceSource real",
                         "ExperienceSource diffusion",
                         "ExperienceSource mixture");
