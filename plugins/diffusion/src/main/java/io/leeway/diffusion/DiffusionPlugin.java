@@ -5,6 +5,8 @@ import io.leeway.diffusion.experience.DiffusionExperienceConfig;
 import io.leeway.diffusion.experience.MixtureExperience;
 import io.leeway.diffusion.experience.MixtureExperienceConfig;
 import io.leeway.diffusion.experience.RealExperience;
+import io.leeway.diffusion.guidance.AdaptivePolicy;
+import io.leeway.diffusion.guidance.AdaptivePolicyConfig;
 import io.leeway.diffusion.guidance.AdvantageWeighted;
 import io.leeway.diffusion.guidance.AdvantageWeightedConfig;
 import io.leeway.diffusion.guidance.NoGuidance;
@@ -65,6 +67,12 @@ public final class DiffusionPlugin implements Plugin {
                         "Moves actions up the target policy's log-likelihood",
                         PolicyGuidanceConfig.class,
                         PolicyGuidance.class),
+                Component.of(
+                        Guidance.class,
+                        "adaptive-policy",
+                        "Policy guidance with the coefficient that keeps to a budget",
+                        AdaptivePolicyConfig.class,
+                        AdaptivePolicy.class),
                 Component.of(
                         Guidance.class,
                         "value-gradient",
