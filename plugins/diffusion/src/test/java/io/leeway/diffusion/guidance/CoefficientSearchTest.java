@@ -21,7 +21,7 @@ final class CoefficientSearchTest {
                 Math::log1p,
                 x -> 3 * x / (1 + x),
                 x -> 2.2 * Math.tanh(x / 20),
-                x -> x < 3 ? -0.01 : x - 3);
+                x -> x - 0.05);
         for (DoubleUnaryOperator effect : effects) {
             for (double goal : new double[] {0.2, 0.7, 1.9}) {
                 Trial found = search.find(effect, goal, 0.1 * goal);

@@ -12,7 +12,9 @@ import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.spi.diffusion.WindowReturns;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -20,14 +22,48 @@ import org.junit.jupiter.params.provider.ValueSource;
  * N(1, 1), from few steps to many of SDE-DPM-Solver++, against the truth of each scheme.
  */
 final class StepCountTest {
-    /** Four standard errors of a mean over {@link SmallActions#COUNT} × {@link SmallActions#HORIZON} actions. */
-    private static final double TOLERANCE = 4 / Math.sqrt((double) SmallActions.COUNT * SmallActions.HORIZON);
-
+    /** The truth is 1/2 at coefficient 1 and 4/5 at 4. */
     @ParameterizedTest(name = "{0} steps")
     @ValueSource(ints = {8, 16, 32, 64, 128, 256})
-    void eachSchemeStaysWhereItIs(int steps) {
-        System.err.printf("N=%d prox1 %.4f prox4 %.4f post1 %.4f post4 %.4f value %.4f adv %.4f ret %.4f pub %.4f%n",
-            steps, policy(Form.PROXIMAL, 1, steps), policy(Form.PROXIMAL, 4, steps), policy(Form.POSTERIOR, 1, steps), policy(Form.POSTERIOR, 4, steps), value(1, steps), advantage(1, steps), returned(2, steps), policy(Form.PUBLISHED, 0.05, steps));
+    void theProximalFormReachesTheTruth(int steps) {
+        assertThat(policy(Form.PROXIMAL, 1, steps)).isCloseTo(0.5, within(0.05));
+        assertThat(policy(Form.PROXIMAL, 4, steps)).isCloseTo(0.8, within(0.05));
+    }
+
+    /** First-order schemes have a bias of 1/8 here, and come to it from 16 steps on. */
+    @ParameterizedTest(name = "{0} steps")
+    @CsvSource({"8, 0.12", "16, 0.05", "32, 0.05", "64, 0.03", "128, 0.03", "256, 0.03"})
+    void schemesOfFirstOrderOvershootByTheSameAmount(int steps, double tolerance) {
+        double posterior = policy(Form.POSTERIOR, 1, steps);
+        assertThat(posterior).isCloseTo(0.625, within(tolerance));
+        assertThat(value(1, steps)).isCloseTo(posterior, within(1e-4));
+        assertThat(advantage(1, steps)).isCloseTo(posterior, within(1e-4));
+    }
+
+    /** A step's move must stay below the way to the target: a coefficient of 4 takes 32 steps, and is not usable with 8. */
+    @Test
+    void schemesOfFirstOrderNeedMoreStepsForLargerCoefficients() {
+        assertThat(policy(Form.POSTERIOR, 4, 32)).isCloseTo(0.978, within(0.05));
+        assertThat(policy(Form.POSTERIOR, 4, 256)).isCloseTo(0.978, within(0.03));
+        assertThat(Math.abs(policy(Form.POSTERIOR, 4, 8) - 0.978)).isGreaterThan(1);
+    }
+
+    /** Twice the condition's shift. */
+    @ParameterizedTest(name = "{0} steps")
+    @ValueSource(ints = {8, 16, 32, 64, 128, 256})
+    void classifierFreeGuidanceReachesTheTruth(int steps) {
+        assertThat(returned(2, steps)).isCloseTo(2, within(0.06));
+    }
+
+    @Test
+    void thePublishedPushGrowsWithEveryStep() {
+        double last = policy(Form.PUBLISHED, 0.05, 8);
+        for (int steps : new int[] {16, 32, 64, 128, 256}) {
+            double next = policy(Form.PUBLISHED, 0.05, steps);
+            assertThat(next).isGreaterThan(1.2 * last);
+            last = next;
+        }
+        assertThat(last).isGreaterThan(0.8);
     }
 
     private static double policy(Form form, double coefficient, int steps) {
