@@ -58,7 +58,8 @@ public final class AdaptivePolicy implements Guidance {
 
     @Override
     public Guidance prepare(Sampler sampler, SamplingRequest request) {
-        Policy policy = Needs.policy(TYPE, request.policy(), request.denoiser().normalizer().layout());
+        Policy policy = Needs.policy(
+                TYPE, request.policy(), request.denoiser().normalizer().layout());
         if (request.count() == 0) {
             return this;
         }
@@ -118,7 +119,8 @@ public final class AdaptivePolicy implements Guidance {
 
         double measure(double coefficient) {
             Guidance trial = new PolicyGuidance(PolicyGuidanceConfig.of(Form.PROXIMAL, coefficient));
-            SamplingRequest pilot = request.pilot(config.pilots(), request.random().split("pilot"))
+            SamplingRequest pilot = request.pilot(
+                            config.pilots(), request.random().split("pilot"))
                     .withGuidance(trial, policy, null);
             Sample sample = sampler.sample(pilot);
             evaluations += sample.networkEvaluations() * pilot.count();
@@ -127,9 +129,11 @@ public final class AdaptivePolicy implements Guidance {
                     ? Double.NaN
                     : measure.measure(transitions, policy, request.denoiser().normalizer());
             if (!Double.isFinite(result)) {
-                throw new LeewayException("Guidance of type '" + TYPE + "' measured a " + measure.key() + " of " + result
-                        + " over " + transitions.count() + " transitions with coefficient " + number(coefficient)
-                        + ". Choose a denoiser with a horizon of 2 or more, more 'pilots', or guidance {type: policy}.");
+                throw new LeewayException(
+                        "Guidance of type '" + TYPE + "' measured a " + measure.key() + " of " + result
+                                + " over " + transitions.count() + " transitions with coefficient "
+                                + number(coefficient)
+                                + ". Choose a denoiser with a horizon of 2 or more, more 'pilots', or guidance {type: policy}.");
             }
             return result;
         }

@@ -25,13 +25,16 @@ public record AdaptivePolicyConfig(
         @Nullable
         Double logLikelihoodGain,
 
-        @Description("The budget: mean squared error of next observations against the environment's own step, each column in"
-                + " units of the data's variance; give this or 'log-likelihood-gain'")
+        @Description(
+                "The budget: mean squared error of next observations against the environment's own step, each column in"
+                        + " units of the data's variance; give this or 'log-likelihood-gain'")
         @Positive
         @Nullable
         Double dynamicsError,
 
-        @Default("64") @Min(1) @Description("Trajectories that each coefficient is tried on, of the request's first ones")
+        @Default("64")
+        @Min(1)
+        @Description("Trajectories that each coefficient is tried on, of the request's first ones")
         int pilots,
 
         @Default("6") @Min(1) @Description("Coefficients that are tried at most")

@@ -31,14 +31,16 @@ final class DynamicsError implements PilotMeasure {
     static DynamicsError in(@Nullable Environments environments) {
         String remedy = " Give log-likelihood-gain instead.";
         if (environments == null) {
-            throw new LeewayException("A budget of dynamics-error is measured against an environment, and there is none here:"
-                    + " only the runs of experiments have one." + remedy);
+            throw new LeewayException(
+                    "A budget of dynamics-error is measured against an environment, and there is none here:"
+                            + " only the runs of experiments have one." + remedy);
         }
         String id = environments.spec().id();
         DynamicsOracle oracle = environments
                 .oracle()
-                .orElseThrow(() -> new LeewayException("A budget of dynamics-error is measured against the environment's own"
-                        + " step from any observation, which " + id + " does not offer." + remedy));
+                .orElseThrow(
+                        () -> new LeewayException("A budget of dynamics-error is measured against the environment's own"
+                                + " step from any observation, which " + id + " does not offer." + remedy));
         if (!(environments.spec().actionSpace() instanceof Space.Box box)) {
             throw new LeewayException("Actions are numbers in a box, but the action space of " + id + " is "
                     + environments.spec().actionSpace().getClass().getSimpleName() + ". Choose another environment.");

@@ -57,8 +57,7 @@ final class CriticGradientTest {
                 squares += slopes[i] * slopes[i];
             }
             for (int i = first; i < first + size; i++) {
-                assertThat((double) moved[i])
-                        .isCloseTo(3 * VARIANCE * slopes[i] / Math.sqrt(squares), within(2e-6));
+                assertThat((double) moved[i]).isCloseTo(3 * VARIANCE * slopes[i] / Math.sqrt(squares), within(2e-6));
             }
         }
     }
@@ -96,8 +95,7 @@ final class CriticGradientTest {
         };
         FixedGuidanceStep step = step(critic);
         double[] slopes = slopes(step, logWeight);
-        float[] moved =
-                moved(new AdvantageWeighted(AdvantageWeightedConfig.of(temperature, cap)), step);
+        float[] moved = moved(new AdvantageWeighted(AdvantageWeightedConfig.of(temperature, cap)), step);
         int atCap = 0;
         for (int i = 0; i < moved.length; i++) {
             assertThat((double) moved[i]).isCloseTo(VARIANCE * slopes[i], within(4e-6));

@@ -23,8 +23,7 @@ final class CriticProductTest {
         for (double coefficient : new double[] {0.25, 1, 2}) {
             float[] byPolicy = SmallActions.guided(
                     sampler, new PolicyGuidance(PolicyGuidanceConfig.of(Form.POSTERIOR, coefficient)), policy, null);
-            Guidance scheme =
-                    new ValueGradient(ValueGradientConfig.of(ValueGradientConfig.Scale.RAW, coefficient));
+            Guidance scheme = new ValueGradient(ValueGradientConfig.of(ValueGradientConfig.Scale.RAW, coefficient));
             assertClose(SmallActions.guided(sampler, scheme, null, critic), byPolicy);
         }
     }

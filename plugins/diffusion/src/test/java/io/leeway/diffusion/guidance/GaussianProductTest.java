@@ -46,7 +46,8 @@ final class GaussianProductTest {
         for (double coefficient : new double[] {0.25, 1, 4}) {
             double precision = 1 + coefficient;
             for (int steps : new int[] {32, 64, 128}) {
-                Moments reached = Moments.of(actions(Samplers.sdeDpmSolver(steps, 1), Form.PROXIMAL, coefficient, 1, 1));
+                Moments reached =
+                        Moments.of(actions(Samplers.sdeDpmSolver(steps, 1), Form.PROXIMAL, coefficient, 1, 1));
                 assertThat(reached.mean()).isCloseTo(coefficient / precision, within(0.04));
                 assertThat(reached.deviation() * Math.sqrt(precision)).isCloseTo(1, within(0.02 + 2.0 / steps));
             }
@@ -75,7 +76,8 @@ final class GaussianProductTest {
     }
 
     private static double mean(Form form, double coefficient, int steps) {
-        return Moments.of(actions(Samplers.dpmSolver(steps), form, coefficient, 1, 1)).mean();
+        return Moments.of(actions(Samplers.dpmSolver(steps), form, coefficient, 1, 1))
+                .mean();
     }
 
     private static float[] actions(Sampler sampler, Form form, double coefficient, double target, double spread) {

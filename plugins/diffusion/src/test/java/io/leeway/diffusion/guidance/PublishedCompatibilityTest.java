@@ -20,8 +20,7 @@ final class PublishedCompatibilityTest {
     /** Normalised actions of two trajectories of three rows; the first one's first is where the policy wants it. */
     private static final double[] ACTIONS = {0, 0.4, -0.9, 0.2, 1.3, -0.3};
 
-    private final Normalizer normalizer =
-            new Normalizer(LAYOUT, new float[] {0, 0, 0, 0}, new float[] {1, 0.5f, 1, 1});
+    private final Normalizer normalizer = new Normalizer(LAYOUT, new float[] {0, 0, 0, 0}, new float[] {1, 0.5f, 1, 1});
 
     @Test
     void addsALittleToEveryComponentAfterTheDivision() {
@@ -37,8 +36,7 @@ final class PublishedCompatibilityTest {
     /** At zero, single precision can tell. */
     @Test
     void movesAComponentWithoutAGradientByThatLittle() {
-        assertThat((double) moved(3, ACTIONS, Compatibility.PUBLISHED)[0])
-                .isCloseTo(factor(3) * 1e-8, within(1e-14));
+        assertThat((double) moved(3, ACTIONS, Compatibility.PUBLISHED)[0]).isCloseTo(factor(3) * 1e-8, within(1e-14));
         assertThat(moved(3, ACTIONS, Compatibility.NONE)[0]).isZero();
     }
 

@@ -71,9 +71,7 @@ final class StepCountTest {
     }
 
     private static double value(double coefficient, int steps) {
-        return mean(
-                steps,
-                () -> new ValueGradient(ValueGradientConfig.of(ValueGradientConfig.Scale.RAW, coefficient)));
+        return mean(steps, () -> new ValueGradient(ValueGradientConfig.of(ValueGradientConfig.Scale.RAW, coefficient)));
     }
 
     private static double advantage(double temperature, int steps) {
