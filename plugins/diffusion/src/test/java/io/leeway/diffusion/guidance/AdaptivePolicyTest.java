@@ -22,6 +22,7 @@ import io.leeway.testkit.diffusion.FixedGuidanceStep;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
 import io.leeway.testkit.environment.LineEnvironments;
 import io.leeway.testkit.environment.RiddleEnvironments;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class AdaptivePolicyTest {
@@ -40,9 +41,9 @@ final class AdaptivePolicyTest {
         Policy policy = SmallActions.policy(1, 1);
         SamplingRequest request = SmallActions.request(0, 1);
         Sample sample = EXACT.sample(request.withGuidance(scheme(0.5, 0.02), policy, null));
-        double coefficient = sample.figures().get("coefficient");
+        double coefficient = figure(sample, "coefficient");
         assertThat(coefficient).isCloseTo(0.618, within(0.1));
-        assertThat(sample.figures().get("pilot_log_likelihood_gain")).isCloseTo(0.5, within(0.01));
+        assertThat(figure(sample, "pilot_log_likelihood_gain")).isCloseTo(0.5, within(0.01));
         double gain = logLikelihood(sample, policy) - logLikelihood(EXACT.sample(request), policy);
         assertThat(gain).isCloseTo(0.5, within(0.05));
         assertThat(said.lines()).isEmpty();
@@ -58,9 +59,9 @@ final class AdaptivePolicyTest {
             }) {
                 double possible = gain(policy, 1000);
                 Sample sample = SAMPLER.sample(line().withGuidance(scheme(budget, 0.1), policy, null));
-                double reached = sample.figures().get("pilot_log_likelihood_gain");
+                double reached = figure(sample, "pilot_log_likelihood_gain");
                 assertThat(reached).isCloseTo(Math.min(budget, possible), within(0.1 * budget + 1e-3));
-                assertThat(sample.figures().get("trials")).isBetween(1.0, 6.0);
+                assertThat(figure(sample, "trials")).isBetween(1.0, 6.0);
             }
         }
     }
@@ -69,13 +70,12 @@ final class AdaptivePolicyTest {
     void guidesTheRequestAsPlainGuidanceWithThatCoefficientDoes() {
         Policy policy = GaussianPolicy.constant(1, 1, 0.9f, 1);
         Sample sample = SAMPLER.sample(line().withGuidance(scheme(0.1, 0.1), policy, null));
-        double coefficient = sample.figures().get("coefficient");
+        double coefficient = figure(sample, "coefficient");
         Guidance plain = new PolicyGuidance(PolicyGuidanceConfig.of(Form.PROXIMAL, coefficient));
         Sample same = SAMPLER.sample(line().withGuidance(plain, policy, null));
         assertThat(sample.trajectories().values()).isEqualTo(same.trajectories().values());
         assertThat(sample.networkEvaluations()).isEqualTo(same.networkEvaluations());
-        assertThat(sample.figures().get("pilot_evaluations"))
-                .isEqualTo((1 + sample.figures().get("trials")) * 64 * 16);
+        assertThat(figure(sample, "pilot_evaluations")).isEqualTo((1 + figure(sample, "trials")) * 64 * 16);
     }
 
     @Test
@@ -102,7 +102,7 @@ final class AdaptivePolicyTest {
         AdaptivePolicy scheme = new AdaptivePolicy(
                 new AdaptivePolicyConfig(null, budget, 200, 6, 0.01, 0.001, 1000), new LineEnvironments(), said);
         Sample sample = EXACT.sample(request.withGuidance(scheme, policy, null));
-        assertThat(sample.figures().get("pilot_dynamics_error")).isCloseTo(budget, within(0.01 * budget));
+        assertThat(figure(sample, "pilot_dynamics_error")).isCloseTo(budget, within(0.01 * budget));
         assertThat(dynamicsError(sample)).isCloseTo(budget, within(0.2));
         assertThat(said.lines()).isEmpty();
     }
@@ -113,7 +113,7 @@ final class AdaptivePolicyTest {
         Guidance scheme = scheme(50, 0.1);
         Sample sample = SAMPLER.sample(line().withGuidance(scheme, policy, null));
         SAMPLER.sample(line().withGuidance(scheme, policy, null));
-        assertThat(sample.figures().get("coefficient")).isGreaterThan(100);
+        assertThat(figure(sample, "coefficient")).isGreaterThan(100);
         assertThat(said.lines()).hasSize(1);
         assertThat(said.lines().get(0))
                 .startsWith("Guidance of type 'adaptive-policy' has a log-likelihood-gain of 0.")
@@ -160,6 +160,10 @@ final class AdaptivePolicyTest {
         assertThatThrownBy(() -> scheme(0.1, 0.1).guide(step))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("prepare");
+    }
+
+    private static double figure(Sample sample, String name) {
+        return Objects.requireNonNull(sample.figures().get(name), name);
     }
 
     private AdaptivePolicy scheme(double gain, double tolerance) {

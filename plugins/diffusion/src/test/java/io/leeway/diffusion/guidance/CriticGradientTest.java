@@ -17,6 +17,7 @@ import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.testkit.agent.GaussianPolicy;
 import io.leeway.testkit.diffusion.FixedGuidanceStep;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
+import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ final class CriticGradientTest {
         Guidance other = scheme.prepare(Samplers.sdeDpmSolver(8, 1), request(larger));
         float[] moved = moved(one, step(critic));
         float[] movedByLarger = moved(other, step(larger));
-        double divisor = one.figures().get("pilot_mean_value");
+        double divisor = Objects.requireNonNull(one.figures().get("pilot_mean_value"));
         double[] slopes = slopes(step(critic), critic::value);
         assertThat(divisor).isBetween(1.5, 2.5);
         assertThat(other.figures().get("pilot_mean_value")).isCloseTo(1000 * divisor, within(0.1));
