@@ -11,7 +11,9 @@ package io.leeway.spi;
  *   <li>{@code DatasetSource} and {@code Behaviour}: {@code TrainedPolicies}, the agents of earlier runs
  *   <li>{@code Agent}: {@code Task} and the real {@code Dataset}
  *   <li>{@code ExperienceSource}: {@code Task}, the real {@code Dataset}, the trained {@code Denoiser} and the
- *       {@code Sampler}; a source that asks for the denoiser makes the run train one
+ *       {@code Sampler}; a source that asks for the denoiser makes the run train one; and {@code Environments}, those of the
+ *       run
+ *   <li>{@code Guidance}: what is bound for the source that it guides
  * </ul>
  */
 public interface Components {

@@ -5,9 +5,17 @@ import io.leeway.diffusion.experience.DiffusionExperienceConfig;
 import io.leeway.diffusion.experience.MixtureExperience;
 import io.leeway.diffusion.experience.MixtureExperienceConfig;
 import io.leeway.diffusion.experience.RealExperience;
+import io.leeway.diffusion.guidance.AdaptivePolicy;
+import io.leeway.diffusion.guidance.AdaptivePolicyConfig;
+import io.leeway.diffusion.guidance.AdvantageWeighted;
+import io.leeway.diffusion.guidance.AdvantageWeightedConfig;
 import io.leeway.diffusion.guidance.NoGuidance;
 import io.leeway.diffusion.guidance.PolicyGuidance;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig;
+import io.leeway.diffusion.guidance.ReturnConditioned;
+import io.leeway.diffusion.guidance.ReturnConditionedConfig;
+import io.leeway.diffusion.guidance.ValueGradient;
+import io.leeway.diffusion.guidance.ValueGradientConfig;
 import io.leeway.diffusion.sampling.DpmSolverConfig;
 import io.leeway.diffusion.sampling.DpmSolverSampler;
 import io.leeway.diffusion.sampling.EulerConfig;
@@ -59,6 +67,30 @@ public final class DiffusionPlugin implements Plugin {
                         "Moves actions up the target policy's log-likelihood",
                         PolicyGuidanceConfig.class,
                         PolicyGuidance.class),
+                Component.of(
+                        Guidance.class,
+                        "adaptive-policy",
+                        "Policy guidance with the coefficient that keeps to a budget",
+                        AdaptivePolicyConfig.class,
+                        AdaptivePolicy.class),
+                Component.of(
+                        Guidance.class,
+                        "value-gradient",
+                        "Moves actions up the agent's critic",
+                        ValueGradientConfig.class,
+                        ValueGradient.class),
+                Component.of(
+                        Guidance.class,
+                        "advantage-weighted",
+                        "Weighs actions by the exponential of their advantage, up to a cap (AWR, IQL)",
+                        AdvantageWeightedConfig.class,
+                        AdvantageWeighted.class),
+                Component.of(
+                        Guidance.class,
+                        "return-conditioned",
+                        "Steers trajectories to a return without a classifier (Decision Diffuser)",
+                        ReturnConditionedConfig.class,
+                        ReturnConditioned.class),
                 Component.of(
                         ExperienceSource.class,
                         "real",

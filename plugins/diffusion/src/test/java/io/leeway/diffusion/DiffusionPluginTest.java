@@ -24,6 +24,10 @@ final class DiffusionPluginTest {
                         "Sampler euler",
                         "Guidance none",
                         "Guidance policy",
+                        "Guidance adaptive-policy",
+                        "Guidance value-gradient",
+                        "Guidance advantage-weighted",
+                        "Guidance return-conditioned",
                         "ExperienceSource real",
                         "ExperienceSource diffusion",
                         "ExperienceSource mixture");

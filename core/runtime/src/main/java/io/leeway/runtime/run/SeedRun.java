@@ -142,7 +142,8 @@ final class SeedRun {
     }
 
     private ExperienceSource experience(Components bound, @Nullable Denoiser denoiser, String entry) {
-        Components scope = bound.with(RandomSource.class, random.split("experience"));
+        Components scope =
+                bound.with(RandomSource.class, random.split("experience")).with(Environments.class, environments);
         if (denoiser != null) {
             scope = scope.with(Denoiser.class, denoiser).with(Sampler.class, scope.create(config.sampler()));
         }

@@ -1,5 +1,7 @@
 package io.leeway.spi.diffusion;
 
+import java.util.Map;
+
 /** Nudges each sampling step, usually by asking the target policy for the gradient of its log-likelihood. */
 public interface Guidance {
     /** What a scheme moves. */
@@ -31,5 +33,13 @@ public interface Guidance {
      */
     default Guidance prepare(Sampler sampler, SamplingRequest request) {
         return this;
+    }
+
+    /**
+     * Returns what a prepared scheme found out, by snake_case name, such as the {@code coefficient} that it chose: a sampler
+     * hands it on with the {@link Sample}.
+     */
+    default Map<String, Double> figures() {
+        return Map.of();
     }
 }

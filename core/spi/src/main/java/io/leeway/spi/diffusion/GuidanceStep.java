@@ -42,6 +42,15 @@ public interface GuidanceStep {
      */
     float[] conditioned(@Nullable Condition condition);
 
+    /**
+     * Conditions {@link #estimate} as given in place of what the request asked for, until the next step or evaluation. Before
+     * the estimate was asked for it costs nothing; an estimate that was computed already is dropped.
+     *
+     * @param condition one row a trajectory
+     * @throws io.leeway.spi.LeewayException if the denoiser learns no condition
+     */
+    void condition(Condition condition);
+
     /** Returns the returns that the denoiser was conditioned on, where it learns a condition. */
     Optional<WindowReturns> returns();
 

@@ -5,6 +5,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Critic;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Trajectories;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,29 @@ public record SamplingRequest(
     /** Returns a request for unguided trajectories from pure noise. */
     public static SamplingRequest of(Denoiser denoiser, int count, RandomSource random) {
         return new SamplingRequest(denoiser, count, random, null, null, null, null, null, null, (amount, detail) -> {});
+    }
+
+    /**
+     * Returns a copy for a few of the trajectories, the first ones, to find something out with: unguided, from another random
+     * stream, with the same conditions, known values and start.
+     *
+     * @param most how many trajectories, or all where there are fewer
+     */
+    public SamplingRequest pilot(int most, RandomSource stream) {
+        int few = Math.min(most, count);
+        return new SamplingRequest(
+                denoiser,
+                few,
+                stream,
+                null,
+                policy,
+                critic,
+                condition == null
+                        ? null
+                        : new Condition(condition.size(), Arrays.copyOf(condition.values(), few * condition.size())),
+                known == null ? null : new Known(known.trajectories().slice(0, few), known.mask()),
+                start == null ? null : new Start(start.trajectories().slice(0, few), start.sigma()),
+                (amount, detail) -> progress.advance(0, detail));
     }
 
     /** Returns a copy that is guided towards a policy, and a critic where there is one. */

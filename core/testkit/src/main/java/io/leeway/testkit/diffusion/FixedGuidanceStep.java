@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a sampler that does not run: its estimate is given.
+ * A step of a sampler that does not run: its estimate is given. With a condition, each trajectory's estimate is larger by
+ * the condition's first value.
  *
  * @param index the step's index
  * @param steps how many there would be
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param normalizer how to map to data units
  * @param policy the target policy, or null
  * @param critic the target critic, or null
+ * @param learned the returns that the denoiser was conditioned on, or null where it learned no condition
  */
 public record FixedGuidanceStep(
         int index,
@@ -34,15 +36,50 @@ public record FixedGuidanceStep(
         float[] estimate,
         Normalizer normalizer,
         @Nullable Policy policy,
-        @Nullable Critic critic)
+        @Nullable Critic critic,
+        @Nullable WindowReturns learned)
         implements GuidanceStep {
+    /** Creates a step whose denoiser learned no condition. */
+    public FixedGuidanceStep(
+            int index,
+            int steps,
+            double sigma,
+            int count,
+            int horizon,
+            float[] noised,
+            float[] estimate,
+            Normalizer normalizer,
+            @Nullable Policy policy,
+            @Nullable Critic critic) {
+        this(index, steps, sigma, count, horizon, noised, estimate, normalizer, policy, critic, null);
+    }
+
     @Override
     public float[] conditioned(@Nullable Condition condition) {
-        throw new LeewayException("A fixed step has no denoiser to condition");
+        float[] other = estimate.clone();
+        if (condition != null) {
+            add(condition, other);
+        }
+        return other;
+    }
+
+    @Override
+    public void condition(Condition condition) {
+        add(condition, estimate);
+    }
+
+    private void add(Condition condition, float[] values) {
+        if (learned == null) {
+            throw new LeewayException("This step's denoiser learned no condition");
+        }
+        int size = horizon * layout().width();
+        for (int i = 0; i < count * size; i++) {
+            values[i] += condition.values()[i / size * condition.size()];
+        }
     }
 
     @Override
     public Optional<WindowReturns> returns() {
-        return Optional.empty();
+        return Optional.ofNullable(learned);
     }
 }

@@ -7,9 +7,11 @@ import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.WindowReturns;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class GaussianDenoiser implements Denoiser {
     private final double mean;
     private final double deviation;
     private @Nullable Normalizer normalizer;
+    private @Nullable WindowReturns returns;
     private long step;
     private long evaluations;
 
@@ -48,6 +51,12 @@ public final class GaussianDenoiser implements Denoiser {
         GaussianDenoiser denoiser = new GaussianDenoiser(horizon, mean, deviation);
         denoiser.begin(new Normalizer(layout, new float[layout.width()], ones));
         return denoiser;
+    }
+
+    /** Makes it say that its condition is a return, and which returns it knows; returns itself. */
+    public GaussianDenoiser withReturns(WindowReturns learned) {
+        returns = learned;
+        return this;
     }
 
     /** Returns how many trajectories were denoised so far, each time counted. */
@@ -107,6 +116,11 @@ public final class GaussianDenoiser implements Denoiser {
             }
         }
         return sum / ((double) heldOut.count() * window.length);
+    }
+
+    @Override
+    public Optional<WindowReturns> returns() {
+        return Optional.ofNullable(returns);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
+import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
 import io.leeway.spi.diffusion.Sample;
@@ -17,6 +18,7 @@ import io.leeway.testkit.agent.QuadraticCritic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,68 @@ public abstract class SamplerGuidanceContract {
         assertThat(onEstimate.networkEvaluations()).isEqualTo(unguided);
         assertThat(blind.networkEvaluations()).isEqualTo(unguided);
         assertThat(informed.networkEvaluations()).isEqualTo(unguided + steps[0]);
+    }
+
+    @Test
+    void conditionsAnEstimateWhereASchemeAsksAtNoCostAndUntilTheNext() {
+        long unguided = sampler().sample(request()).networkEvaluations();
+        Condition condition = new Condition(1, new float[] {1, 2, 3, 4, 5});
+        boolean[] asked = new boolean[1];
+        Sample sample = sample(Guidance.Target.ESTIMATE, step -> {
+            boolean first = !asked[0];
+            asked[0] = true;
+            if (first) {
+                step.condition(condition);
+            }
+            float[] expected = new float[SIZE];
+            float[] sigma = new float[COUNT];
+            Arrays.fill(sigma, (float) step.sigma());
+            denoiser.denoise(step.noised(), sigma, first ? condition : null, COUNT, expected);
+            assertThat(Arrays.copyOf(step.estimate(), SIZE)).isEqualTo(expected);
+        });
+        assertThat(sample.networkEvaluations()).isEqualTo(unguided);
+    }
+
+    @Test
+    void asksASchemeOnceToPrepareAndHandsItsFiguresOn() {
+        List<SamplingRequest> asked = new ArrayList<>();
+        Scheme prepared = new Scheme(Guidance.Target.ESTIMATE, step -> Arrays.fill(step.estimate(), 0, SIZE, 0.25f));
+        Guidance scheme = new Guidance() {
+            @Override
+            public Target target() {
+                return Target.ESTIMATE;
+            }
+
+            @Override
+            public void guide(GuidanceStep step) {
+                throw new AssertionError("not the prepared scheme");
+            }
+
+            @Override
+            public Guidance prepare(Sampler sampler, SamplingRequest request) {
+                asked.add(request);
+                sampler.sample(request.pilot(2, RandomSource.of(7)));
+                return new WithFigures(prepared, Map.of("coefficient", 2.5));
+            }
+        };
+        SamplingRequest request = request().withGuidance(scheme, null, null);
+        Sample sample = sampler().sample(request);
+        assertThat(asked).containsExactly(request);
+        assertThat(sample.figures()).isEqualTo(Map.of("coefficient", 2.5));
+        assertThat(sample.trajectories().values()[0]).isBetween(0.2f, 0.3f);
+        assertThat(sampler().sample(request()).figures()).isEmpty();
+    }
+
+    private record WithFigures(Scheme scheme, Map<String, Double> figures) implements Guidance {
+        @Override
+        public Target target() {
+            return scheme.target();
+        }
+
+        @Override
+        public void guide(GuidanceStep step) {
+            scheme.guide(step);
+        }
     }
 
     @Test

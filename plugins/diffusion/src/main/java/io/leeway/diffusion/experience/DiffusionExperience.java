@@ -79,7 +79,7 @@ public final class DiffusionExperience implements ExperienceSource {
                             : request);
         }
         take(sample.trajectories());
-        Map<String, Double> figures = new TreeMap<>();
+        Map<String, Double> figures = new TreeMap<>(sample.figures());
         figures.put("network_evaluations", (double) sample.networkEvaluations());
         figures.put("guided", guided ? 1.0 : 0.0);
         figures.put("synthetic_trajectories", (double) sample.trajectories().count());

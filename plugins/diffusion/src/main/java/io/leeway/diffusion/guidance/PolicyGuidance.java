@@ -1,11 +1,12 @@
 package io.leeway.diffusion.guidance;
 
+import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Compatibility;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Point;
-import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Scale;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
 import jakarta.inject.Inject;
+import java.util.Map;
 
 /**
  * Moves actions up the target policy's log-likelihood (Jackson et al. 2024), with the gradient taken by the normalised
@@ -16,14 +17,29 @@ import jakarta.inject.Inject;
  * {@link PolicyGuidanceConfig} for the others. Not safe for use by several threads at once: it keeps its buffers.
  */
 public final class PolicyGuidance implements Guidance {
+    /** The published code adds this to every component of a gradient of unit length, after the division. */
+    private static final double AFTER_UNIT = 1e-8;
+
     private final PolicyGuidanceConfig config;
+    private final Map<String, Double> figures;
     private final PolicyLikelihood likelihood = new PolicyLikelihood();
     private final ProximalStep proximal = new ProximalStep(likelihood);
 
     /** Creates the scheme. */
     @Inject
     public PolicyGuidance(PolicyGuidanceConfig config) {
+        this(config, Map.of());
+    }
+
+    /** Creates the scheme with what was found out on the way to its coefficient. */
+    PolicyGuidance(PolicyGuidanceConfig config, Map<String, Double> figures) {
         this.config = config;
+        this.figures = figures;
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        return figures;
     }
 
     @Override
@@ -46,36 +62,17 @@ public final class PolicyGuidance implements Guidance {
             }
             case POSTERIOR -> {
                 likelihood.ask(step, step.estimate());
-                push(step, step.estimate(), coefficient * variance);
+                push(step.estimate(), coefficient * variance);
             }
             case PUBLISHED -> {
                 likelihood.ask(step, config.at() == Point.ESTIMATE ? step.estimate() : step.noised());
-                push(step, step.noised(), coefficient);
+                push(step.noised(), coefficient);
             }
         }
     }
 
-    private void push(GuidanceStep step, float[] target, double length) {
-        int rows = step.horizon();
-        for (int trajectory = 0; trajectory < step.count(); trajectory++) {
-            double norm = config.gradient() == Scale.UNIT ? norm(trajectory * rows, rows) : 1;
-            float scale = norm > 0 ? (float) (length / norm) : 0;
-            for (int row = trajectory * rows; row < (trajectory + 1) * rows; row++) {
-                for (int column = 0; column < likelihood.actionSize(); column++) {
-                    target[likelihood.position(row, column)] += scale * likelihood.slope(row, column);
-                }
-            }
-        }
-    }
-
-    private double norm(int firstRow, int rows) {
-        double squares = 0;
-        for (int row = firstRow; row < firstRow + rows; row++) {
-            for (int column = 0; column < likelihood.actionSize(); column++) {
-                double slope = likelihood.slope(row, column);
-                squares += slope * slope;
-            }
-        }
-        return Math.sqrt(squares);
+    private void push(float[] target, double length) {
+        double afterUnit = config.compatibility() == Compatibility.PUBLISHED ? AFTER_UNIT : 0;
+        new GradientPush(length, config.gradient(), afterUnit).apply(likelihood.rows(), likelihood.gradient(), target);
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule how the coefficient changes over the steps; null for the form's own
  * @param cosineCoefficient c of the cosine schedule; null for 0.3
  * @param delay how many steps are not guided at the beginning
+ * @param compatibility whether the published form is that of the published code to the last digit
  */
 public record PolicyGuidanceConfig(
         @Default("1.0")
@@ -36,18 +37,24 @@ public record PolicyGuidanceConfig(
 
         @Default("raw")
         @Description("The gradient as it is ('raw'), or scaled to length 1 over the whole trajectory ('unit')")
-        Scale gradient,
+        GradientScale gradient,
 
         @Description("How the coefficient changes from step n = 0 to N: 'constant', 'linear' (1 - n/N) or 'cosine'"
                 + " (1 - n/N + c·sin(π(n+1)/N)); by default 'cosine' for form 'published', else 'constant'")
         @Nullable
-        Shape schedule,
+        ScheduleShape schedule,
 
         @PositiveOrZero @Description("c of the cosine schedule, by default 0.3") @Nullable
         Double cosineCoefficient,
 
         @Default("0") @PositiveOrZero @Description("Steps at the beginning that are not guided")
-        int delay) {
+        int delay,
+
+        @Default("none")
+        @Description("With 'published', form 'published' does what the code of Jackson et al. 2024 does to the last"
+                + " digit: 'gradient: unit' adds 1e-8 to every component after the division; a trajectory whose gradient"
+                + " is zero is left as it is, where that code gives NaN, and so is an action that never varies")
+        Compatibility compatibility) {
 
     /** How actions are moved. */
     public enum Form {
@@ -67,22 +74,12 @@ public record PolicyGuidanceConfig(
         ESTIMATE
     }
 
-    /** How long a gradient is. */
-    public enum Scale {
-        /** As long as it is. */
-        RAW,
-        /** Of length 1 over the whole trajectory. */
-        UNIT
-    }
-
-    /** How the coefficient changes over the steps. */
-    public enum Shape {
-        /** Not at all. */
-        CONSTANT,
-        /** It falls evenly. */
-        LINEAR,
-        /** It falls, with half a sine wave on top. */
-        COSINE
+    /** What is done as the published code does it. */
+    public enum Compatibility {
+        /** Nothing more than the form says. */
+        NONE,
+        /** Everything. */
+        PUBLISHED
     }
 
     /** Checks that the parts go together. */
@@ -91,22 +88,26 @@ public record PolicyGuidanceConfig(
             throw new IllegalArgumentException("at: noised goes with form: published only, since form: " + key(form)
                     + " moves the denoised estimate; leave 'at' out, or choose form: published");
         }
-        if (form == Form.PROXIMAL && gradient == Scale.UNIT) {
+        if (form == Form.PROXIMAL && gradient == GradientScale.UNIT) {
             throw new IllegalArgumentException("gradient: unit does not go with form: proximal, whose step follows"
                     + " from the gradient's length; choose form: posterior or form: published, or gradient: raw");
         }
-        boolean cosine = schedule == Shape.COSINE || (schedule == null && form == Form.PUBLISHED);
-        if (cosineCoefficient != null && !cosine) {
+        if (compatibility == Compatibility.PUBLISHED && form != Form.PUBLISHED) {
             throw new IllegalArgumentException(
-                    "cosine-coefficient goes with schedule: cosine only, but the schedule is "
-                            + (schedule == null ? "constant" : key(schedule))
-                            + "; leave 'cosine-coefficient' out, or choose schedule: cosine");
+                    "compatibility: published goes with form: published only, but the form is " + key(form)
+                            + "; choose form: published, or leave 'compatibility' out");
         }
+        if (compatibility == Compatibility.PUBLISHED && schedule == ScheduleShape.CONSTANT) {
+            throw new IllegalArgumentException(
+                    "schedule: constant does not go with compatibility: published, whose"
+                            + " coefficient falls; leave 'schedule' out, choose schedule: linear, or leave 'compatibility' out");
+        }
+        shape(schedule, form).check(cosineCoefficient);
     }
 
     /** Returns a configuration with that form and coefficient and defaults for the rest. */
     public static PolicyGuidanceConfig of(Form form, double coefficient) {
-        return new PolicyGuidanceConfig(coefficient, form, null, Scale.RAW, null, null, 0);
+        return new PolicyGuidanceConfig(coefficient, form, null, GradientScale.RAW, null, null, 0, Compatibility.NONE);
     }
 
     private static String key(Enum<?> constant) {
@@ -119,16 +120,11 @@ public record PolicyGuidanceConfig(
         if (index < delay || lastPush) {
             return 0;
         }
-        double remaining = 1 - (double) index / steps;
-        Shape otherwise = form == Form.PUBLISHED ? Shape.COSINE : Shape.CONSTANT;
-        return coefficient
-                * switch (schedule == null ? otherwise : schedule) {
-                    case CONSTANT -> 1;
-                    case LINEAR -> remaining;
-                    case COSINE ->
-                        remaining
-                                + (cosineCoefficient == null ? 0.3 : cosineCoefficient)
-                                        * Math.sin(Math.PI * (index + 1) / steps);
-                };
+        return coefficient * shape(schedule, form).at(index, steps, cosineCoefficient);
+    }
+
+    private static ScheduleShape shape(@Nullable ScheduleShape given, Form form) {
+        ScheduleShape otherwise = form == Form.PUBLISHED ? ScheduleShape.COSINE : ScheduleShape.CONSTANT;
+        return given == null ? otherwise : given;
     }
 }

@@ -18,6 +18,7 @@ final class ProximalStep {
     private static final float OUTER_WEIGHT = (float) (0.25 * Math.exp(1.5));
 
     private final PolicyLikelihood likelihood;
+    private final ActionRows rows;
     private float[] peaks = new float[0];
     private float[] differences = new float[0];
     private float[] reaches = new float[0];
@@ -26,6 +27,7 @@ final class ProximalStep {
     /** Creates a step that asks {@code likelihood} what the policy says. */
     ProximalStep(PolicyLikelihood likelihood) {
         this.likelihood = likelihood;
+        rows = likelihood.rows();
     }
 
     /**
@@ -35,14 +37,14 @@ final class ProximalStep {
      * @param variance v, of the clean normalised action given the estimate
      */
     void move(float[] estimate, double coefficient, double variance) {
-        if (peaks.length < likelihood.rows()) {
-            peaks = new float[likelihood.rows()];
-            differences = new float[likelihood.rows()];
-            reaches = new float[likelihood.rows()];
-            turns = new float[likelihood.rows()];
+        if (peaks.length < rows.count()) {
+            peaks = new float[rows.count()];
+            differences = new float[rows.count()];
+            reaches = new float[rows.count()];
+            turns = new float[rows.count()];
         }
-        for (int column = 0; column < likelihood.actionSize(); column++) {
-            float deviation = likelihood.deviation(column);
+        for (int column = 0; column < rows.actionSize(); column++) {
+            float deviation = rows.deviation(column);
             if (deviation > 0) {
                 float spread = (float) (variance * deviation * deviation);
                 climb(column, (float) coefficient, spread);
@@ -54,9 +56,9 @@ final class ProximalStep {
 
     /** Takes one Gauss–Newton step to the peak, but none past the likeliest action. */
     private void climb(int column, float coefficient, float variance) {
-        for (int row = 0; row < likelihood.rows(); row++) {
-            float raw = likelihood.raw(row, column);
-            float action = likelihood.action(row, column);
+        for (int row = 0; row < rows.count(); row++) {
+            float raw = rows.raw(row, column);
+            float action = rows.action(row, column);
             float gradient = likelihood.gradient(row, column);
             float curvature = likelihood.curvature(row, column);
             float slope = 1 - action * action;
@@ -75,8 +77,8 @@ final class ProximalStep {
 
     /** Chooses how far from the peak the outer points lie. */
     private void reach(int column, float coefficient, float variance) {
-        for (int row = 0; row < likelihood.rows(); row++) {
-            float action = likelihood.action(row, column) + differences[row];
+        for (int row = 0; row < rows.count(); row++) {
+            float action = rows.action(row, column) + differences[row];
             float slope = 1 - action * action;
             float bound = coefficient * variance * likelihood.curvature(row, column) * slope * slope;
             reaches[row] = REACH * (float) Math.sqrt(variance / (1 + bound));
@@ -87,9 +89,9 @@ final class ProximalStep {
     /** Moves the estimate to the mean of three points, weighted by the guided density. */
     private void correct(int column, float coefficient, float variance, float[] estimate) {
         float perVariance = 1 / (2 * variance);
-        float perDeviation = 1 / likelihood.deviation(column);
-        for (int row = 0; row < likelihood.rows(); row++) {
-            float action = likelihood.action(row, column);
+        float perDeviation = 1 / rows.deviation(column);
+        for (int row = 0; row < rows.count(); row++) {
+            float action = rows.action(row, column);
             float gradient = coefficient * likelihood.gradient(row, column);
             float curvature = 0.5f * coefficient * likelihood.curvature(row, column);
             float peak = peaks[row];
@@ -105,7 +107,7 @@ final class ProximalStep {
             float highWeight = OUTER_WEIGHT * Exponential.exp(highDensity - density);
             float lowWeight = OUTER_WEIGHT * Exponential.exp(lowDensity - density);
             float mean = peak + reach * (highWeight - lowWeight) / (1 + highWeight + lowWeight);
-            estimate[likelihood.position(row, column)] += mean * perDeviation;
+            estimate[rows.position(row, column)] += mean * perDeviation;
         }
     }
 

@@ -36,7 +36,8 @@ final class Chunk implements GuidanceStep {
     private final float[] sigmas;
     private float[] conditioned = new float[0];
     private final float @Nullable [] known;
-    private final @Nullable Condition condition;
+    private final @Nullable Condition requested;
+    private @Nullable Condition condition;
     private int index;
     private double sigma;
     private boolean estimated;
@@ -60,7 +61,8 @@ final class Chunk implements GuidanceStep {
         noise = new float[size()];
         sigmas = new float[count];
         known = request.known() == null ? null : normalized(request.known().trajectories());
-        condition = slice(request.condition());
+        requested = slice(request.condition());
+        condition = requested;
     }
 
     /**
@@ -166,6 +168,12 @@ final class Chunk implements GuidanceStep {
     }
 
     @Override
+    public void condition(Condition given) {
+        condition = given;
+        estimated = false;
+    }
+
+    @Override
     public Optional<WindowReturns> returns() {
         return request.denoiser().returns();
     }
@@ -218,6 +226,7 @@ final class Chunk implements GuidanceStep {
     private void at(double level) {
         sigma = level;
         estimated = false;
+        condition = requested;
     }
 
     private void drawNoise() {

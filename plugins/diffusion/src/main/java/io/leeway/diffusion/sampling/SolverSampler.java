@@ -10,6 +10,7 @@ import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The loop that every sampler shares: chunk after chunk, step after step. */
@@ -39,14 +40,12 @@ abstract class SolverSampler implements Sampler {
     }
 
     @Override
-    public final Sample sample(SamplingRequest request) {
+    public final Sample sample(SamplingRequest asked) {
+        RequestCheck.check(asked);
+        SamplingRequest request = prepared(asked);
         Optional<FusedSampling> fused =
                 request.denoiser().fusedSampling().filter(capability -> capability.supports(this, request));
-        if (fused.isPresent()) {
-            return fused.get().sample(this, request);
-        }
-        RequestCheck.check(request);
-        return sampleChunks(prepared(request));
+        return fused.isPresent() ? fused.get().sample(this, request) : sampleChunks(request);
     }
 
     private SamplingRequest prepared(SamplingRequest request) {
@@ -73,7 +72,8 @@ abstract class SolverSampler implements Sampler {
             evaluations = chunk.evaluations();
             request.progress().advance(count, "");
         }
-        return new Sample(result, evaluations);
+        Guidance guidance = request.guidance();
+        return new Sample(result, evaluations, guidance == null ? Map.of() : guidance.figures());
     }
 
     private void run(Chunk chunk, double[] levels, SamplingRequest request) {

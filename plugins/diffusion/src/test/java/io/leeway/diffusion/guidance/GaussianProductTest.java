@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
+import io.leeway.diffusion.guidance.SmallActions.Moments;
 import io.leeway.diffusion.sampling.Samplers;
-import io.leeway.spi.RandomSource;
-import io.leeway.spi.data.Normalizer;
-import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
-import io.leeway.spi.diffusion.SamplingRequest;
-import io.leeway.testkit.agent.GaussianPolicy;
-import io.leeway.testkit.diffusion.GaussianDenoiser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,15 +16,6 @@ import org.junit.jupiter.api.Test;
  * Actions are so small here that tanh is straight.
  */
 final class GaussianProductTest {
-    private static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(1, 1);
-    private static final float UNIT = 0.005f;
-    private static final int COUNT = 400;
-    private static final int HORIZON = 10;
-
-    private final Normalizer normalizer = new Normalizer(LAYOUT, new float[4], new float[] {1, UNIT, 1, 1});
-
-    private record Moments(double mean, double deviation) {}
-
     /** With the product's own denoiser, and with the prior's and guidance, every solver takes the same way. */
     @Test
     void theProximalFormIsTheDenoiserOfTheProductAtEveryStepCount() {
@@ -46,7 +32,7 @@ final class GaussianProductTest {
                         Samplers.dpmSolver(steps),
                         Samplers.sdeDpmSolver(steps, 1))) {
                     float[] guided = actions(sampler, Form.PROXIMAL, coefficient, target, spread);
-                    float[] exact = unguided(sampler, mean, Math.sqrt(1 / precision));
+                    float[] exact = SmallActions.actions(sampler, SmallActions.request(mean, Math.sqrt(1 / precision)));
                     for (int i = 0; i < guided.length; i++) {
                         assertThat((double) guided[i]).isCloseTo(exact[i], within(5e-4 * (1 + Math.abs(exact[i]))));
                     }
@@ -60,9 +46,10 @@ final class GaussianProductTest {
         for (double coefficient : new double[] {0.25, 1, 4}) {
             double precision = 1 + coefficient;
             for (int steps : new int[] {32, 64, 128}) {
-                Moments reached = moments(actions(Samplers.sdeDpmSolver(steps, 1), Form.PROXIMAL, coefficient, 1, 1));
-                assertThat(reached.mean).isCloseTo(coefficient / precision, within(0.04));
-                assertThat(reached.deviation * Math.sqrt(precision)).isCloseTo(1, within(0.02 + 2.0 / steps));
+                Moments reached =
+                        Moments.of(actions(Samplers.sdeDpmSolver(steps, 1), Form.PROXIMAL, coefficient, 1, 1));
+                assertThat(reached.mean()).isCloseTo(coefficient / precision, within(0.04));
+                assertThat(reached.deviation() * Math.sqrt(precision)).isCloseTo(1, within(0.02 + 2.0 / steps));
             }
         }
     }
@@ -88,43 +75,13 @@ final class GaussianProductTest {
         assertThat(manyProximal).isCloseTo(0.5, within(0.04));
     }
 
-    private double mean(Form form, double coefficient, int steps) {
-        return moments(actions(Samplers.dpmSolver(steps), form, coefficient, 1, 1)).mean;
+    private static double mean(Form form, double coefficient, int steps) {
+        return Moments.of(actions(Samplers.dpmSolver(steps), form, coefficient, 1, 1))
+                .mean();
     }
 
-    private float[] actions(Sampler sampler, Form form, double coefficient, double target, double spread) {
+    private static float[] actions(Sampler sampler, Form form, double coefficient, double target, double spread) {
         Guidance guidance = new PolicyGuidance(PolicyGuidanceConfig.of(form, coefficient));
-        GaussianPolicy policy = GaussianPolicy.constant(1, 1, (float) (target * UNIT), (float) (spread * UNIT));
-        return normalised(sampler, request(0, 1).withGuidance(guidance, policy, null));
-    }
-
-    private float[] unguided(Sampler sampler, double mean, double deviation) {
-        return normalised(sampler, request(mean, deviation));
-    }
-
-    private SamplingRequest request(double mean, double deviation) {
-        GaussianDenoiser denoiser = new GaussianDenoiser(HORIZON, mean, deviation);
-        denoiser.begin(normalizer);
-        return SamplingRequest.of(denoiser, COUNT, RandomSource.of(1));
-    }
-
-    private static float[] normalised(Sampler sampler, SamplingRequest request) {
-        float[] values = sampler.sample(request).trajectories().values();
-        float[] actions = new float[COUNT * HORIZON];
-        for (int row = 0; row < actions.length; row++) {
-            double action = values[row * LAYOUT.width() + 1];
-            actions[row] = (float) (0.5 * Math.log((1 + action) / (1 - action)) / UNIT);
-        }
-        return actions;
-    }
-
-    private static Moments moments(float[] values) {
-        double mean = 0;
-        double squares = 0;
-        for (float value : values) {
-            mean += value / values.length;
-            squares += (double) value * value / values.length;
-        }
-        return new Moments(mean, Math.sqrt(squares - mean * mean));
+        return SmallActions.guided(sampler, guidance, SmallActions.policy(target, spread), null);
     }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Compatibility;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Point;
-import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Scale;
-import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Shape;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Normalizer;
@@ -31,13 +30,13 @@ final class PolicyGuidanceConfigTest {
 
     @Test
     void coefficientsFollowTheirShapeAfterTheirDelay() {
-        assertThat(with(Form.PUBLISHED, Shape.CONSTANT, null, 2).coefficientAt(1, 8))
+        assertThat(with(Form.PUBLISHED, ScheduleShape.CONSTANT, null, 2).coefficientAt(1, 8))
                 .isZero();
-        assertThat(with(Form.PUBLISHED, Shape.CONSTANT, null, 2).coefficientAt(2, 8))
+        assertThat(with(Form.PUBLISHED, ScheduleShape.CONSTANT, null, 2).coefficientAt(2, 8))
                 .isEqualTo(1);
-        assertThat(with(Form.PUBLISHED, Shape.LINEAR, null, 0).coefficientAt(2, 8))
+        assertThat(with(Form.PUBLISHED, ScheduleShape.LINEAR, null, 0).coefficientAt(2, 8))
                 .isEqualTo(0.75);
-        assertThat(with(Form.POSTERIOR, Shape.COSINE, 0.5, 0).coefficientAt(3, 8))
+        assertThat(with(Form.POSTERIOR, ScheduleShape.COSINE, 0.5, 0).coefficientAt(3, 8))
                 .isEqualTo(1.125);
         assertThat(with(Form.PROXIMAL, null, null, 0).coefficientAt(7, 8)).isEqualTo(1);
         assertThat(with(Form.POSTERIOR, null, null, 0).coefficientAt(7, 8)).isEqualTo(1);
@@ -53,11 +52,13 @@ final class PolicyGuidanceConfigTest {
     @Test
     void refusesPartsThatDoNotGoTogether() {
         assertRefused(
-                () -> new PolicyGuidanceConfig(1, Form.PROXIMAL, Point.NOISED, Scale.RAW, null, null, 0),
+                () -> new PolicyGuidanceConfig(
+                        1, Form.PROXIMAL, Point.NOISED, GradientScale.RAW, null, null, 0, Compatibility.NONE),
                 "at: noised goes with form: published only, since form: proximal moves the denoised estimate; leave"
                         + " 'at' out, or choose form: published");
         assertRefused(
-                () -> new PolicyGuidanceConfig(1, Form.PROXIMAL, null, Scale.UNIT, null, null, 0),
+                () -> new PolicyGuidanceConfig(
+                        1, Form.PROXIMAL, null, GradientScale.UNIT, null, null, 0, Compatibility.NONE),
                 "gradient: unit does not go with form: proximal, whose step follows from the gradient's length; choose"
                         + " form: posterior or form: published, or gradient: raw");
         assertRefused(
@@ -65,7 +66,7 @@ final class PolicyGuidanceConfigTest {
                 "cosine-coefficient goes with schedule: cosine only, but the schedule is constant; leave"
                         + " 'cosine-coefficient' out, or choose schedule: cosine");
         assertRefused(
-                () -> with(Form.PUBLISHED, Shape.LINEAR, 0.3, 0),
+                () -> with(Form.PUBLISHED, ScheduleShape.LINEAR, 0.3, 0),
                 "cosine-coefficient goes with schedule: cosine only, but the schedule is linear; leave"
                         + " 'cosine-coefficient' out, or choose schedule: cosine");
     }
@@ -94,8 +95,9 @@ final class PolicyGuidanceConfigTest {
         return new PolicyGuidance(PolicyGuidanceConfig.of(form, 1)).target();
     }
 
-    private static PolicyGuidanceConfig with(Form form, @Nullable Shape shape, @Nullable Double cosine, int delay) {
-        return new PolicyGuidanceConfig(1, form, null, Scale.RAW, shape, cosine, delay);
+    private static PolicyGuidanceConfig with(
+            Form form, @Nullable ScheduleShape shape, @Nullable Double cosine, int delay) {
+        return new PolicyGuidanceConfig(1, form, null, GradientScale.RAW, shape, cosine, delay, Compatibility.NONE);
     }
 
     private static void assertRefused(ThrowingCallable creation, String message) {

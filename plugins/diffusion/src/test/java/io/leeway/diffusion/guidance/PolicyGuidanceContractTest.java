@@ -1,8 +1,8 @@
 package io.leeway.diffusion.guidance;
 
+import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Compatibility;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Point;
-import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Scale;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.testkit.diffusion.GuidanceContract;
 import org.junit.jupiter.api.Nested;
@@ -28,7 +28,8 @@ final class PolicyGuidanceContractTest {
     final class PosteriorOfUnitLength extends GuidanceContract {
         @Override
         protected Guidance guidance() {
-            return new PolicyGuidance(new PolicyGuidanceConfig(4, Form.POSTERIOR, null, Scale.UNIT, null, null, 0));
+            return new PolicyGuidance(new PolicyGuidanceConfig(
+                    4, Form.POSTERIOR, null, GradientScale.UNIT, null, null, 0, Compatibility.NONE));
         }
     }
 
@@ -44,8 +45,8 @@ final class PolicyGuidanceContractTest {
     final class PublishedAtTheEstimate extends GuidanceContract {
         @Override
         protected Guidance guidance() {
-            return new PolicyGuidance(
-                    new PolicyGuidanceConfig(1, Form.PUBLISHED, Point.ESTIMATE, Scale.UNIT, null, 0.5, 2));
+            return new PolicyGuidance(new PolicyGuidanceConfig(
+                    1, Form.PUBLISHED, Point.ESTIMATE, GradientScale.UNIT, null, 0.5, 2, Compatibility.NONE));
         }
     }
 }

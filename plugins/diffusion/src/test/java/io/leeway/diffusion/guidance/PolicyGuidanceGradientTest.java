@@ -3,10 +3,9 @@ package io.leeway.diffusion.guidance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Compatibility;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Point;
-import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Scale;
-import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Shape;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Normalizer;
@@ -32,7 +31,7 @@ final class PolicyGuidanceGradientTest {
         for (Point point : Point.values()) {
             FixedGuidanceStep step = step(0);
             float[] at = (point == Point.NOISED ? step.noised() : step.estimate()).clone();
-            float[] moved = pushed(step, point, Scale.RAW);
+            float[] moved = pushed(step, point, GradientScale.RAW);
             CentralDifferences differences = CentralDifferences.of(this::logLikelihood, at, COUNT, SIZE, 3e-3f);
             assertThat(differences.agreement(withoutOtherColumns(moved), 5e-3)).isEqualTo(1);
         }
@@ -73,8 +72,8 @@ final class PolicyGuidanceGradientTest {
 
     @Test
     void hasUnitLengthOverEachWholeTrajectoryWhereThatIsAskedFor() {
-        float[] raw = pushed(step(0), Point.NOISED, Scale.RAW);
-        float[] unit = pushed(step(0), Point.NOISED, Scale.UNIT);
+        float[] raw = pushed(step(0), Point.NOISED, GradientScale.RAW);
+        float[] unit = pushed(step(0), Point.NOISED, GradientScale.UNIT);
         for (int trajectory = 0; trajectory < COUNT; trajectory++) {
             double squares = 0;
             double along = 0;
@@ -94,7 +93,7 @@ final class PolicyGuidanceGradientTest {
         double sigma = 0.5;
         FixedGuidanceStep step = step(3, sigma);
         float[] before = step.estimate().clone();
-        float[] gradient = pushed(step(3, sigma), Point.ESTIMATE, Scale.RAW);
+        float[] gradient = pushed(step(3, sigma), Point.ESTIMATE, GradientScale.RAW);
         new PolicyGuidance(PolicyGuidanceConfig.of(Form.POSTERIOR, 2)).guide(step);
         for (int i = 0; i < COUNT * SIZE; i++) {
             assertThat((double) step.estimate()[i] - before[i]).isCloseTo(2 * 0.2 * gradient[i], within(1e-4));
@@ -102,9 +101,10 @@ final class PolicyGuidanceGradientTest {
     }
 
     /** Returns how far a published push with λ = 1 moves each value. */
-    private float[] pushed(FixedGuidanceStep step, Point point, Scale scale) {
+    private float[] pushed(FixedGuidanceStep step, Point point, GradientScale scale) {
         float[] before = step.noised().clone();
-        new PolicyGuidance(new PolicyGuidanceConfig(1, Form.PUBLISHED, point, scale, Shape.CONSTANT, null, 0))
+        new PolicyGuidance(new PolicyGuidanceConfig(
+                        1, Form.PUBLISHED, point, scale, ScheduleShape.CONSTANT, null, 0, Compatibility.NONE))
                 .guide(step);
         float[] moved = new float[COUNT * SIZE];
         for (int i = 0; i < moved.length; i++) {

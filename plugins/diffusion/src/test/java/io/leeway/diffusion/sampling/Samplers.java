@@ -36,6 +36,11 @@ public final class Samplers {
 
     /** Returns the stochastic multistep method. */
     public static Sampler sdeDpmSolver(int steps, double eta) {
-        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(steps, LEVELS, eta, 1, 256));
+        return sdeDpmSolver(steps, eta, 256);
+    }
+
+    /** Returns the stochastic multistep method, with that many trajectories at once. */
+    public static Sampler sdeDpmSolver(int steps, double eta, int batch) {
+        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(steps, LEVELS, eta, 1, batch));
     }
 }

@@ -19,6 +19,7 @@ final class EulerStep implements GuidanceStep {
     private final float[] noised;
     private final float[] estimate;
     private final float[] known;
+    private @Nullable Condition condition;
     private int index;
     private double sigma;
     private boolean estimated;
@@ -50,8 +51,10 @@ final class EulerStep implements GuidanceStep {
         index = stepIndex;
         sigma = level;
         estimated = false;
+        condition = request.condition();
         guide(Guidance.Target.NOISED);
         estimated = false;
+        condition = request.condition();
     }
 
     @Override
@@ -62,6 +65,12 @@ final class EulerStep implements GuidanceStep {
         request.denoiser().denoise(noised, sigmas, condition, count(), other);
         evaluations++;
         return other;
+    }
+
+    @Override
+    public void condition(Condition given) {
+        condition = given;
+        estimated = false;
     }
 
     @Override
@@ -94,7 +103,7 @@ final class EulerStep implements GuidanceStep {
         if (!estimated) {
             float[] sigmas = new float[count()];
             Arrays.fill(sigmas, (float) sigma);
-            request.denoiser().denoise(noised, sigmas, request.condition(), count(), estimate);
+            request.denoiser().denoise(noised, sigmas, condition, count(), estimate);
             evaluations++;
             estimated = true;
         }

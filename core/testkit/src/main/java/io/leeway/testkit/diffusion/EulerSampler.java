@@ -5,22 +5,26 @@ import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.FusedSampling;
+import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** About the smallest sampler that keeps the contract: Euler's method, all trajectories at once. */
-final class EulerSampler implements Sampler {
+public final class EulerSampler implements Sampler {
     private final int steps;
 
-    EulerSampler(int steps) {
+    /** Creates a sampler that takes that many steps. */
+    public EulerSampler(int steps) {
         this.steps = steps;
     }
 
     @Override
-    public Sample sample(SamplingRequest request) {
+    public Sample sample(SamplingRequest asked) {
+        SamplingRequest request = prepared(asked);
         Optional<FusedSampling> fused =
                 request.denoiser().fusedSampling().filter(capability -> capability.supports(this, request));
         if (fused.isPresent()) {
@@ -39,7 +43,15 @@ final class EulerSampler implements Sampler {
         float[] values = step.noised();
         normalizer.denormalize(values);
         Trajectories made = new Trajectories(normalizer.layout(), denoiser.horizon(), request.count(), values);
-        return new Sample(made, step.evaluations());
+        Guidance guidance = request.guidance();
+        return new Sample(made, step.evaluations(), guidance == null ? Map.of() : guidance.figures());
+    }
+
+    private SamplingRequest prepared(SamplingRequest request) {
+        Guidance guidance = request.guidance();
+        return guidance == null
+                ? request
+                : request.withGuidance(guidance.prepare(this, request), request.policy(), request.critic());
     }
 
     private double level(double first, int index) {

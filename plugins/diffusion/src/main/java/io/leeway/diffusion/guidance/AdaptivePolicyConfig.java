@@ -1,0 +1,80 @@
+package io.leeway.diffusion.guidance;
+
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configures {@link AdaptivePolicy}.
+ *
+ * @param logLikelihoodGain the budget, as how much likelier actions become; null where the other is given
+ * @param dynamicsError the budget, as how wrong transitions become; null where the other is given
+ * @param pilots how many trajectories each coefficient is tried on
+ * @param trials how many coefficients are tried at most
+ * @param tolerance how near to the budget is near enough, as a part of it
+ * @param smallest the smallest coefficient to try
+ * @param largest the largest coefficient to try
+ */
+public record AdaptivePolicyConfig(
+        @Description("The budget: how much larger the mean policy log-likelihood of a sampled action becomes than it is"
+                + " unguided; give this or 'dynamics-error'")
+        @Positive
+        @Nullable
+        Double logLikelihoodGain,
+
+        @Description(
+                "The budget: mean squared error of next observations against the environment's own step, each column in"
+                        + " units of the data's variance; give this or 'log-likelihood-gain'")
+        @Positive
+        @Nullable
+        Double dynamicsError,
+
+        @Default("64")
+        @Min(1)
+        @Description("Trajectories that each coefficient is tried on, of the request's first ones")
+        int pilots,
+
+        @Default("6") @Min(1) @Description("Coefficients that are tried at most")
+        int trials,
+
+        @Default("0.1")
+        @Positive
+        @DecimalMax("1")
+        @Description("How near to the budget is near enough, as a part of it")
+        double tolerance,
+
+        @Default("0.001") @Positive @Description("The smallest coefficient to try")
+        double smallest,
+
+        @Default("1000") @Positive @Description("The largest coefficient to try")
+        double largest) {
+
+    /** Checks that there is one budget, and a range. */
+    public AdaptivePolicyConfig {
+        if ((logLikelihoodGain == null) == (dynamicsError == null)) {
+            throw new IllegalArgumentException("one budget is needed, but there "
+                    + (dynamicsError == null
+                            ? "is none"
+                            : "are two: log-likelihood-gain: " + logLikelihoodGain + " and dynamics-error: "
+                                    + dynamicsError)
+                    + "; give either log-likelihood-gain or dynamics-error");
+        }
+        if (!(smallest < largest)) {
+            throw new IllegalArgumentException(
+                    "smallest: " + smallest + " must be below largest: " + largest + "; widen the range");
+        }
+    }
+
+    /** Returns a configuration with one of the budgets and defaults for the rest. */
+    public static AdaptivePolicyConfig of(@Nullable Double logLikelihoodGain, @Nullable Double dynamicsError) {
+        return new AdaptivePolicyConfig(logLikelihoodGain, dynamicsError, 64, 6, 0.1, 0.001, 1000);
+    }
+
+    /** Returns the budget, whichever it is. */
+    double budget() {
+        return logLikelihoodGain != null ? logLikelihoodGain : dynamicsError != null ? dynamicsError : Double.NaN;
+    }
+}

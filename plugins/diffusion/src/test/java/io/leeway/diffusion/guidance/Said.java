@@ -1,0 +1,26 @@
+package io.leeway.diffusion.guidance;
+
+import io.leeway.spi.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps the lines that it is told to show.
+ *
+ * @param lines all of them
+ */
+record Said(List<String> lines) implements Progress {
+    Said() {
+        this(new ArrayList<>());
+    }
+
+    @Override
+    public Task begin(String title, long total, String unit) {
+        return (amount, detail) -> {};
+    }
+
+    @Override
+    public void say(String line) {
+        lines.add(line);
+    }
+}
