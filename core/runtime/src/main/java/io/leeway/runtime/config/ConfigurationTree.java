@@ -47,13 +47,15 @@ public final class ConfigurationTree {
 
     private static Map<String, @Nullable Object> tree(Record configuration, boolean whole) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        for (Key key : Key.of(configuration.getClass())) {
+        for (Key key : Key.declared(configuration.getClass())) {
             if (!whole && key.component().isAnnotationPresent(Incidental.class)) {
                 continue;
             }
             Object value = read(configuration, key);
             if (key.inline() && value instanceof Configured<?> choice) {
                 tree.putAll(tree(choice, whole));
+            } else if (key.inline() && value instanceof Record section) {
+                tree.putAll(tree(section, whole));
             } else {
                 tree.put(key.name(), value(value, whole));
             }

@@ -6,7 +6,9 @@ import io.leeway.runtime.registry.Nearest;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,17 +118,36 @@ final class SectionBinder<R extends Record> {
         return Shape.of(key.type()) instanceof Shape.Scalar;
     }
 
-    private @Nullable R construct(@Nullable Object[] arguments, YamlNode.Mapping mapping) {
-        Class<?>[] types = keys.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
+    private @Nullable R construct(@Nullable Object[] values, YamlNode.Mapping mapping) {
+        return construct(type, Arrays.asList(values).iterator(), mapping);
+    }
+
+    /** Constructs a record from the next values, one for each of its keys and of those of records inline in it. */
+    private <T extends Record> @Nullable T construct(
+            Class<T> record, Iterator<@Nullable Object> values, YamlNode.Mapping mapping) {
+        List<Key> declared = Key.declared(record);
+        int before = binder.problems().count();
+        @Nullable Object[] arguments = new Object[declared.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            Class<? extends Record> inline = declared.get(i).inlineRecord();
+            arguments[i] = inline == null ? values.next() : construct(inline, values, mapping);
+        }
+        return binder.problems().count() == before ? newInstance(record, declared, arguments, mapping) : null;
+    }
+
+    private <T extends Record> @Nullable T newInstance(
+            Class<T> record, List<Key> declared, @Nullable Object[] arguments, YamlNode.Mapping mapping) {
+        Class<?>[] types =
+                declared.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
         try {
-            Constructor<R> constructor = type.getDeclaredConstructor(types);
+            Constructor<T> constructor = record.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException failure) {
             binder.problems().add(mapping.location(), path, refusal(failure.getCause()));
             return null;
         } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException("Cannot construct " + type.getName(), impossible);
+            throw new IllegalStateException("Cannot construct " + record.getName(), impossible);
         }
     }
 

@@ -47,28 +47,44 @@ final class ComponentCheck {
             faults.add("the configuration " + configuration.getName() + " must be a record");
             return;
         }
-        if (Key.of(configuration).stream().anyMatch(key -> key.name().equals("type"))) {
+        int before = faults.size();
+        checkKeys(configuration, new HashSet<>(), faults);
+        if (faults.size() == before
+                && Key.of(configuration).stream().anyMatch(key -> key.name().equals("type"))) {
             faults.add("the configuration " + configuration.getName()
                     + " must not have a component 'type', which is where users write the name");
         }
-        checkKeys(configuration, new HashSet<>(), faults);
     }
 
     private static void checkKeys(Class<? extends Record> section, Set<Class<?>> seen, List<String> faults) {
         if (!seen.add(section)) {
             return;
         }
-        for (Key key : Key.of(section)) {
+        int before = faults.size();
+        for (Key key : Key.declared(section)) {
             try {
                 Shape shape = Shape.of(key.type());
-                if (key.inline() && !(shape instanceof Shape.Choice)) {
-                    throw new IllegalArgumentException("Only a Configured can be @Inline");
+                if (key.inline() && !(shape instanceof Shape.Choice || shape instanceof Shape.Section)) {
+                    throw new IllegalArgumentException("Only a Configured or a record can be @Inline");
                 }
                 if (shape instanceof Shape.Section nested) {
                     checkKeys(nested.type(), seen, faults);
                 }
             } catch (IllegalArgumentException unreadable) {
                 faults.add("the key '" + key.name() + "' of " + section.getName() + ": " + unreadable.getMessage());
+            }
+        }
+        if (faults.size() == before) {
+            checkNames(section, faults);
+        }
+    }
+
+    private static void checkNames(Class<? extends Record> section, List<String> faults) {
+        Set<String> names = new HashSet<>();
+        for (Key key : Key.of(section)) {
+            if (!names.add(key.name())) {
+                faults.add("the key '" + key.name() + "' of " + section.getName()
+                        + " is there twice: in it, and in a record that is inline in it");
             }
         }
     }

@@ -87,6 +87,17 @@ final class ComponentCheckTest {
                         "the key 'date' of " + HERE + "$Section: No value can be read into java.util.Date: use numbers,"
                                 + " booleans, String, Path, Duration, enums, records, List, Map<String, …> or"
                                 + " Configured",
-                        "the key 'number' of " + HERE + "$Odd: Only a Configured can be @Inline");
+                        "the key 'number' of " + HERE + "$Odd: Only a Configured or a record can be @Inline");
+    }
+
+    record Doubled(@Inline Colour first, int shade) {}
+
+    record Colour(int shade) {}
+
+    @Test
+    void aKeyMayNotBeThereTwice() {
+        assertThat(ComponentCheck.faults(Component.of(Kind.class, "x", "X", Doubled.class, Good.class)))
+                .containsExactly("the key 'shade' of " + HERE
+                        + "$Doubled is there twice: in it, and in a record that is inline in it");
     }
 }
