@@ -7,6 +7,10 @@ import io.leeway.spi.agent.Agent;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.tensorflow.agent.Td3Bc;
 import io.leeway.tensorflow.agent.Td3BcConfig;
+import io.leeway.tensorflow.diffusion.EdmMlp;
+import io.leeway.tensorflow.diffusion.EdmMlpConfig;
+import io.leeway.tensorflow.diffusion.EdmTransformer;
+import io.leeway.tensorflow.diffusion.EdmTransformerConfig;
 import io.leeway.tensorflow.diffusion.EdmUnet;
 import io.leeway.tensorflow.diffusion.EdmUnetConfig;
 import java.util.List;
@@ -22,6 +26,18 @@ public final class TensorFlowPlugin implements Plugin {
                         "Temporal U-Net trained as in EDM",
                         EdmUnetConfig.class,
                         EdmUnet.class),
+                Component.of(
+                        Denoiser.class,
+                        "edm-mlp",
+                        "Residual perceptron of single transitions (SynthER), trained as in EDM",
+                        EdmMlpConfig.class,
+                        EdmMlp.class),
+                Component.of(
+                        Denoiser.class,
+                        "edm-transformer",
+                        "Transformer over time steps (DiT), trained as in EDM",
+                        EdmTransformerConfig.class,
+                        EdmTransformer.class),
                 Component.of(
                         Agent.class,
                         "td3-bc",

@@ -37,6 +37,11 @@ public interface Denoiser extends Stateful, AutoCloseable {
     /** Returns how many updates a whole training has. */
     long updates();
 
+    /** Returns from how many windows one update learns, for throughput to be told. */
+    default int batch() {
+        return 1;
+    }
+
     /** Returns how many updates were made. */
     long step();
 
