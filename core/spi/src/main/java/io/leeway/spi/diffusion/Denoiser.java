@@ -51,7 +51,8 @@ public interface Denoiser extends Stateful, AutoCloseable {
      * @param training windows of this denoiser's horizon and layout, in data units
      * @param times how many updates; never past {@link #updates}
      * @return means over these updates, by snake_case name; {@code loss} at least
-     * @throws LeewayException if the loss is no longer finite, saying at which update and what to change
+     * @throws LeewayException if the loss is no longer finite, saying at which update and what to change; the denoiser is
+     *     then as it was before the call
      */
     Map<String, Double> update(Windows training, int times);
 

@@ -116,7 +116,8 @@ abstract class EdmDenoiser implements Denoiser {
             throw new IllegalArgumentException("Cannot make " + times + " updates on " + training.count()
                     + " windows after " + step + " of " + config.updates());
         }
-        if (config.condition() == WindowCondition.RETURN && returns == null) {
+        WindowReturns known = returns;
+        if (config.condition() == WindowCondition.RETURN && known == null) {
             returns = Returns.measure(training);
         }
         long before = step;
@@ -132,6 +133,7 @@ abstract class EdmDenoiser implements Denoiser {
             } catch (LeewayException e) {
                 kept.restore();
                 step = before;
+                returns = known;
                 throw e;
             }
         }
