@@ -10,6 +10,10 @@ import io.leeway.tensorflow.agent.Td3Bc;
 import io.leeway.tensorflow.agent.Td3BcConfig;
 import io.leeway.tensorflow.bench.DiffusionBenchmark;
 import io.leeway.tensorflow.bench.DiffusionBenchmarkConfig;
+import io.leeway.tensorflow.diffusion.EdmMlp;
+import io.leeway.tensorflow.diffusion.EdmMlpConfig;
+import io.leeway.tensorflow.diffusion.EdmTransformer;
+import io.leeway.tensorflow.diffusion.EdmTransformerConfig;
 import io.leeway.tensorflow.diffusion.EdmUnet;
 import io.leeway.tensorflow.diffusion.EdmUnetConfig;
 import java.util.List;
@@ -25,6 +29,18 @@ public final class TensorFlowPlugin implements Plugin {
                         "Temporal U-Net trained as in EDM",
                         EdmUnetConfig.class,
                         EdmUnet.class),
+                Component.of(
+                        Denoiser.class,
+                        "edm-mlp",
+                        "Residual perceptron of single transitions (SynthER), trained as in EDM",
+                        EdmMlpConfig.class,
+                        EdmMlp.class),
+                Component.of(
+                        Denoiser.class,
+                        "edm-transformer",
+                        "Transformer over time steps (DiT), trained as in EDM",
+                        EdmTransformerConfig.class,
+                        EdmTransformer.class),
                 Component.of(
                         Agent.class,
                         "td3-bc",

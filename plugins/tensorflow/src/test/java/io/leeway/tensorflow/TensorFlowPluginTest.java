@@ -23,6 +23,8 @@ final class TensorFlowPluginTest {
                 .extracting(component -> component.kind().getSimpleName() + " " + component.name())
                 .containsExactly(
                         Denoiser.class.getSimpleName() + " edm-unet",
+                        Denoiser.class.getSimpleName() + " edm-mlp",
+                        Denoiser.class.getSimpleName() + " edm-transformer",
                         Agent.class.getSimpleName() + " td3-bc",
                         Diagnostic.class.getSimpleName() + " tensorflow");
     }

@@ -51,7 +51,8 @@ final class Checkpoints {
         }
     }
 
-    private void save(long step, Consumer<Path> writer) {
+    /** Saves a checkpoint and returns its folder. */
+    Path save(long step, Consumer<Path> writer) {
         Path aside = directory.resolve("part");
         Path target = directory.resolve(Long.toString(step));
         try {
@@ -68,6 +69,7 @@ final class Checkpoints {
             throw new LeewayException("Cannot write a checkpoint to " + directory + ": " + FileProblem.text(e), e);
         }
         lastSaved = System.nanoTime();
+        return target;
     }
 
     private static String name(Path path) {

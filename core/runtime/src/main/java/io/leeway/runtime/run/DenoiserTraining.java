@@ -1,5 +1,6 @@
 package io.leeway.runtime.run;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Normalizer;
@@ -58,8 +59,8 @@ final class DenoiserTraining {
             task.advance(denoiser.step(), "");
             timings.measure("training_seconds", () -> train(task, checkpoints));
         }
-        Path folder = output.resolve("denoiser");
-        save(output, folder);
+        timings.put("training_windows_per_second", timings.get("training_windows") / timings.get("update_seconds"));
+        save(output, output.resolve("denoiser"));
         Json.write(output.resolve("facts.json"), facts());
     }
 
@@ -68,7 +69,7 @@ final class DenoiserTraining {
         MetricMeans means = new MetricMeans();
         while (denoiser.step() < denoiser.updates()) {
             int times = (int) Math.min(CALL, denoiser.updates() - denoiser.step());
-            Map<String, Double> metrics = denoiser.update(windows.training(), times);
+            Map<String, Double> metrics = update(times, checkpoints);
             means.add(metrics, times);
             task.advance(times, String.format(Locale.ROOT, "loss %.4f", metrics.getOrDefault("loss", Double.NaN)));
             boolean last = denoiser.step() == denoiser.updates();
@@ -82,6 +83,30 @@ final class DenoiserTraining {
                 checkpoints.saveIfDue(denoiser.step(), folder -> save(folder, folder.resolve("denoiser")));
             }
         }
+    }
+
+    private Map<String, Double> update(int times, Checkpoints checkpoints) {
+        long start = System.nanoTime();
+        try {
+            Map<String, Double> metrics = denoiser.update(windows.training(), times);
+            timings.add("training_windows", (double) times * denoiser.batch());
+            timings.add("update_seconds", (System.nanoTime() - start) * 1e-9);
+            return metrics;
+        } catch (LeewayException e) {
+            throw stopped(e, checkpoints);
+        }
+    }
+
+    /** Keeps what there was before a training that cannot go on, and says where. */
+    private LeewayException stopped(LeewayException cause, Checkpoints checkpoints) {
+        if (denoiser.step() == 0) {
+            return cause;
+        }
+        Path kept = checkpoints.save(denoiser.step(), folder -> save(folder, folder.resolve("denoiser")));
+        return new LeewayException(
+                cause.getMessage() + " The denoiser as it was after update " + denoiser.step() + " is kept in "
+                        + kept.resolve("denoiser") + "; with another configuration the training begins anew.",
+                cause);
     }
 
     private void save(Path folder, Path denoiserFolder) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the page that shows a finished run. */
@@ -93,9 +94,23 @@ final class ReportMaker {
         facts.add(Fact.of("Seeds", config.seeds().toString()));
         facts.add(Fact.of(
                 "Episodes an evaluation", String.valueOf(config.evaluation().episodes())));
+        trainingSpeed().ifPresent(facts::add);
         facts.add(Fact.of("Java", Runtime.version().toString()));
         facts.add(Fact.of("Processors", String.valueOf(Runtime.getRuntime().availableProcessors())));
         return new Facts("Setting", facts);
+    }
+
+    /** Returns how many windows a second the first seed's denoiser learned from, where there is one. */
+    private Optional<Fact> trainingSpeed() {
+        Artifact denoiser = made.get("denoiser-seed-" + config.seeds().get(0));
+        if (denoiser == null) {
+            return Optional.empty();
+        }
+        Timings timings = new Timings();
+        timings.read(denoiser.resolve("timings.json"));
+        return Optional.of(Fact.timing(
+                "Windows a second in the denoiser's training",
+                String.format(Locale.ROOT, "%,.0f", timings.get("training_windows_per_second"))));
     }
 
     private Artifact first(String kind) {

@@ -12,6 +12,11 @@ final class Timings {
         sums.merge(name, amount, Double::sum);
     }
 
+    /** Sets what is no sum, such as a rate. */
+    void put(String name, double value) {
+        sums.put(name, value);
+    }
+
     /** Runs a piece of work and adds the seconds that it took. */
     void measure(String name, Runnable work) {
         long start = System.nanoTime();

@@ -129,9 +129,14 @@ class ExperimentRunnerTest {
 
         assertThatThrownBy(() -> run(failing, folder, Progress.NONE))
                 .isInstanceOf(LeewayException.class)
-                .hasMessage("The denoiser, seed 3 failed: the loss is NaN at update 57: lower the learning rate."
-                        + " What was finished before is kept in " + folder.resolve("store")
-                        + "; the same command goes on from there.");
+                .hasMessageMatching(
+                        "The denoiser, seed 3 failed: the loss is NaN at update 57: lower the learning rate\\."
+                                + " The denoiser as it was after update 50 is kept in "
+                                + folder.resolve("store/.making")
+                                + "/[^/]*/checkpoints/50/denoiser; with another configuration"
+                                + " the training begins anew\\. What was finished before is kept in "
+                                + folder.resolve("store")
+                                + "; the same command goes on from there\\.");
         Lines lines = new Lines();
         run(config(), folder, lines);
         assertThat(lines.said).contains("Reusing the dataset, seed 3", "Reusing the agent on real, seed 3");

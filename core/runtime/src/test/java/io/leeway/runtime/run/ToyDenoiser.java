@@ -62,12 +62,13 @@ public final class ToyDenoiser implements Denoiser {
 
     @Override
     public Map<String, Double> update(Windows training, int times) {
+        if (step < config.failAt() && step + times >= config.failAt()) {
+            throw new LeewayException("the loss is NaN at update " + config.failAt() + ": lower the learning rate.");
+        }
         float[] values = training.gather(0).values();
         for (int i = 0; i < times; i++) {
             mean = 0.99 * mean + 0.01 * (values[random.nextInt(values.length)] + random.nextGaussian());
-            if (++step == config.failAt()) {
-                throw new LeewayException("the loss is NaN at update " + step + ": lower the learning rate");
-            }
+            step++;
         }
         return Map.of("loss", mean * mean);
     }

@@ -1,5 +1,6 @@
 package io.leeway.spi.data;
 
+import io.leeway.spi.LeewayException;
 import java.util.Arrays;
 
 /**
@@ -53,7 +54,8 @@ public final class Normalizer {
     /**
      * Measures the statistics over all rows of all windows.
      *
-     * @throws IllegalArgumentException if there is no window, or a value is not finite, naming its window, row and column
+     * @throws IllegalArgumentException if there is no window
+     * @throws LeewayException if values are not finite, naming each column that has any and where its first one is
      */
     public static Normalizer fit(Windows windows) {
         TrajectoryLayout layout = windows.layout();
@@ -77,9 +79,7 @@ public final class Normalizer {
                 for (int column = 0; column < width; column++) {
                     float raw = buffer[row * width + column];
                     if (!Float.isFinite(raw)) {
-                        throw new IllegalArgumentException("Window " + window + " (episode " + windows.episode(window)
-                                + ", step " + (windows.start(window) + row) + ") has the value " + raw
-                                + " in column " + column);
+                        throw NotFinite.in(windows);
                     }
                     float value = transform(layout, column, raw);
                     double delta = value - mean[column];

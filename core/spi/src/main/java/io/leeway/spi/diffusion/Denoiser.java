@@ -37,6 +37,11 @@ public interface Denoiser extends Stateful, AutoCloseable {
     /** Returns how many updates a whole training has. */
     long updates();
 
+    /** Returns from how many windows one update learns, for throughput to be told. */
+    default int batch() {
+        return 1;
+    }
+
     /** Returns how many updates were made. */
     long step();
 
@@ -46,7 +51,8 @@ public interface Denoiser extends Stateful, AutoCloseable {
      * @param training windows of this denoiser's horizon and layout, in data units
      * @param times how many updates; never past {@link #updates}
      * @return means over these updates, by snake_case name; {@code loss} at least
-     * @throws LeewayException if the loss is no longer finite, saying at which update and what to change
+     * @throws LeewayException if the loss is no longer finite, saying at which update and what to change; the denoiser is
+     *     then as it was before the call
      */
     Map<String, Double> update(Windows training, int times);
 

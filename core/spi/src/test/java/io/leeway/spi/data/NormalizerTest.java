@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leeway.spi.LeewayException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -93,12 +94,19 @@ class NormalizerTest {
     void refusesNumbersThatAreNoneSayingWhere() {
         assertThatThrownBy(
                         () -> Normalizer.fit(windows(new float[] {1, Float.NaN, 3}, new float[2], new float[2], false)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Window 0 (episode 0, step 1) has the value NaN in column 0");
+                .isInstanceOf(LeewayException.class)
+                .hasMessage(
+                        "The dataset has values that are not finite: observation column 0, first NaN in episode 0 at"
+                                + " step 1. Leave those episodes out or mend them; 'leeway dataset verify' lists every one.");
         assertThatThrownBy(() -> Normalizer.fit(
                         windows(new float[3], new float[] {0, Float.POSITIVE_INFINITY}, new float[2], false)))
                 .as("an action that the limit would hide")
-                .hasMessage("Window 0 (episode 0, step 1) has the value Infinity in column 1");
+                .hasMessageContaining("action column 0, first Infinity in episode 0 at step 1");
+        assertThatThrownBy(() -> Normalizer.fit(windows(
+                        new float[] {Float.NaN, 2, 3}, new float[2], new float[] {0, Float.NEGATIVE_INFINITY}, false)))
+                .as("all columns at once")
+                .hasMessageContaining("observation column 0, first NaN in episode 0 at step 0; reward, first -Infinity"
+                        + " in episode 0 at step 1.");
     }
 
     @Test

@@ -188,10 +188,14 @@ public abstract class DenoiserContract {
     @Test
     void stopsWhenTheLossIsNoLongerFinite() {
         try (Denoiser denoiser = begun(9)) {
+            denoiser.update(windows, 2);
+            float[] before = estimate(denoiser, 1);
             Windows broken = windows(denoiser, Float.NaN);
             assertThatThrownBy(() -> denoiser.update(broken, 3))
                     .isInstanceOf(LeewayException.class)
                     .hasMessageContaining("update");
+            assertThat(denoiser.step()).as("step after the failure").isEqualTo(2);
+            assertThat(estimate(denoiser, 1)).as("estimate after the failure").isEqualTo(before);
         }
     }
 

@@ -17,7 +17,6 @@ import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.tensorflow.diffusion.EdmUnet;
-import io.leeway.tensorflow.diffusion.EdmUnetConfig;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiffusionBenchmark implements Benchmark {
     private static final int STEPS = 2000;
-    private static final int UPDATES = 1_000_000;
     /** How many updates are asked for at once, as a run does. */
     private static final int CALL = 10;
 
@@ -64,7 +62,7 @@ public final class DiffusionBenchmark implements Benchmark {
     public Map<String, Object> run(Progress progress) {
         Dataset dataset = noise();
         Map<String, Object> figures = new LinkedHashMap<>();
-        try (Denoiser denoiser = new EdmUnet(network(), random.split("denoiser"), device);
+        try (Denoiser denoiser = new EdmUnet(config.network(), random.split("denoiser"), device);
                 Agent agent = components
                         .with(Task.class, new Task(config.observation(), config.action()))
                         .with(Dataset.class, dataset)
@@ -72,7 +70,7 @@ public final class DiffusionBenchmark implements Benchmark {
                 PublishedCode published = start(config.published());
                 Progress.Task task = progress.begin("Measuring", 5L * (config.repeats() + 1), "times")) {
             Windows windows = Windows.cut(
-                            dataset, TrajectoryLayout.of(config.observation(), config.action()), config.horizon(), 1, 0)
+                            dataset, TrajectoryLayout.of(config.observation(), config.action()), horizon(), 1, 0)
                     .training();
             denoiser.begin(Normalizer.fit(windows));
             figures.put("sgemm_gflops", MatrixProducts.gflops(device, config.repeats(), task));
@@ -87,22 +85,12 @@ public final class DiffusionBenchmark implements Benchmark {
         return checkout == null ? null : PublishedCode.start(config, checkout);
     }
 
-    private EdmUnetConfig network() {
-        return new EdmUnetConfig(
-                config.width(),
-                3,
-                3,
-                config.horizon(),
-                true,
-                config.batch(),
-                UPDATES,
-                1e-4,
-                0.1,
-                0.995,
-                10,
-                -1.2,
-                1.2,
-                config.compile());
+    private int batch() {
+        return config.network().training().batch();
+    }
+
+    private int horizon() {
+        return config.network().horizon();
     }
 
     private Dataset noise() {
@@ -129,19 +117,19 @@ public final class DiffusionBenchmark implements Benchmark {
 
     private void evaluation(
             Denoiser denoiser, @Nullable PublishedCode published, Progress.Task task, Map<String, Object> figures) {
-        int size = config.batch()
-                * config.horizon()
+        int size = batch()
+                * horizon()
                 * denoiser.normalizer().layout().width();
         float[] noised = new float[size];
         random.split("noised").fillGaussian(noised, 0, size);
-        float[] sigma = new float[config.batch()];
+        float[] sigma = new float[batch()];
         Arrays.fill(sigma, 0.5f);
         float[] estimate = new float[size];
         compare(
                 "evaluation",
                 1e3,
                 "ms",
-                () -> denoiser.denoise(noised, sigma, null, config.batch(), estimate),
+                () -> denoiser.denoise(noised, sigma, null, batch(), estimate),
                 1,
                 published,
                 "evaluate",
@@ -194,7 +182,7 @@ public final class DiffusionBenchmark implements Benchmark {
             Map<String, Object> figures) {
         Sampler sampler = components.create(config.sampler());
         Guidance guidance = components.create(config.guidance());
-        SamplingRequest request = SamplingRequest.of(denoiser, 2 * config.batch(), random.split("samples"));
+        SamplingRequest request = SamplingRequest.of(denoiser, 2 * batch(), random.split("samples"));
         double unguided = rate(sampler, request, "unguided sampling", task, figures);
         figures.put("unguided_transitions_per_s", unguided);
         SamplingRequest guided =
@@ -209,7 +197,7 @@ public final class DiffusionBenchmark implements Benchmark {
             for (int i = 0; i < seconds.length; i++) {
                 seconds[i] = published.seconds("sample");
             }
-            double theirs = config.batch() * (config.horizon() - 1) / median(seconds);
+            double theirs = batch() * (horizon() - 1) / median(seconds);
             figures.put("published_guided_transitions_per_s", theirs);
             figures.put("guided_speedup", rate / theirs);
         }
@@ -227,7 +215,7 @@ public final class DiffusionBenchmark implements Benchmark {
             figures.put("network_evaluations", sample.networkEvaluations());
             task.advance(1, i < 0 ? what + ", warming up" : what);
         }
-        return request.count() * (config.horizon() - 1) / median(seconds);
+        return request.count() * (horizon() - 1) / median(seconds);
     }
 
     private static double seconds(Work work) {

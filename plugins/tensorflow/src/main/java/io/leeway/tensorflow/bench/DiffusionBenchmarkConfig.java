@@ -3,9 +3,11 @@ package io.leeway.tensorflow.bench;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
+import io.leeway.spi.Inline;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.tensorflow.diffusion.EdmUnetConfig;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link DiffusionBenchmark} measures.
  *
- * @param width channels of the U-Net's first level
- * @param batch windows of an update, and trajectories of an evaluation
- * @param horizon rows of a trajectory
+ * @param network the denoiser; its batch is also how many trajectories are evaluated together
  * @param observation columns of an observation
  * @param action columns of an action
- * @param compile whether XLA compiles the network that is evaluated
  * @param sampler what samples
  * @param guidance what guides
  * @param agent whose policy guides
@@ -27,23 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param python a Python that has what that needs
  */
 public record DiffusionBenchmarkConfig(
-        @Default("64") @Min(8) @Description("Channels of the U-Net's first level.")
-        int width,
-
-        @Default("128") @Min(1) @Description("Windows of an update, and trajectories that are evaluated together.")
-        int batch,
-
-        @Default("32") @Min(4) @Description("Rows of a trajectory.")
-        int horizon,
+        @Inline @Default("{width: 64, batch: 128, updates: 1000000, learning-rate: 0.0001}")
+        EdmUnetConfig network,
 
         @Default("17") @Min(1) @Description("Columns of an observation.")
         int observation,
 
         @Default("6") @Min(1) @Description("Columns of an action.")
         int action,
-
-        @Default("false") @Description("Whether XLA compiles the network that is evaluated.")
-        boolean compile,
 
         @Default("{type: sde-dpm-solver-pp}") @Description("What samples.")
         Configured<Sampler> sampler,

@@ -38,9 +38,9 @@ final class PublishedCode implements AutoCloseable {
                             "-c",
                             text,
                             checkout,
-                            String.valueOf(config.width()),
-                            String.valueOf(config.batch()),
-                            String.valueOf(config.horizon()),
+                            String.valueOf(config.network().width()),
+                            String.valueOf(config.network().training().batch()),
+                            String.valueOf(config.network().horizon()),
                             String.valueOf(config.observation()),
                             String.valueOf(config.action())))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)

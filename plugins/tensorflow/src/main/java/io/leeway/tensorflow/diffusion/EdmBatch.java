@@ -3,26 +3,30 @@ package io.leeway.tensorflow.diffusion;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Windows;
+import io.leeway.spi.diffusion.WindowReturns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one update learns from: noised windows, as the network is to see them, and what it should answer. The arrays are
  * filled anew for every update.
  */
 final class EdmBatch {
-    private final EdmUnetConfig config;
+    private final EdmConfig config;
     private final Normalizer normalizer;
+    private final int horizon;
     private final int size;
     private final float[] inputs;
     private final float[] targets;
-    private final float[] noise;
+    private final float[] told;
 
-    EdmBatch(EdmUnetConfig config, Normalizer normalizer) {
+    EdmBatch(EdmConfig config, int horizon, Normalizer normalizer) {
         this.config = config;
         this.normalizer = normalizer;
-        size = config.horizon() * normalizer.layout().width();
+        this.horizon = horizon;
+        size = horizon * normalizer.layout().width();
         inputs = new float[config.batch() * size];
         targets = new float[inputs.length];
-        noise = new float[config.batch()];
+        told = new float[config.batch() * config.condition().told()];
     }
 
     /** Returns batch × horizon × columns, c_in · (y + σn). */
@@ -35,28 +39,47 @@ final class EdmBatch {
         return targets;
     }
 
-    /** Returns batch values, c_noise. */
-    float[] noise() {
-        return noise;
+    /** Returns batch × values, c_noise and the condition, as {@link NoiseEmbedding} takes them. */
+    float[] told() {
+        return told;
     }
 
-    /** Draws windows with replacement, noise levels and noise. */
-    void draw(Windows windows, RandomSource random) {
+    /**
+     * Draws windows with replacement, noise levels, noise and which conditions are left out.
+     *
+     * @param returns what standardises the condition, or null where there is none
+     */
+    void draw(Windows windows, @Nullable WindowReturns returns, RandomSource random) {
+        int values = config.condition().told();
         for (int i = 0; i < config.batch(); i++) {
             windows.gather(random.nextInt(windows.count()), inputs, i * size);
+            if (returns != null) {
+                told[i * values + 1] = returns.condition(Returns.of(inputs, i * size, horizon, normalizer.layout()));
+            }
         }
         normalizer.normalize(inputs);
         random.fillGaussian(targets, 0, targets.length);
         for (int i = 0; i < config.batch(); i++) {
-            double sigma = Math.exp(config.sigmaMean() + config.sigmaDeviation() * random.nextGaussian());
-            noise[i] = (float) Preconditioning.noise(sigma);
-            double scale = Preconditioning.input(sigma);
-            for (int j = i * size; j < (i + 1) * size; j++) {
-                float clean = inputs[j];
-                float normal = targets[j];
-                inputs[j] = (float) (scale * (clean + sigma * normal));
-                targets[j] = (float) Preconditioning.target(clean, normal, sigma);
+            noise(i, Math.exp(config.sigmaMean() + config.sigmaDeviation() * random.nextGaussian()));
+        }
+        if (returns != null) {
+            for (int i = 0; i < config.batch(); i++) {
+                boolean dropped = random.nextDouble() < config.conditionDropout();
+                told[i * values + 1] = dropped ? 0 : told[i * values + 1];
+                told[i * values + 2] = dropped ? 0 : 1;
             }
+        }
+    }
+
+    /** Noises a window: what stands in the inputs is clean until then, and in the targets standard normal. */
+    void noise(int window, double sigma) {
+        told[window * config.condition().told()] = (float) Preconditioning.noise(sigma);
+        double scale = Preconditioning.input(sigma);
+        for (int j = window * size; j < (window + 1) * size; j++) {
+            float clean = inputs[j];
+            float normal = targets[j];
+            inputs[j] = (float) (scale * (clean + sigma * normal));
+            targets[j] = (float) Preconditioning.target(clean, normal, sigma);
         }
     }
 }

@@ -26,12 +26,13 @@ final class EdmTraining {
     private static final int SMALLEST_SHARD = 8;
     private static final double ADAM_EPSILON = 1e-8;
 
-    private final EdmUnetConfig config;
+    private final EdmConfig config;
+    private final Network network;
     private final int columns;
     private final Program program;
     private final Placeholder<TFloat32> inputs;
     private final Placeholder<TFloat32> targets;
-    private final Placeholder<TFloat32> noise;
+    private final Placeholder<TFloat32> told;
     private final Placeholder<TFloat32> rate;
     private final Placeholder<TFloat32> epsilon;
     private final Placeholder<TFloat32> kept;
@@ -39,13 +40,15 @@ final class EdmTraining {
     private final List<Op> averaged;
     private final List<Op> updated;
 
-    EdmTraining(EdmUnetConfig config, int columns, Program program, Parameters weights, Parameters averages) {
+    EdmTraining(
+            EdmConfig config, Network network, int columns, Program program, Parameters weights, Parameters averages) {
         this.config = config;
+        this.network = network;
         this.columns = columns;
         this.program = program;
-        inputs = program.input(config.batch(), config.horizon(), columns);
-        targets = program.input(config.batch(), config.horizon(), columns);
-        noise = program.input(config.batch());
+        inputs = program.input(config.batch(), network.horizon(), columns);
+        targets = program.input(config.batch(), network.horizon(), columns);
+        told = program.input(config.batch(), config.condition().told());
         rate = program.input();
         epsilon = program.input();
         kept = program.input();
@@ -75,10 +78,10 @@ final class EdmTraining {
     private Operand<TFloat32> loss(Parameters weights, int from, int to) {
         Ops ops = program.ops();
         int size = to - from;
-        Operand<TFloat32> output = new UNet(config, size, columns, ops, weights)
-                .build(
-                        rows(inputs, from, size),
-                        ops.slice(noise, ops.constant(new int[] {from}), ops.constant(new int[] {size})));
+        Operand<TFloat32> part = ops.slice(told, ops.constant(new int[] {from, 0}), ops.constant(new int[] {
+            size, config.condition().told()
+        }));
+        Operand<TFloat32> output = network.builder(ops, weights, size, columns).build(rows(inputs, from, size), part);
         return ops.math.mul(
                 Layers.meanSquare(ops, output, rows(targets, from, size)), ops.constant((float) size / config.batch()));
     }
@@ -86,7 +89,7 @@ final class EdmTraining {
     private Operand<TFloat32> rows(Operand<TFloat32> x, int from, int size) {
         Ops ops = program.ops();
         return ops.slice(
-                x, ops.constant(new int[] {from, 0, 0}), ops.constant(new int[] {size, config.horizon(), columns}));
+                x, ops.constant(new int[] {from, 0, 0}), ops.constant(new int[] {size, network.horizon(), columns}));
     }
 
     /** Builds the renewal of the average. It comes before the update in the graph, so that neither runs the other. */
@@ -109,7 +112,7 @@ final class EdmTraining {
         try (Feeds feeds = new Feeds(program)) {
             feeds.add(inputs, batch.inputs())
                     .add(targets, batch.targets())
-                    .add(noise, batch.noise())
+                    .add(told, batch.told())
                     .add(rate, Adam.rate(learningRate, step + 1))
                     .add(epsilon, Adam.epsilon(ADAM_EPSILON, step + 1));
             updated.forEach(feeds::target);

@@ -2,11 +2,9 @@ package io.leeway.tensorflow.diffusion;
 
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
+import io.leeway.spi.Inline;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Positive;
 
 /**
  * The configuration of {@link EdmUnet}.
@@ -16,15 +14,7 @@ import jakarta.validation.constraints.Positive;
  * @param kernel rows that a convolution sees
  * @param horizon rows of a trajectory
  * @param residual whether each level adds to its input; false is the published network
- * @param batch windows of one update
- * @param updates updates of a whole training
- * @param learningRate the peak of the learning rate
- * @param warmUp the fraction of the updates over which the learning rate rises
- * @param averageDecay how much of the weights' average is kept when it is renewed
- * @param averageEvery updates between renewals of the average
- * @param sigmaMean mean of the noise level's logarithm in training
- * @param sigmaDeviation standard deviation of the noise level's logarithm in training
- * @param compile whether XLA compiles the network that samples
+ * @param training how it is trained
  */
 public record EdmUnetConfig(
         @Default("32") @Description("Channels of the first level, doubled at each further one; a multiple of 8") @Min(8)
@@ -47,44 +37,7 @@ public record EdmUnetConfig(
                 "Whether each level adds to its input, which learns faster at small widths; false is the published network")
         boolean residual,
 
-        @Default("64") @Description("Windows of one update") @Min(1)
-        int batch,
-
-        @Default("6000") @Description("Updates of a whole training") @Min(1)
-        int updates,
-
-        @Default("0.005") @Description("Peak of the learning rate, reached after the warm-up") @Positive
-        double learningRate,
-
-        @Default("0.1")
-        @Description("Fraction of the updates over which the learning rate rises from a tenth of its peak")
-        @DecimalMin("0")
-        @DecimalMax("1")
-        double warmUp,
-
-        @Default("0.995")
-        @Description("How much of the average of the weights, which sampling uses, is kept when it is renewed")
-        @DecimalMin("0")
-        @DecimalMax(value = "1", inclusive = false)
-        double averageDecay,
-
-        @Default("10") @Description("Updates between renewals of the average of the weights") @Min(1)
-        int averageEvery,
-
-        @Default("-1.2")
-        @Description("Mean of the natural logarithm of the noise level that training draws")
-        @DecimalMin("-20")
-        @DecimalMax("20")
-        double sigmaMean,
-
-        @Default("1.2")
-        @Description("Standard deviation of the natural logarithm of the noise level in training")
-        @Positive
-        double sigmaDeviation,
-
-        @Default("false")
-        @Description("Whether XLA compiles the network that samples; on x86 the plain network is faster")
-        boolean compile) {
+        @Inline EdmConfig training) {
 
     /** Checks what no single key shows. */
     public EdmUnetConfig {

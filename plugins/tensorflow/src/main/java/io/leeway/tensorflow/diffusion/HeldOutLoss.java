@@ -3,43 +3,76 @@ package io.leeway.tensorflow.diffusion;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Windows;
+import io.leeway.spi.diffusion.Condition;
+import io.leeway.spi.diffusion.WindowReturns;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The training loss on windows that were held out, with noise that depends on the window alone. */
+/**
+ * The training loss on windows that were held out, with noise that depends on the window alone, as a whole and by noise
+ * level.
+ */
 final class HeldOutLoss {
     private static final int CHUNK = 256;
 
-    private final EdmUnetConfig config;
-    private final Normalizer normalizer;
-    private final RandomSource random;
-    private final int size;
+    /** Where bands of noise levels end; the names say so. */
+    private static final double[] BOUNDS = {0.1, 0.5, 2, Double.POSITIVE_INFINITY};
 
-    HeldOutLoss(EdmUnetConfig config, Normalizer normalizer, RandomSource random) {
+    private static final String[] BANDS = {"below_0_1", "0_1_to_0_5", "0_5_to_2", "above_2"};
+
+    private final EdmConfig config;
+    private final Normalizer normalizer;
+    private final @Nullable WindowReturns returns;
+    private final RandomSource random;
+    private final double[] sums = new double[BANDS.length];
+    private final int[] counts = new int[BANDS.length];
+
+    /**
+     * Prepares to measure once.
+     *
+     * @param returns what standardises the windows' returns, which they are conditioned on; null for no condition
+     */
+    HeldOutLoss(EdmConfig config, Normalizer normalizer, @Nullable WindowReturns returns, RandomSource random) {
         this.config = config;
         this.normalizer = normalizer;
+        this.returns = returns;
         this.random = random;
-        size = config.horizon() * normalizer.layout().width();
     }
 
     /** What estimates clean trajectories. */
     @FunctionalInterface
     interface Estimator {
         /** Estimates {@code count} trajectories. */
-        void estimate(float[] noised, float[] sigma, int count, float[] estimate);
+        void estimate(float[] noised, float[] sigma, @Nullable Condition condition, int count, float[] estimate);
     }
 
-    /** Returns the mean over all windows. */
-    double measure(Windows windows, Estimator estimator) {
-        double sum = 0;
+    /** Returns the mean over all windows as {@code held_out_loss}, and those of each band of noise levels that has any. */
+    Map<String, Double> measure(Windows windows, Estimator estimator) {
         for (int from = 0; from < windows.count(); from += CHUNK) {
-            sum += sum(windows, from, Math.min(CHUNK, windows.count() - from), estimator);
+            add(windows, from, Math.min(CHUNK, windows.count() - from), estimator);
         }
-        return sum / windows.count();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        double sum = 0;
+        for (int band = 0; band < BANDS.length; band++) {
+            sum += sums[band];
+            if (counts[band] > 0) {
+                figures.put("held_out_loss_sigma_" + BANDS[band], sums[band] / counts[band]);
+            }
+        }
+        figures.put("held_out_loss", sum / windows.count());
+        return figures;
     }
 
-    private double sum(Windows windows, int from, int count, Estimator estimator) {
+    private void add(Windows windows, int from, int count, Estimator estimator) {
+        int size = windows.horizon() * windows.layout().width();
         float[] clean = new float[count * size];
+        float[] condition = new float[count];
         for (int i = 0; i < count; i++) {
             windows.gather(from + i, clean, i * size);
+            if (returns != null) {
+                condition[i] = returns.condition(Returns.of(clean, i * size, windows.horizon(), windows.layout()));
+            }
         }
         normalizer.normalize(clean);
         float[] noised = new float[clean.length];
@@ -52,12 +85,24 @@ final class HeldOutLoss {
             }
         }
         float[] estimate = new float[clean.length];
-        estimator.estimate(noised, sigma, count, estimate);
-        double sum = 0;
-        for (int j = 0; j < clean.length; j++) {
-            double error = estimate[j] - clean[j];
-            sum += Preconditioning.weight(sigma[j / size]) * error * error / size;
+        estimator.estimate(noised, sigma, returns == null ? null : new Condition(1, condition), count, estimate);
+        for (int i = 0; i < count; i++) {
+            double squares = 0;
+            for (int j = i * size; j < (i + 1) * size; j++) {
+                double error = estimate[j] - clean[j];
+                squares += error * error;
+            }
+            int band = band(sigma[i]);
+            sums[band] += Preconditioning.weight(sigma[i]) * squares / size;
+            counts[band]++;
         }
-        return sum;
+    }
+
+    private static int band(double sigma) {
+        int band = 0;
+        while (sigma >= BOUNDS[band]) {
+            band++;
+        }
+        return band;
     }
 }

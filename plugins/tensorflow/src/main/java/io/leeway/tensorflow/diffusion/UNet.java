@@ -46,7 +46,7 @@ final class UNet {
      * Builds F(x; c).
      *
      * @param x batch × horizon × columns
-     * @param noise batch values that tell the noise level, of order one
+     * @param noise batch × values: what {@link NoiseEmbedding} takes
      * @return batch × horizon × columns
      */
     Operand<TFloat32> build(Operand<TFloat32> x, Operand<TFloat32> noise) {
@@ -119,11 +119,12 @@ final class UNet {
         int out = channels(level);
         Operand<TFloat32> weight =
                 weights.get(name + "/weight", Initializer.LECUN_NORMAL, kernel * in, kernel, in, out);
-        Operand<TFloat32> product = ops.nn.conv2d(
-                Layers.reshape(ops, x, 1, batch, length(level), in),
-                Layers.reshape(ops, weight, 1, kernel, in, out),
-                List.of(1L, 1L, 1L, 1L),
-                "SAME");
+        Operand<TFloat32> product = config.training()
+                .precision()
+                .convolve(
+                        ops,
+                        Layers.reshape(ops, x, 1, batch, length(level), in),
+                        Layers.reshape(ops, weight, 1, kernel, in, out));
         return rows(product, length(level), out);
     }
 
@@ -135,7 +136,8 @@ final class UNet {
     private Operand<TFloat32> project(String name, Operand<TFloat32> x, int level, int in) {
         Operand<TFloat32> weight = weights.get(name + "/residual", Initializer.LECUN_NORMAL, in, in, channels(level));
         Operand<TFloat32> flat = Layers.reshape(ops, x, batch * length(level), in);
-        return rows(ops.linalg.matMul(flat, weight), length(level), channels(level));
+        Operand<TFloat32> product = config.training().precision().matMul(ops, flat, weight);
+        return rows(product, length(level), channels(level));
     }
 
     private Operand<TFloat32> halve(Operand<TFloat32> x, int level) {

@@ -14,6 +14,10 @@ import java.util.Map;
  * @param archive the file's arrays; a component may add its own
  */
 public record Checkpoint(NumpyArchive archive) {
+    /** Goes up when what is kept, or what it means, changes so that older files cannot be read. */
+    private static final long VERSION = 1;
+
+    private static final String FORMAT = "format";
     private static final String IDENTITY = "identity";
     private static final String STEP = "step";
     private static final String SEED = "seed";
@@ -28,6 +32,7 @@ public record Checkpoint(NumpyArchive archive) {
      */
     public static Checkpoint of(String identity, long step, long seed, Variables variables) {
         NumpyArchive archive = new NumpyArchive()
+                .put(FORMAT, new long[] {VERSION})
                 .put(IDENTITY, identity.getBytes(StandardCharsets.UTF_8))
                 .put(STEP, new long[] {step})
                 .put(SEED, new long[] {seed});
@@ -40,10 +45,17 @@ public record Checkpoint(NumpyArchive archive) {
     /**
      * Reads a checkpoint.
      *
-     * @throws LeewayException if it is missing or damaged
+     * @throws LeewayException if it is missing or damaged, or of another version
      */
     public static Checkpoint read(Path file) {
-        return new Checkpoint(NumpyArchive.read(file));
+        NumpyArchive archive = NumpyArchive.read(file);
+        long version = archive.contains(FORMAT) ? archive.longs(FORMAT)[0] : 0;
+        if (version != VERSION) {
+            throw new LeewayException("The checkpoint " + file + " is of format " + version
+                    + ", but this version of Leeway reads format " + VERSION
+                    + ". Use the version that wrote it, or begin anew.");
+        }
+        return new Checkpoint(archive);
     }
 
     /**

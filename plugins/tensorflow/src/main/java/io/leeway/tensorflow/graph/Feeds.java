@@ -39,6 +39,13 @@ public final class Feeds implements AutoCloseable {
         return this;
     }
 
+    /** Runs, and copies the first {@code length} values of the first output to where {@code from} says. */
+    public void run(float[] target, int from, int length) {
+        try (Result result = runner.run()) {
+            Floats.copy(result.get(0), target, from, length);
+        }
+    }
+
     /** Runs, and returns all values of each output. */
     public List<float[]> run() {
         List<float[]> outputs = new ArrayList<>();

@@ -13,7 +13,21 @@ public final class Layers {
     /** Returns {@code x · W + b} for rows of {@code in} values. */
     public static Operand<TFloat32> dense(
             Ops ops, Weights weights, String name, Initializer bias, Operand<TFloat32> x, int in, int out) {
-        return dense(ops, weights, name, Initializer.LECUN_NORMAL, bias, x, in, out);
+        return dense(ops, weights, Precision.FLOAT32, name, bias, x, in, out);
+    }
+
+    /** Returns {@code x · W + b} for rows of {@code in} values, the product in the given precision. */
+    public static Operand<TFloat32> dense(
+            Ops ops,
+            Weights weights,
+            Precision precision,
+            String name,
+            Initializer bias,
+            Operand<TFloat32> x,
+            int in,
+            int out) {
+        Operand<TFloat32> weight = weights.get(name + "/weight", Initializer.LECUN_NORMAL, in, in, out);
+        return ops.nn.biasAdd(precision.matMul(ops, x, weight), weights.get(name + "/bias", bias, in, out));
     }
 
     /** Returns {@code x · W + b} for rows of {@code in} values, with the given first weights and biases. */

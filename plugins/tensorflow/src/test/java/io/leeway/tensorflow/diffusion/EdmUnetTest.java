@@ -29,14 +29,13 @@ final class EdmUnetTest {
      */
     @Test
     void learnsToyGaussiansNearlyAsWellAsTheExactDenoiser() {
-        EdmUnetConfig config =
-                new EdmUnetConfig(16, 2, 3, HORIZON, true, 64, 700, 0.005, 0.1, 0.995, 2, -1.2, 1.2, false);
+        EdmUnetConfig config = new EdmUnetConfig(16, 2, 3, HORIZON, true, Configs.training(64, 700, 0.005));
         Windows training = constantEpisodes(1, 3000);
         Windows heldOut = constantEpisodes(2, 400);
         try (EdmUnet denoiser = new EdmUnet(config, RandomSource.of(1), Device.CPU)) {
             denoiser.begin(Normalizer.fit(training));
             assertThat(denoiser.heldOutLoss(heldOut)).isCloseTo(1, Offset.offset(0.1));
-            denoiser.update(training, config.updates());
+            denoiser.update(training, config.training().updates());
             // Five columns of six vary; the terminal is always 0, where a loss of 0 can be learned.
             double exact = 4.0 / 5 * exactLoss();
             assertThat(denoiser.heldOutLoss(heldOut)).isBetween(0.8 * exact, 1.4 * exact);
@@ -120,7 +119,7 @@ final class EdmUnetTest {
     @Test
     void estimatesTheSameCompiledAsNot(@TempDir Path directory) {
         Windows windows = constantEpisodes(1, 50);
-        EdmUnetConfig compiled = new EdmUnetConfig(8, 2, 3, 8, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2, true);
+        EdmUnetConfig compiled = Configs.unet(Configs.compiled(Configs.training()));
         float[] noised = new float[100 * HORIZON * 5];
         RandomSource.of(2).fillGaussian(noised, 0, noised.length);
         float[] sigma = new float[100];
@@ -149,7 +148,7 @@ final class EdmUnetTest {
             String name = "up-0/1/weight";
             float[] expected = saved(denoiser, directory).floats("variables/weights/" + name);
             for (int renewal = 1; renewal <= 4; renewal++) {
-                denoiser.update(windows, Configs.small().averageEvery());
+                denoiser.update(windows, Configs.training().averageEvery());
                 NumpyArchive archive = saved(denoiser, directory);
                 float[] weights = archive.floats("variables/weights/" + name);
                 double decay = renewal / (renewal + 9.0);
@@ -159,8 +158,8 @@ final class EdmUnetTest {
                 assertClose(archive.floats("variables/averages/" + name), expected);
             }
         }
-        assertThat(EdmUnet.averageDecay(0.995, 1)).isEqualTo(0.1);
-        assertThat(EdmUnet.averageDecay(0.995, 1791)).isEqualTo(0.995);
+        assertThat(EdmDenoiser.averageDecay(0.995, 1)).isEqualTo(0.1);
+        assertThat(EdmDenoiser.averageDecay(0.995, 1791)).isEqualTo(0.995);
     }
 
     private static NumpyArchive saved(EdmUnet denoiser, Path directory) {
@@ -178,7 +177,7 @@ final class EdmUnetTest {
     @Test
     void saysAtWhichUpdateTheLossWasLostAndKeepsTheStateBefore(@TempDir Path directory) throws Exception {
         Windows windows = constantEpisodes(1, 50);
-        EdmUnetConfig wild = new EdmUnetConfig(8, 2, 3, 8, true, 16, 60, 1e25, 0, 0.995, 2, -1.2, 1.2, false);
+        EdmUnetConfig wild = Configs.unet(Configs.training(16, 60, 1e25));
         try (EdmUnet denoiser = new EdmUnet(wild, RandomSource.of(5), Device.CPU)) {
             denoiser.begin(Normalizer.fit(windows));
             byte[] before = bytes(denoiser, directory);
@@ -204,8 +203,7 @@ final class EdmUnetTest {
             denoiser.begin(Normalizer.fit(constantEpisodes(1, 50)));
             denoiser.save(directory);
         }
-        EdmUnetConfig wider =
-                new EdmUnetConfig(16, 2, 3, HORIZON, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2, false);
+        EdmUnetConfig wider = new EdmUnetConfig(16, 2, 3, HORIZON, true, Configs.training());
         try (EdmUnet other = new EdmUnet(wider, RandomSource.of(7), Device.CPU)) {
             assertThatThrownBy(() -> other.load(directory))
                     .isInstanceOf(LeewayException.class)
@@ -231,16 +229,16 @@ final class EdmUnetTest {
                     .isInstanceOf(LeewayException.class)
                     .hasMessage(
                             "The denoiser edm-unet learns no condition, but a condition of 1 values a trajectory was"
-                                    + " given. Use a guidance that needs none.");
+                                    + " given. Use a guidance that needs none, or train the denoiser with {condition: return}.");
         }
     }
 
     @Test
     void refusesSizesThatDoNotFitTogether() {
-        assertThatThrownBy(() -> new EdmUnetConfig(12, 2, 3, 8, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2, false))
+        assertThatThrownBy(() -> new EdmUnetConfig(12, 2, 3, 8, true, Configs.training()))
                 .hasMessage(
                         "width must be a multiple of 8, since the channels are normalised in as many groups, but is 12");
-        assertThatThrownBy(() -> new EdmUnetConfig(8, 3, 3, 10, true, 16, 60, 0.003, 0.1, 0.995, 2, -1.2, 1.2, false))
+        assertThatThrownBy(() -> new EdmUnetConfig(8, 3, 3, 10, true, Configs.training()))
                 .hasMessage(
                         "horizon must be divisible by 4, since each of the 3 levels but the first halves the rows, but is 10");
     }

@@ -25,15 +25,14 @@ final class UNetTest {
     @ParameterizedTest(name = "width {0}, levels {1}, kernel {2}, horizon {3}, residual {4}")
     @CsvSource({"8, 3, 3, 8, true", "8, 3, 3, 8, false", "16, 2, 5, 6, true", "8, 1, 3, 7, true", "8, 3, 2, 4, false"})
     void isTheNetworkOfItsDescription(int width, int levels, int kernel, int horizon, boolean residual) {
-        EdmUnetConfig config =
-                new EdmUnetConfig(width, levels, kernel, horizon, residual, 16, 1, 1e-3, 0, 0.9, 1, -1.2, 1.2, false);
+        EdmUnetConfig config = new EdmUnetConfig(width, levels, kernel, horizon, residual, Configs.training());
         try (Program program = new Program(Backend.open(Device.CPU))) {
             Parameters parameters =
                     Parameters.create(program, "network", RandomSource.of(1), (ops, weights) -> new UNet(
                                     config, BATCH, COLUMNS, ops, weights)
                             .build(
                                     ops.zeros(ops.constant(new int[] {BATCH, horizon, COLUMNS}), TFloat32.class),
-                                    ops.constant(new float[BATCH])));
+                                    ops.constant(new float[BATCH][1])));
             Map<String, float[]> weights = randomized(program);
             float[] x = new float[BATCH * horizon * COLUMNS];
             RandomSource.of(2).fillGaussian(x, 0, x.length);
@@ -74,7 +73,7 @@ final class UNetTest {
 
     private static float[] run(Program program, EdmUnetConfig config, Parameters parameters, float[] x, float[] noise) {
         var inputs = program.input(BATCH, config.horizon(), COLUMNS);
-        var levels = program.input(BATCH);
+        var levels = program.input(BATCH, 1);
         Operand<TFloat32> output = new UNet(config, BATCH, COLUMNS, program.ops(), parameters).build(inputs, levels);
         try (Feeds feeds = new Feeds(program)) {
             return feeds.add(inputs, x).add(levels, noise).fetch(output).run().get(0);
@@ -83,13 +82,13 @@ final class UNetTest {
 
     @Test
     void hasTheWeightsOfAWidthOf64ThatItIsKnownFor() {
-        EdmUnetConfig config = new EdmUnetConfig(64, 3, 3, 32, false, 16, 1, 1e-3, 0, 0.9, 1, -1.2, 1.2, false);
+        EdmUnetConfig config = new EdmUnetConfig(64, 3, 3, 32, false, Configs.training());
         try (Program program = new Program(Backend.open(Device.CPU))) {
             Parameters parameters = Parameters.create(
                     program, "network", RandomSource.of(1), (ops, weights) -> new UNet(config, 1, 25, ops, weights)
                             .build(
                                     ops.zeros(ops.constant(new int[] {1, 32, 25}), TFloat32.class),
-                                    ops.constant(new float[1])));
+                                    ops.constant(new float[1][1])));
             assertThat(parameters.all().stream().mapToInt(Variable::size).sum()).isBetween(700_000, 900_000);
         }
     }

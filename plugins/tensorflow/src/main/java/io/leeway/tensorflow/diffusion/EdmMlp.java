@@ -1,0 +1,39 @@
+package io.leeway.tensorflow.diffusion;
+
+import io.leeway.spi.Device;
+import io.leeway.spi.RandomSource;
+import io.leeway.tensorflow.graph.Weights;
+import jakarta.inject.Inject;
+import org.tensorflow.op.Ops;
+
+/** EDM of single transitions with a residual perceptron (SynthER; Lu et al. 2023): each row has its own next observation. */
+public final class EdmMlp extends EdmDenoiser {
+    /** Creates an untrained denoiser. */
+    @Inject
+    public EdmMlp(EdmMlpConfig config, RandomSource random, Device device) {
+        super("edm-mlp", new MlpNetwork(config), config.training(), random, device);
+    }
+
+    /** The perceptron of a configuration. */
+    record MlpNetwork(EdmMlpConfig config) implements Network {
+        @Override
+        public String description() {
+            return "an edm-mlp of width " + config.width() + ", depth " + config.depth();
+        }
+
+        @Override
+        public int horizon() {
+            return 1;
+        }
+
+        @Override
+        public boolean ownNextObservation() {
+            return true;
+        }
+
+        @Override
+        public Builder builder(Ops ops, Weights weights, int batch, int columns) {
+            return new ResidualMlp(config, batch, columns, ops, weights)::build;
+        }
+    }
+}

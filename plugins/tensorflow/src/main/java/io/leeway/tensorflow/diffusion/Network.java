@@ -1,0 +1,36 @@
+package io.leeway.tensorflow.diffusion;
+
+import io.leeway.tensorflow.graph.Weights;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** A network F(x; c) that an {@link EdmDenoiser} trains and runs. */
+interface Network {
+    /** Returns everything that its weights' shapes and meaning depend on, in words. */
+    String description();
+
+    /** Returns the rows of a trajectory. */
+    int horizon();
+
+    /** Returns whether a row has its own next observation. */
+    default boolean ownNextObservation() {
+        return false;
+    }
+
+    /** Returns where to build it, which needs to know its sizes. */
+    Builder builder(Ops ops, Weights weights, int batch, int columns);
+
+    /** Builds the network into a graph. */
+    @FunctionalInterface
+    interface Builder {
+        /**
+         * Builds F(x; c).
+         *
+         * @param x batch × horizon × columns
+         * @param told batch × values: what {@link NoiseEmbedding} takes
+         * @return batch × horizon × columns
+         */
+        Operand<TFloat32> build(Operand<TFloat32> x, Operand<TFloat32> told);
+    }
+}

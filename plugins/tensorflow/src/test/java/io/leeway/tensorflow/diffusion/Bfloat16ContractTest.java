@@ -1,0 +1,13 @@
+package io.leeway.tensorflow.diffusion;
+
+import io.leeway.spi.Device;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.testkit.diffusion.DenoiserContract;
+
+final class Bfloat16ContractTest extends DenoiserContract {
+    @Override
+    protected Denoiser denoiser(RandomSource random) {
+        return new EdmTransformer(Configs.transformer(Configs.bfloat16(Configs.training())), random, Device.CPU);
+    }
+}
