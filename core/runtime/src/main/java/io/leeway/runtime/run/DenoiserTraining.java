@@ -28,20 +28,28 @@ final class DenoiserTraining {
 
     private final String title;
     private final Denoiser denoiser;
+    private final int batch;
     private final Windows.Split windows;
     private final Progress progress;
     private final MetricLog log;
     private final Timings timings = new Timings();
 
+    /**
+     * Cuts the windows.
+     *
+     * @param batch how many windows an update has, or 0 where that is not known
+     */
     DenoiserTraining(
             String title,
             Denoiser denoiser,
+            int batch,
             Dataset dataset,
             WindowsConfig config,
             Progress progress,
             Consumer<MetricLog.Entry> listener) {
         this.title = title;
         this.denoiser = denoiser;
+        this.batch = batch;
         this.windows = Windows.cut(
                 dataset,
                 denoiser.layout(dataset.observationSize(), dataset.actionSize()),
@@ -66,11 +74,14 @@ final class DenoiserTraining {
     private void train(Progress.Task task, Checkpoints checkpoints) {
         long heldOutEvery = Math.max(LOG_EVERY, denoiser.updates() / HELD_OUT_MEASURES / LOG_EVERY * LOG_EVERY);
         MetricMeans means = new MetricMeans();
+        long first = denoiser.step();
+        long start = System.nanoTime();
         while (denoiser.step() < denoiser.updates()) {
             int times = (int) Math.min(CALL, denoiser.updates() - denoiser.step());
             Map<String, Double> metrics = denoiser.update(windows.training(), times);
             means.add(metrics, times);
-            task.advance(times, String.format(Locale.ROOT, "loss %.4f", metrics.getOrDefault("loss", Double.NaN)));
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            task.advance(times, detail(metrics, (denoiser.step() - first) * batch / seconds));
             boolean last = denoiser.step() == denoiser.updates();
             if (denoiser.step() % LOG_EVERY == 0 || last) {
                 Map<String, Double> entry = new LinkedHashMap<>(means.take());
@@ -82,6 +93,11 @@ final class DenoiserTraining {
                 checkpoints.saveIfDue(denoiser.step(), folder -> save(folder, folder.resolve("denoiser")));
             }
         }
+    }
+
+    private static String detail(Map<String, Double> metrics, double windowsPerSecond) {
+        String loss = String.format(Locale.ROOT, "loss %.4f", metrics.getOrDefault("loss", Double.NaN));
+        return windowsPerSecond > 0 ? loss + String.format(Locale.ROOT, ", %,.0f windows/s", windowsPerSecond) : loss;
     }
 
     private void save(Path folder, Path denoiserFolder) {
