@@ -117,7 +117,7 @@ public final class DenoiserRunner {
                             directory.link(name, artifact);
                             manifest.write(made, false);
                         });
-                manifest.write(made, whole == config);
+                manifest.write(made, isAlone());
                 return new DenoiserResult(path, trained);
             }
         }
@@ -135,12 +135,14 @@ public final class DenoiserRunner {
             return trained;
         }
 
+        private boolean isAlone() {
+            return whole instanceof DenoiserExperiment;
+        }
+
         /** Returns whether an experiment with agents has been run here, whose records are more than ours would be. */
         private boolean isFinished(Path path) {
             Path manifest = path.resolve("manifest.json");
-            return whole != config
-                    && Files.exists(manifest)
-                    && Json.read(manifest).get("finished") != null;
+            return !isAlone() && Files.exists(manifest) && Json.read(manifest).get("finished") != null;
         }
     }
 
