@@ -164,13 +164,12 @@ final class SampleCommand implements Callable<Integer> {
                 .map(i -> (int) ((long) i * windows.count() / Math.min(drawn, windows.count())))
                 .toArray());
         Map<String, String> summary = opened.summary();
-        String guided =
-                summary.get("guidance") + (summary.get("agent").equals("none") ? "" : " by " + summary.get("agent"));
+        String agent = opened.policy().isEmpty() ? "" : " by " + summary.get("agent");
         TrajectoryPicture.write(
                 new TrajectoryMap(
                         String.valueOf(sampling.run.toAbsolutePath().normalize().getFileName()),
                         "Trajectories of " + opened.horizon() + " steps. Sampler: " + summary.get("sampler")
-                                + ". Guidance: " + guided + ". A dot is a beginning.",
+                                + ". Guidance: " + summary.get("guidance") + agent + ". A dot is a beginning.",
                         map,
                         List.of(
                                 TrajectoryMap.Group.of("data", map, real, drawn),

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The trained networks of a run, with a sampler and a guidance: what trajectories are sampled from. */
 public final class TrajectorySampling implements AutoCloseable {
+    /** The attribute of a dataset that says which denoiser its trajectories are from. */
+    public static final String DENOISER = "leeway_denoiser";
+
     private final Origin origin;
     private final Sampler sampler;
     private final @Nullable Guidance guidance;
@@ -193,7 +196,7 @@ public final class TrajectorySampling implements AutoCloseable {
     public Map<String, String> provenance() {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("leeway_run", origin.name() + ", seed " + origin.seed());
-        words.put("leeway_denoiser", text(origin.config().denoiser()));
+        words.put(DENOISER, text(origin.config().denoiser()));
         words.put("leeway_denoiser_sha256", origin.denoiserDigest());
         words.put("leeway_sampler", text(origin.sampler()));
         words.put("leeway_guidance", origin.guidance() == null ? "none" : text(origin.guidance()));
