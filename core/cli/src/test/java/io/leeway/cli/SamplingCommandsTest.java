@@ -35,7 +35,8 @@ final class SamplingCommandsTest {
 
     private Call call(String line) {
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
-        words.replaceAll(word -> word.replace("RUN", run.toString()).replace("OUT", folder.resolve("new").toString()));
+        words.replaceAll(word -> word.replace("RUN", run.toString())
+                .replace("OUT", folder.resolve("new").toString()));
         return Call.of(words.toArray(String[]::new));
     }
 

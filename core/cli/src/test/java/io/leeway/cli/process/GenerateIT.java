@@ -36,9 +36,17 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GenerateIT {
     private static final List<String> REDUCED = List.of(
-            "seeds=[0]", "dataset.steps=4000", "denoiser.width=8", "denoiser.updates=100", "denoiser.batch=16",
-            "sampler.steps=6", "agent.updates=100", "evaluation.episodes=2", "evaluation.every=100",
-            "experience.unguided.trajectories=64", "experience.guided.trajectories=64");
+            "seeds=[0]",
+            "dataset.steps=4000",
+            "denoiser.width=8",
+            "denoiser.updates=100",
+            "denoiser.batch=16",
+            "sampler.steps=6",
+            "agent.updates=100",
+            "evaluation.episodes=2",
+            "evaluation.every=100",
+            "experience.unguided.trajectories=64",
+            "experience.guided.trajectories=64");
     private static final int PART = 512;
     private static final int COUNT = 3 * PART + 100;
 
@@ -50,7 +58,8 @@ class GenerateIT {
     @BeforeAll
     void train(@TempDir Path temporary) throws IOException, InterruptedException {
         folder = temporary;
-        List<String> arguments = new ArrayList<>(List.of("train", "denoiser", "../../examples/quickstart/experiment.yaml"));
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "denoiser", "../../examples/quickstart/experiment.yaml"));
         arguments.addAll(List.of("--runs", folder.resolve("runs").toString(), "--json", "--checkpoint-every", "0"));
         REDUCED.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         Command killed = Command.start(folder, arguments);
@@ -116,8 +125,10 @@ class GenerateIT {
         Map<String, String> expected = digests();
         JsonNode read = python("d4rl", whole.toString());
         for (String way : List.of("with_next", "without_next", "by_episode")) {
-            expected.forEach((name, digest) ->
-                    assertThat(read.path(way).path(name).asText()).as(way + " " + name).isEqualTo(digest));
+            expected.forEach(
+                    (name, digest) -> assertThat(read.path(way).path(name).asText())
+                            .as(way + " " + name)
+                            .isEqualTo(digest));
         }
         assertThat(read.path("types").path("terminals").asText()).isEqualTo("bool");
         assertThat(read.path("types").path("actions").asText()).isEqualTo("float32");
@@ -126,8 +137,10 @@ class GenerateIT {
 
         succeed(generate(folder.resolve("maze/synthetic-v0"), "--to", "minari"));
         JsonNode minari = python("minari", "maze/synthetic-v0");
-        expected.forEach((name, digest) ->
-                assertThat(minari.path("episodes").path(name).asText()).as("minari " + name).isEqualTo(digest));
+        expected.forEach(
+                (name, digest) -> assertThat(minari.path("episodes").path(name).asText())
+                        .as("minari " + name)
+                        .isEqualTo(digest));
     }
 
     private JsonNode python(String... arguments) throws IOException, InterruptedException, URISyntaxException {
@@ -149,8 +162,16 @@ class GenerateIT {
     /** Returns the SHA-256 of each column of the transitions that are sampled here, part by part. */
     private Map<String, String> digests() throws NoSuchAlgorithmException {
         Map<String, MessageDigest> digests = Map.of(
-                "observations", sha256(), "actions", sha256(), "rewards", sha256(), "next_observations", sha256(),
-                "terminals", sha256());
+                "observations",
+                sha256(),
+                "actions",
+                sha256(),
+                "rewards",
+                sha256(),
+                "next_observations",
+                sha256(),
+                "terminals",
+                sha256());
         try (TrajectorySampling sampling = TrainedDenoiser.open(Registry.load(null), run)
                 .sampling(
                         new TrainedDenoiser.Choice(0, null, new SamplingConfig(null, null)),
@@ -197,8 +218,12 @@ class GenerateIT {
                 evaluation: {episodes: 2, every: 50}
                 experience: {synthetic: {type: real}}
                 """.formatted(whole));
-        JsonNode result = json.readTree(
-                succeed(List.of("run", experiment.toString(), "--json", "--runs", folder.resolve("on").toString())));
+        JsonNode result = json.readTree(succeed(List.of(
+                "run",
+                experiment.toString(),
+                "--json",
+                "--runs",
+                folder.resolve("on").toString())));
         assertThat(result.at("/results/0/experience").asText()).isEqualTo("synthetic");
     }
 

@@ -53,8 +53,8 @@ class DatasetGenerationTest {
     public static final class PlainPlugin implements Plugin {
         @Override
         public List<Component<?, ?>> components() {
-            return List.of(Component.of(
-                    DatasetFormat.class, "plain", "Lines", PlainFormat.Config.class, PlainFormat.class));
+            return List.of(
+                    Component.of(DatasetFormat.class, "plain", "Lines", PlainFormat.Config.class, PlainFormat.class));
         }
     }
 
@@ -74,8 +74,7 @@ class DatasetGenerationTest {
 
     private TrajectorySampling sampling(Progress progress) {
         return TrainedDenoiser.open(registry, run)
-                .sampling(
-                        new TrainedDenoiser.Choice(3, null, new SamplingConfig(null, null)), Device.CPU, progress);
+                .sampling(new TrainedDenoiser.Choice(3, null, new SamplingConfig(null, null)), Device.CPU, progress);
     }
 
     private DatasetPath target(String name) {
@@ -117,8 +116,7 @@ class DatasetGenerationTest {
                                 .isEqualTo(expected.observations()[row]);
                         assertThat(episode.column(Episode.OBSERVATIONS).real(step + 1))
                                 .isEqualTo(expected.nextObservations()[row]);
-                        assertThat(episode.column(Episode.ACTIONS).real(step))
-                                .isEqualTo(2 * expected.actions()[row]);
+                        assertThat(episode.column(Episode.ACTIONS).real(step)).isEqualTo(2 * expected.actions()[row]);
                     }
                 }
             }

@@ -94,9 +94,9 @@ class D4rlClosingRowsTest {
             }
             assertThat(reader.description().closingRows()).isTrue();
         }
-        assertThat(read).extracting(Episode::columns).isEqualTo(EPISODES.stream()
-                .map(Episode::columns)
-                .toList());
+        assertThat(read)
+                .extracting(Episode::columns)
+                .isEqualTo(EPISODES.stream().map(Episode::columns).toList());
     }
 
     @Test
