@@ -7,8 +7,6 @@ import io.leeway.runtime.registry.Nearest;
 import io.leeway.runtime.run.AgentEvaluation;
 import io.leeway.runtime.run.TrainedRun;
 import io.leeway.spi.Device;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,9 +97,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new UsageException("--episodes is " + episodes + ", but must be from 1 to 100000.");
         } else if (!(stepsPerSecond >= 0.1) || stepsPerSecond > 10_000) {
             throw new UsageException("--steps-per-second is " + stepsPerSecond + ", but must be from 0.1 to 10000.");
-        } else if (!TrainedRun.isRun(run)) {
-            throw new UsageException(noRun());
         }
+        RunFolder.require(run);
         EpisodeFilm film = video == null ? null : new EpisodeFilm(video, stepsPerSecond);
         TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), run, environmentSettings());
         AgentEvaluation evaluation = trained.evaluate(
@@ -114,30 +110,6 @@ final class EvaluateCommand implements Callable<Integer> {
                 film);
         show(evaluation);
         return 0;
-    }
-
-    private String noRun() {
-        String problem = run
-                + (Files.exists(run) ? " is not the folder of a run: it has no manifest.json." : " does not exist.");
-        Path folder = run.toAbsolutePath().getParent();
-        List<String> runs = folder == null ? List.of() : runs(folder);
-        if (runs.isEmpty()) {
-            return problem + " 'leeway run EXPERIMENT.yaml' makes one, and says where.";
-        }
-        String name = String.valueOf(run.toAbsolutePath().getFileName());
-        return problem + Nearest.question(name, runs) + " There are in " + folder + ": " + String.join(", ", runs)
-                + ".";
-    }
-
-    private static List<String> runs(Path folder) {
-        try (Stream<Path> children = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            return children.filter(TrainedRun::isRun)
-                    .map(child -> String.valueOf(child.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            return List.of();
-        }
     }
 
     private List<Setting> environmentSettings() {

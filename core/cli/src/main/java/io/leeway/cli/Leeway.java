@@ -57,9 +57,14 @@ public final class Leeway {
                 .addSubcommand(new DatasetSplitCommand(session))
                 .addSubcommand(new DatasetMergeCommand(session))
                 .addSubcommand(new DatasetRelabelCommand(session));
+        CommandLine training = new CommandLine(new TrainCommand()).addSubcommand(new TrainDenoiserCommand(session));
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
+                .addSubcommand(training)
+                .addSubcommand(new SampleCommand(session))
+                .addSubcommand(new GenerateCommand(session))
+                .addSubcommand(new CompareCommand(session))
                 .addSubcommand(plugins)
                 .addSubcommand(environments)
                 .addSubcommand(datasets)

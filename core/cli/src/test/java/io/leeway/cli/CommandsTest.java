@@ -26,6 +26,10 @@ final class CommandsTest {
             strings = {
                 "",
                 "run",
+                "train",
+                "train denoiser",
+                "sample",
+                "generate",
                 "plugins",
                 "plugins list",
                 "plugins describe",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leeway.runtime.environment.EnvironmentMaker;
 import io.leeway.runtime.registry.Registry;
+import io.leeway.runtime.run.TrajectorySampling;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.EnvironmentSpec.ReferenceScores;
@@ -39,7 +40,12 @@ public record BehaviourScore(double score, double random, double expert, String 
 
     private static Optional<KnownScores.Known> references(
             DatasetDescription description, DatasetPath dataset, Registry registry) {
-        if (description.attributes().getOrDefault(DatasetRelabeling.REWARDS, "").startsWith("scale")) {
+        boolean scaled = description
+                .attributes()
+                .getOrDefault(DatasetRelabeling.REWARDS, "")
+                .startsWith("scale");
+        boolean fragments = description.attributes().containsKey(TrajectorySampling.DENOISER);
+        if (scaled || fragments) {
             return Optional.empty();
         }
         Double least = number(description.attributes().get("ref_min_score"));

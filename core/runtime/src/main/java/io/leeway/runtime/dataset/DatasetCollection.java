@@ -8,13 +8,8 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.DatasetSource;
-import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeReader;
-import io.leeway.spi.data.EpisodeWriter;
 import io.leeway.spi.environment.Environments;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,10 +61,7 @@ public final class DatasetCollection {
      */
     public CollectionTotals collect(Request request) {
         Path target = request.target().path();
-        boolean begun = Files.exists(CollectionFolder.of(target));
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !begun) {
-            throw exists(target);
-        }
+        parted(request).check();
         try (Environments environments = components.create(request.environment())) {
             DatasetSource source = components
                     .with(RandomSource.class, RandomSource.of(request.seed()).split("dataset"))
@@ -93,38 +85,13 @@ public final class DatasetCollection {
 
     private CollectionTotals collect(
             Request request, Environments environments, DatasetSource source, CollectionFolder folder) {
-        int finished = folder.finished().size();
-        Path target = request.target().path();
-        boolean moved = finished == source.parts() && Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-        if (!moved) {
-            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                throw exists(target);
-            }
-            if (finished > 0) {
-                progress.say("Going on after " + finished + " of " + source.parts() + " parts, which are in "
-                        + CollectionFolder.of(target));
-            }
-            for (int index = finished; index < source.parts(); index++) {
-                folder.finish(write(request, source, index, folder.part(index)));
-            }
-            writeWhole(request, description(request, environments, source), folder);
-        }
-        CollectionTotals totals = folder.finished().stream().reduce(CollectionTotals.NONE, CollectionTotals::plus);
-        folder.remove();
-        return totals;
+        PartedDataset dataset = parted(request);
+        dataset.makeParts(folder, source.parts(), source::part);
+        return dataset.join(folder, source.parts(), () -> description(request, environments, source));
     }
 
-    private CollectionTotals write(Request request, DatasetSource source, int index, Path file) {
-        CollectionTotals totals = CollectionTotals.NONE;
-        try (EpisodeReader reader = source.part(index);
-                EpisodeWriter writer = request.target().format().create(file, reader.description())) {
-            for (Episode episode = reader.next(); episode != null; episode = reader.next()) {
-                writer.write(episode);
-                totals = totals.plus(episode);
-            }
-            writer.commit();
-        }
-        return totals;
+    private PartedDataset parted(Request request) {
+        return new PartedDataset(request.target(), false, "remove it", progress);
     }
 
     private DatasetDescription description(Request request, Environments environments, DatasetSource source) {
@@ -135,39 +102,5 @@ public final class DatasetCollection {
         try (EpisodeReader first = source.part(0)) {
             return first.description().with(more);
         }
-    }
-
-    private void writeWhole(Request request, DatasetDescription description, CollectionFolder folder) {
-        long steps =
-                folder.finished().stream().mapToLong(CollectionTotals::steps).sum();
-        Path target = request.target().path();
-        makeFolder(target);
-        try (EpisodeWriter writer = request.target().format().create(target, description);
-                Progress.Task task = progress.begin("Writing " + target, steps, "steps")) {
-            for (int index = 0; index < folder.finished().size(); index++) {
-                try (EpisodeReader reader = request.target().format().open(folder.part(index))) {
-                    for (Episode episode = reader.next(); episode != null; episode = reader.next()) {
-                        writer.write(episode);
-                        task.advance(episode.steps(), "");
-                    }
-                }
-            }
-            writer.commit();
-        }
-    }
-
-    private static void makeFolder(Path target) {
-        try {
-            Path parent = target.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-        } catch (IOException e) {
-            throw FreshPaths.problem("make the folder of", target, e);
-        }
-    }
-
-    private static DatasetChoiceException exists(Path target) {
-        return new DatasetChoiceException(target + " exists already. Choose another path, or remove it.");
     }
 }

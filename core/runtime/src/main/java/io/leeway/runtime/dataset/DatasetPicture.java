@@ -1,16 +1,11 @@
 package io.leeway.runtime.dataset;
 
 import io.leeway.spi.LeewayException;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /** A dataset in one picture: returns, lengths, what its columns hold, and for a maze where the episodes went. */
 public final class DatasetPicture {
@@ -50,21 +45,10 @@ public final class DatasetPicture {
      * @throws LeewayException if it cannot be written
      */
     public static void write(DatasetInfo info, Path file) {
-        BufferedImage image = new DatasetPicture(info).draw();
-        Path aside = file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            try {
-                ImageIO.write(image, "png", aside.toFile());
-                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(aside);
-            }
-        } catch (IOException e) {
-            throw FreshPaths.problem("write the picture", file, e);
-        }
+        new DatasetPicture(info).draw().write(file);
     }
 
-    private BufferedImage draw() {
+    private PictureCanvas draw() {
         String id = BehaviourScore.environmentId(info.description()).orElse("");
         canvas.text(info.dataset().name(), MARGIN, 42, 0, PictureCanvas.INK, 20, true);
         String summary = (id.isEmpty() ? "" : id + "  ·  ")
@@ -84,8 +68,7 @@ public final class DatasetPicture {
             new DensityPanel(density, last, HEADER + 32, width, TOP_HEIGHT - 32.0).draw(canvas);
         });
         columns();
-        canvas.dispose();
-        return canvas.image();
+        return canvas;
     }
 
     private void large(String title, double[] values, double x, double width) {

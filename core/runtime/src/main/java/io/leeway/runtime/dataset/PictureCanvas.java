@@ -6,8 +6,14 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javax.imageio.ImageIO;
 
 /** White paper to draw panels on, at twice the size of its units. */
 final class PictureCanvas {
@@ -32,10 +38,6 @@ final class PictureCanvas {
         fill(Color.WHITE, 0, 0, width, height);
     }
 
-    BufferedImage image() {
-        return image;
-    }
-
     void fill(Color color, double x, double y, double width, double height) {
         graphics.setColor(color);
         graphics.fill(new Rectangle2D.Double(x, y, width, height));
@@ -51,6 +53,34 @@ final class PictureCanvas {
         graphics.setStroke(new BasicStroke(1.5f));
         graphics.draw(new java.awt.geom.Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
         graphics.setStroke(new BasicStroke(1));
+    }
+
+    void dot(Color color, double x, double y, double radius) {
+        graphics.setColor(color);
+        graphics.fill(new java.awt.geom.Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+
+    /** Draws a line through points, two numbers each. */
+    void path(Color color, double[] points) {
+        Path2D.Double path = new Path2D.Double();
+        for (int i = 0; i + 1 < points.length; i += 2) {
+            if (i == 0) {
+                path.moveTo(points[i], points[i + 1]);
+            } else {
+                path.lineTo(points[i], points[i + 1]);
+            }
+        }
+        graphics.setColor(color);
+        graphics.draw(path);
+    }
+
+    /** Draws no more outside a rectangle, until {@link #unclip}. */
+    void clip(double x, double y, double width, double height) {
+        graphics.setClip(new Rectangle2D.Double(x, y, width, height));
+    }
+
+    void unclip() {
+        graphics.setClip(null);
     }
 
     /** Writes a text that begins, is centred or ends at x: {@code anchor} is 0, 0.5 or 1. */
@@ -72,7 +102,23 @@ final class PictureCanvas {
         return fitting;
     }
 
-    void dispose() {
+    /**
+     * Ends the drawing and writes it as a PNG, aside and moved into place.
+     *
+     * @throws io.leeway.spi.LeewayException if it cannot be written
+     */
+    void write(Path file) {
         graphics.dispose();
+        Path aside = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            try {
+                ImageIO.write(image, "png", aside.toFile());
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException e) {
+            throw FreshPaths.problem("write the picture", file, e);
+        }
     }
 }

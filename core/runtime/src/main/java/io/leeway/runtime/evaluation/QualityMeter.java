@@ -27,38 +27,41 @@ public final class QualityMeter {
     private static final int BATCH = 8192;
 
     private final @Nullable DynamicsOracle oracle;
-    private final ActionScale scale;
+    private final @Nullable ActionScale scale;
     private final Transitions real;
     private final double[] deviation;
     private final double[] actionDeviation;
 
-    /** Prepares to compare with a dataset, and with the environment's oracle where it has one. */
-    public QualityMeter(Environments environments, Dataset dataset) {
-        this.oracle = environments.oracle().orElse(null);
-        this.scale = new ActionScale(environments.spec());
+    /** Prepares to compare with a dataset, and with the environment's oracle where there is an environment that has one. */
+    public QualityMeter(@Nullable Environments environments, Dataset dataset) {
+        this.oracle = environments == null ? null : environments.oracle().orElse(null);
+        this.scale = environments == null ? null : new ActionScale(environments.spec());
         this.real = dataset.transitions();
         this.deviation = deviations(real.observations(), real.observationSize());
         this.actionDeviation = deviations(real.actions(), real.actionSize());
     }
 
-    /** Measures; a figure that cannot be had (no oracle) is left out. */
-    public Map<String, Double> measure(Transitions transitions, Policy policy) {
+    /** Measures; a figure that cannot be had (no oracle, no policy) is left out. */
+    public Map<String, Double> measure(Transitions transitions, @Nullable Policy policy) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        if (oracle != null) {
-            measureDynamics(oracle, transitions, figures);
+        if (oracle != null && scale != null) {
+            measureDynamics(oracle, scale, transitions, figures);
         }
-        figures.put("policy_log_likelihood", logLikelihood(transitions, policy));
+        if (policy != null) {
+            figures.put("policy_log_likelihood", logLikelihood(transitions, policy));
+        }
         figures.put("wasserstein", wasserstein(transitions));
         return figures;
     }
 
-    private void measureDynamics(DynamicsOracle truth, Transitions transitions, Map<String, Double> figures) {
+    private void measureDynamics(
+            DynamicsOracle truth, ActionScale units, Transitions transitions, Map<String, Double> figures) {
         int size = transitions.observationSize();
         int count = transitions.count();
         double[] next = new double[count * size];
         double[] rewards = new double[count];
         double[] actions = new double[count * transitions.actionSize()];
-        scale.toEnvironment(transitions.actions(), count, actions);
+        units.toEnvironment(transitions.actions(), count, actions);
         truth.transition(widen(transitions.observations()), actions, count, next, rewards, new boolean[count]);
         double squares = 0;
         double rewardSquares = 0;

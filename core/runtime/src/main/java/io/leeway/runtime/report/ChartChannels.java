@@ -40,7 +40,12 @@ final class ChartChannels {
 
     ObjectNode x() {
         ObjectNode channel = field("x", "quantitative", chart.x().title(), null);
-        channel.putObject("scale").put("zero", false).put("nice", false);
+        ObjectNode scale = channel.putObject("scale").put("nice", false);
+        if (data.logarithmicX()) {
+            scale.put("type", "log").put("base", 2);
+        } else {
+            scale.put("zero", false);
+        }
         channel.putObject("axis").put("format", ",~r").put("labelOverlap", true).put("labelFlush", true);
         return channel;
     }

@@ -16,10 +16,11 @@ import java.util.stream.IntStream;
  * A chart's points, thinned to what a screen can show, with the means over seeds.
  *
  * @param series those with at least one finite value, thinned
+ * @param logarithmicX whether the horizontal axis is
  * @param logarithmic whether the vertical axis is
  * @param remarks what the reader should know about the drawing, in sentences
  */
-record ChartData(List<Series> series, boolean logarithmic, List<String> remarks) {
+record ChartData(List<Series> series, boolean logarithmicX, boolean logarithmic, List<String> remarks) {
     private static final int MOST_POINTS = 400;
 
     /** The mean over a series' lines at one x; not finite where one of them is not. */
@@ -59,7 +60,11 @@ record ChartData(List<Series> series, boolean logarithmic, List<String> remarks)
         if (chart.y().logarithmic() && !positive) {
             remarks.add("The vertical axis is linear, for not all values are above zero.");
         }
-        return new ChartData(List.copyOf(drawn), chart.y().logarithmic() && positive, List.copyOf(remarks));
+        boolean positiveX = allPoints(drawn).stream().allMatch(point -> point.x() > 0);
+        return new ChartData(
+                List.copyOf(drawn),
+                chart.x().logarithmic() && positiveX,
+                chart.y().logarithmic() && positive, List.copyOf(remarks));
     }
 
     /** Returns the means at every x that all of the series' lines have, by ascending x. */

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param title for example "Learning curves"
  * @param caption what is drawn and how to read it, in a sentence or two; may be empty
- * @param x the horizontal axis, always linear
+ * @param x the horizontal axis
  * @param y the vertical axis
  * @param series what is compared; names are unique
  */

@@ -6,11 +6,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the plane that a map shows: what its walls enclose, or without walls everything that is drawn. */
-record MapExtent(double minimumX, double minimumY, double maximumX, double maximumY) {
+/**
+ * The part of the plane that a map shows: what its walls enclose, or without walls everything that is drawn.
+ *
+ * @param minimumX in the map's units, as all are
+ * @param minimumY the lower edge
+ * @param maximumX the right edge
+ * @param maximumY the upper edge
+ */
+public record MapExtent(double minimumX, double minimumY, double maximumX, double maximumY) {
     private static final double MARGIN = 0.06;
 
-    static MapExtent of(TrajectoryMap map) {
+    /** Returns what a map shows. */
+    public static MapExtent of(TrajectoryMap map) {
         List<Rectangle> walls = map.map().walls();
         if (!walls.isEmpty()) {
             MapExtent walled = around(walls.stream()
@@ -27,11 +35,13 @@ record MapExtent(double minimumX, double minimumY, double maximumX, double maxim
         return around(Stream.concat(corners(map.map().goal()), drawn).toList()).widened();
     }
 
-    double width() {
+    /** Returns how wide it is. */
+    public double width() {
         return maximumX - minimumX;
     }
 
-    double height() {
+    /** Returns how high it is. */
+    public double height() {
         return maximumY - minimumY;
     }
 

@@ -59,7 +59,7 @@ final class DenoiserTraining {
             task.advance(denoiser.step(), "");
             timings.measure("training_seconds", () -> train(task, checkpoints));
         }
-        timings.put("training_windows_per_second", timings.get("training_windows") / timings.get("update_seconds"));
+        timings.put("training_windows_per_second", windowsPerSecond());
         save(output, output.resolve("denoiser"));
         Json.write(output.resolve("facts.json"), facts());
     }
@@ -71,7 +71,7 @@ final class DenoiserTraining {
             int times = (int) Math.min(CALL, denoiser.updates() - denoiser.step());
             Map<String, Double> metrics = update(times, checkpoints);
             means.add(metrics, times);
-            task.advance(times, String.format(Locale.ROOT, "loss %.4f", metrics.getOrDefault("loss", Double.NaN)));
+            task.advance(times, detail(metrics));
             boolean last = denoiser.step() == denoiser.updates();
             if (denoiser.step() % LOG_EVERY == 0 || last) {
                 Map<String, Double> entry = new LinkedHashMap<>(means.take());
@@ -107,6 +107,15 @@ final class DenoiserTraining {
                 cause.getMessage() + " The denoiser as it was after update " + denoiser.step() + " is kept in "
                         + kept.resolve("denoiser") + "; with another configuration the training begins anew.",
                 cause);
+    }
+
+    private double windowsPerSecond() {
+        return timings.get("training_windows") / timings.get("update_seconds");
+    }
+
+    private String detail(Map<String, Double> metrics) {
+        String loss = String.format(Locale.ROOT, "loss %.4f", metrics.getOrDefault("loss", Double.NaN));
+        return loss + String.format(Locale.ROOT, ", %,.0f windows/s", windowsPerSecond());
     }
 
     private void save(Path folder, Path denoiserFolder) {

@@ -63,13 +63,13 @@ public final class ExperimentRunner {
     }
 
     private RunResult run(ExperimentConfig config, Components components, Environments environments) {
-        KeyMaker keys = new KeyMaker(registry, config, environments.spec());
+        KeyMaker keys = new KeyMaker(registry, DenoiserExperiment.of(config), environments.spec());
         ArtifactStore store = new ArtifactStore(runs.resolve("store"), checkpointInterval, progress);
         Map<String, Artifact> made = new LinkedHashMap<>();
         List<Tracker> trackers = new ArrayList<>();
-        Path path = runs.resolve(config.name() + "-" + keys.experiment().substring(0, 8));
+        Path path = runs.resolve(config.name() + "-" + keys.experiment(config).substring(0, 8));
         try (RunDirectory directory = new RunDirectory(path)) {
-            Manifest manifest = new Manifest(config, registry, environments.spec(), directory);
+            Manifest manifest = Manifest.of(config, registry, environments.spec(), directory);
             config.trackers().forEach(tracker -> trackers.add(components.create(tracker)));
             SeedRun.Shared shared =
                     new SeedRun.Shared(config, components, store, keys, environments, progress, (series, entry) -> {

@@ -10,30 +10,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the artifacts of an experiment depend on. */
 final class KeyMaker {
     private final Registry registry;
-    private final ExperimentConfig config;
+    private final DenoiserExperiment config;
     private final CodeDigest code = new CodeDigest();
     private final Map<String, Object> common = new LinkedHashMap<>();
     private final Map<String, Object> environment = new LinkedHashMap<>();
 
-    KeyMaker(Registry registry, ExperimentConfig config, EnvironmentSpec spec) {
+    KeyMaker(Registry registry, DenoiserExperiment config, @Nullable EnvironmentSpec spec) {
         this.registry = registry;
         this.config = config;
         common.put("machine", Machine.traits());
         common.put("device", config.device().name());
         common.put("runtime", code.of(KeyMaker.class));
         common.put("spi", code.of(Plugin.class));
-        environment.putAll(component(config.environment()));
-        environment.put("id", spec.id());
-        environment.put("settings", new TreeMap<>(spec.settings()));
+        if (config.environment() != null && spec != null) {
+            environment.putAll(component(config.environment()));
+            environment.put("id", spec.id());
+            environment.put("settings", new TreeMap<>(spec.settings()));
+        }
     }
 
-    /** Returns the hash of all that the experiment depends on. */
-    String experiment() {
-        return Json.digest(Map.of("config", ConfigurationTree.essential(config), "common", common));
+    /** Returns the hash of all that an experiment depends on. */
+    String experiment(Record whole) {
+        return Json.digest(Map.of("config", ConfigurationTree.essential(whole), "common", common));
     }
 
     ArtifactKey dataset(String title, String identity, boolean seeded, long seed) {
@@ -58,16 +61,22 @@ final class KeyMaker {
         return new ArtifactKey("denoiser", title, inputs);
     }
 
-    ArtifactKey agent(String title, Artifact dataset, List<Artifact> denoiser, String entry, long seed) {
+    ArtifactKey agent(
+            ExperimentConfig experiment,
+            String title,
+            Artifact dataset,
+            List<Artifact> denoiser,
+            String entry,
+            long seed) {
         Map<String, Object> inputs = new LinkedHashMap<>(common);
         inputs.put("environment", environment);
         inputs.put("dataset", dataset.key().id());
         inputs.put("denoiser", denoiser.stream().map(made -> made.key().id()).toList());
         inputs.put("sampler", denoiser.isEmpty() ? Map.of() : component(config.sampler()));
-        inputs.put("experience", component(config.experience(entry)));
-        inputs.put("agent", component(config.agent().component()));
-        inputs.put("updates", config.agent().updates());
-        inputs.put("evaluation", ConfigurationTree.essential(config.evaluation()));
+        inputs.put("experience", component(experiment.experience(entry)));
+        inputs.put("agent", component(experiment.agent().component()));
+        inputs.put("updates", experiment.agent().updates());
+        inputs.put("evaluation", ConfigurationTree.essential(experiment.evaluation()));
         inputs.put("seed", seed);
         return new ArtifactKey("agent", title, inputs);
     }

@@ -9,19 +9,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code manifest.json}: what a run was, on what, and what it made. */
 final class Manifest {
+    /** The key that says what kind of run it is. */
+    static final String KIND = "kind";
+    /** The kind of a run without agents. */
+    static final String DENOISER = "denoiser";
+
+    private static final String EXPERIMENT = "experiment";
+
     private final Map<String, Object> head = new LinkedHashMap<>();
     private final RunDirectory directory;
 
-    Manifest(ExperimentConfig config, Registry registry, EnvironmentSpec spec, RunDirectory directory) {
+    /** Begins the manifest of an experiment. */
+    static Manifest of(ExperimentConfig config, Registry registry, EnvironmentSpec spec, RunDirectory directory) {
+        return new Manifest(EXPERIMENT, DenoiserExperiment.of(config), config, registry, spec, directory);
+    }
+
+    /** Begins the manifest of a denoiser that is trained without agents. */
+    static Manifest of(
+            DenoiserExperiment config, Registry registry, @Nullable EnvironmentSpec spec, RunDirectory directory) {
+        return new Manifest(DENOISER, config, config, registry, spec, directory);
+    }
+
+    private Manifest(
+            String kind,
+            DenoiserExperiment config,
+            Record whole,
+            Registry registry,
+            @Nullable EnvironmentSpec spec,
+            RunDirectory directory) {
         this.directory = directory;
+        head.put(KIND, kind);
         head.put("name", config.name());
         head.put("started", Instant.now().toString());
         head.put("seeds", config.seeds());
-        head.put("environment", environment(spec));
-        head.put("configuration", ConfigurationTree.of(config));
+        if (spec != null) {
+            head.put("environment", environment(spec));
+        }
+        head.put("configuration", ConfigurationTree.of(whole));
         head.put("machine", Machine.traits());
         head.put("memory_mib", Runtime.getRuntime().maxMemory() >> 20);
         head.put("components", components(registry));

@@ -3,19 +3,16 @@ package io.leeway.runtime.run;
 import io.leeway.runtime.evaluation.Evaluator;
 import io.leeway.runtime.evaluation.QualityMeter;
 import io.leeway.spi.Components;
-import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
-import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.environment.Space;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +30,7 @@ final class SeedRun {
     private final BiConsumer<String, MetricLog.Entry> listener;
     private final RandomSource random;
     private final Components components;
+    private final DenoiserStages stages;
 
     /** What all seeds share. */
     record Shared(
@@ -54,70 +52,33 @@ final class SeedRun {
         this.listener = shared.listener();
         this.random = RandomSource.of(seed);
         this.components = shared.components();
+        this.stages = new DenoiserStages(
+                seed,
+                new DenoiserStages.Shared(
+                        DenoiserExperiment.of(config), components, store, keys, environments, progress, listener));
     }
 
     /** Collects or reads the dataset. */
     Artifact dataset() {
-        DatasetSource source = components
-                .with(RandomSource.class, random.split("dataset"))
-                .with(Environments.class, environments)
-                .create(config.dataset());
-        String title = source.seeded() ? "dataset, seed " + seed : "dataset";
-        Artifact artifact = store.obtain(
-                keys.dataset(title, source.identity(), source.seeded(), seed),
-                (output, checkpoints) -> DatasetFile.write(output, checked(source.load())));
-        sayIfReused(artifact);
-        return artifact;
-    }
-
-    private Dataset checked(Dataset dataset) {
-        int observationSize = environments.spec().observationSpace() instanceof Space.Box box ? box.size() : -1;
-        int actionSize = environments.spec().actionSpace() instanceof Space.Box box ? box.size() : -1;
-        if (dataset.observationSize() != observationSize || dataset.actionSize() != actionSize) {
-            throw new LeewayException("its observations have " + dataset.observationSize() + " columns and its actions "
-                    + dataset.actionSize() + ", but those of "
-                    + environments.spec().id() + " have " + observationSize
-                    + " and " + actionSize + ". Choose the environment that the data was collected in.");
-        }
-        return dataset;
+        return stages.dataset();
     }
 
     /** Trains the denoiser. */
     Artifact denoiser(Artifact dataset) {
-        String title = "denoiser, seed " + seed;
-        Artifact artifact = store.obtain(keys.denoiser(title, dataset, seed), (output, checkpoints) -> {
-            try (Denoiser denoiser = newDenoiser()) {
-                new DenoiserTraining(
-                                "Training " + title,
-                                denoiser,
-                                DatasetFile.read(dataset.directory()),
-                                config.windows(),
-                                progress,
-                                entry -> listener.accept("seed-" + seed + "/denoiser", entry))
-                        .make(output, checkpoints);
-            }
-        });
-        if (artifact.reused()) {
-            replay(artifact, "seed-" + seed + "/denoiser");
-        }
-        return artifact;
-    }
-
-    private Denoiser newDenoiser() {
-        return components.with(RandomSource.class, random.split("denoiser")).create(config.denoiser());
+        return stages.denoiser(dataset);
     }
 
     /** Trains and evaluates the agent of one experience. */
     Artifact agent(String entry, Artifact dataset, List<Artifact> denoiser) {
         String series = "seed-" + seed + "/" + entry;
         String title = "agent on " + entry + ", seed " + seed;
-        ArtifactKey key = keys.agent(title, dataset, denoiser, entry, seed);
+        ArtifactKey key = keys.agent(config, title, dataset, denoiser, entry, seed);
         Artifact artifact = store.obtain(key, (output, checkpoints) -> {
             Dataset real = DatasetFile.read(dataset.directory());
             Components bound = components
                     .with(Task.class, new Task(real.observationSize(), real.actionSize()))
                     .with(Dataset.class, real);
-            try (Denoiser trained = denoiser.isEmpty() ? null : open(denoiser.get(0));
+            try (Denoiser trained = denoiser.isEmpty() ? null : stages.open(denoiser.get(0));
                     Agent agent = bound.with(RandomSource.class, random.split("agent"))
                             .create(config.agent().component())) {
                 ExperienceSource experience = experience(bound, trained, entry);
@@ -130,15 +91,9 @@ final class SeedRun {
             }
         });
         if (artifact.reused()) {
-            replay(artifact, series);
+            stages.replay(artifact, series);
         }
         return artifact;
-    }
-
-    private Denoiser open(Artifact artifact) {
-        Denoiser denoiser = newDenoiser();
-        denoiser.load(artifact.resolve("denoiser"));
-        return denoiser;
     }
 
     private ExperienceSource experience(Components bound, @Nullable Denoiser denoiser, String entry) {
@@ -169,16 +124,5 @@ final class SeedRun {
             some.copyRow(all, (int) ((long) row * all.count() / count), row);
         }
         return some;
-    }
-
-    private void replay(Artifact artifact, String series) {
-        sayIfReused(artifact);
-        new MetricLog(entry -> listener.accept(series, entry)).read(artifact.resolve("metrics.jsonl"));
-    }
-
-    private void sayIfReused(Artifact artifact) {
-        if (artifact.reused()) {
-            progress.say("Reusing the " + artifact.key().title());
-        }
     }
 }

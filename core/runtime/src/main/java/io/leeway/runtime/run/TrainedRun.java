@@ -52,13 +52,32 @@ public final class TrainedRun {
      * @throws LeewayException if the folder is not that of a run, or a setting is wrong
      */
     public static TrainedRun open(Registry registry, Path directory, List<Setting> settings) {
+        if (isDenoiserAlone(directory)) {
+            throw new LeewayException(directory + " is a denoiser that was trained without agents: there is none to"
+                    + " play. 'leeway run EXPERIMENT.yaml' trains agents.");
+        }
+        return new TrainedRun(
+                registry, directory, configuration(registry, directory, settings, ExperimentConfig.class));
+    }
+
+    /** Returns whether a run is of a denoiser without agents. */
+    static boolean isDenoiserAlone(Path directory) {
+        return Manifest.DENOISER.equals(Json.read(directory.resolve(MANIFEST)).get(Manifest.KIND));
+    }
+
+    /** Reads a run's configuration from its manifest. */
+    static <R extends Record> R configuration(
+            Registry registry, Path directory, List<Setting> settings, Class<R> type) {
         Path manifest = directory.resolve(MANIFEST);
         if (!(Json.read(manifest).get("configuration") instanceof Map<?, ?> tree)) {
             throw new LeewayException(manifest + " has no configuration: it is damaged, or of another program");
         }
-        ExperimentConfig config = new Configurations(registry)
-                .parse(ConfigurationTree.yaml(tree), manifest.toString(), settings, ExperimentConfig.class);
-        return new TrainedRun(registry, directory, config);
+        return new Configurations(registry).parse(ConfigurationTree.yaml(tree), manifest.toString(), settings, type);
+    }
+
+    /** Returns the part of its experiment that has no agents. */
+    DenoiserExperiment denoising() {
+        return DenoiserExperiment.of(config);
     }
 
     /** Returns the names of its agents: the entries of {@code experience}. */

@@ -21,10 +21,21 @@ public record DatasetDescription(
     public static final String ENVIRONMENT_ID = "env_id";
     /** The attribute that holds Gymnasium's specification of the environment, in JSON. */
     public static final String ENVIRONMENT_SPEC = "env_spec";
+    /**
+     * The attribute that, where it is {@code true}, asks a layout of flat rows (D4RL's) for one row more after each episode that
+     * did not terminate. It holds the observation after the last step and carries the mark of the time limit, so that readers
+     * that leave marked rows out, and those that take a next observation from the next row, lose no step.
+     */
+    public static final String CLOSING_ROWS = "closing_rows";
 
     /** Copies the attributes. */
     public DatasetDescription {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /** Returns whether episodes that did not terminate have a row of their own for their last observation. */
+    public boolean closingRows() {
+        return "true".equals(attributes.get(CLOSING_ROWS));
     }
 
     /** Returns this description with more attributes, in place of any of the same name. */

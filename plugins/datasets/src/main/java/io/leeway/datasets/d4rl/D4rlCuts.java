@@ -4,6 +4,7 @@ import io.leeway.datasets.hdf5.Hdf5Array;
 import io.leeway.datasets.hdf5.Hdf5Input;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
+import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.Space.ElementType;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A file without {@code next_observations} does not have the observation after an episode's last step: that step is left
  * out, as D4RL's own reader does, or, where it is terminal, keeps its own observation in that place. Steps after the last cut are
  * an episode that merely ends.
+ *
+ * <p>Where the file's attribute {@code closing_rows} is {@code true}, a row marked in {@code timeouts} is no step: it holds the
+ * observation after the last one, and the episode was truncated.
  *
  * <p>In D4RL's maze2d files, {@code timeouts} mark reached waypoints. The simulation went on, so that the episode before merely
  * ends; and the generator logged the last observation once more, so that the row after such a mark is left out where it repeats it.
@@ -40,6 +44,7 @@ final class D4rlCuts {
     private final Hdf5Input file;
     private final D4rlColumns columns;
     private final boolean waypoints;
+    private final boolean closing;
     private long row;
     private long blockStart;
     private long blockEnd;
@@ -50,6 +55,7 @@ final class D4rlCuts {
         this.columns = columns;
         this.waypoints =
                 meaning == TimeoutsMeaning.WAYPOINTS || (meaning == TimeoutsMeaning.AUTO && likeMaze2d(columns));
+        this.closing = !waypoints && "true".equals(file.root().attributes().get(DatasetDescription.CLOSING_ROWS));
     }
 
     /** Whether a file has what D4RL's generator of maze2d files writes, and no other. */
@@ -95,9 +101,10 @@ final class D4rlCuts {
             if (mark != 0 || at == columns.rows() - 1) {
                 boolean terminal = (mark & TERMINAL) != 0;
                 boolean timeout = (mark & TIMEOUT) != 0;
-                boolean whole = terminal || columns.nextObservations() != null;
+                boolean closes = closing && timeout && !terminal;
+                boolean whole = terminal || (columns.nextObservations() != null && !closes);
                 long rows = at - first + 1;
-                boolean truncated = timeout && whole && !waypoints;
+                boolean truncated = closes || (timeout && whole && !waypoints);
                 return new Cut(first, whole ? rows : rows - 1, rows, terminal, truncated);
             }
         }

@@ -6,6 +6,8 @@ import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,10 +18,15 @@ import java.util.Map;
  *
  * <p>Parts of a Dict are put side by side, in order. An episode that merely ends is marked in {@code timeouts}, since the layout
  * has no other way to say that it ends; only the last one of a file is not.
+ *
+ * <p>With {@link DatasetDescription#closingRows} the mark is on a row of its own after each episode that did not terminate. It
+ * holds the observation after the last step, the last action again and no reward, and is no step: D4RL's own readers, and
+ * others that know episodes by their marks, leave it out.
  */
 final class D4rlWriter implements EpisodeWriter {
     private final Path path;
     private final Hdf5Output output;
+    private final boolean closing;
     private final Map<String, String> shapes = new LinkedHashMap<>();
     private boolean unmarked;
     private boolean any;
@@ -29,6 +36,7 @@ final class D4rlWriter implements EpisodeWriter {
             throw new LeewayException(path + " exists already: choose another name, or remove it");
         }
         this.path = path;
+        closing = description.closingRows();
         output = Hdf5Output.create(path, compression);
         D4rlDescription.write(output, description);
     }
@@ -47,13 +55,40 @@ final class D4rlWriter implements EpisodeWriter {
         flushMark();
         rows.forEach(output::append);
         output.append("terminals", flags(steps, episode.terminated()));
+        any = true;
+        if (closing) {
+            output.append("timeouts", flags(steps, false));
+            if (!episode.terminated()) {
+                close(rows, observations.rows(steps, 1));
+            }
+            return;
+        }
         boolean ends = episode.terminated() || episode.truncated();
         unmarked = !ends;
         output.append("timeouts", flags(steps - 1, false));
         if (ends) {
             output.append("timeouts", flags(1, episode.truncated()));
         }
-        any = true;
+    }
+
+    /** Adds the row that only holds the observation after an episode's last step. */
+    private void close(Map<String, Column> rows, Column observation) {
+        rows.forEach((name, column) -> output.append(
+                name,
+                switch (name) {
+                    case "observations", "next_observations" -> observation;
+                    case "rewards" -> zero(column);
+                    default -> column.rows(column.rows() - 1, 1);
+                }));
+        output.append("terminals", flags(1, false));
+        output.append("timeouts", flags(1, true));
+    }
+
+    private static Column zero(Column column) {
+        return Column.of(
+                column.type(),
+                column.shape(),
+                ByteBuffer.allocate(column.type().bytes() * column.rowSize()).order(ByteOrder.LITTLE_ENDIAN));
     }
 
     /** Writes the flag of a last step that was held back until there was another episode. */

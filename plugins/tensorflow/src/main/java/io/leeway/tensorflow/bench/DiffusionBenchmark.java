@@ -117,9 +117,7 @@ public final class DiffusionBenchmark implements Benchmark {
 
     private void evaluation(
             Denoiser denoiser, @Nullable PublishedCode published, Progress.Task task, Map<String, Object> figures) {
-        int size = batch()
-                * horizon()
-                * denoiser.normalizer().layout().width();
+        int size = batch() * horizon() * denoiser.normalizer().layout().width();
         float[] noised = new float[size];
         random.split("noised").fillGaussian(noised, 0, size);
         float[] sigma = new float[batch()];

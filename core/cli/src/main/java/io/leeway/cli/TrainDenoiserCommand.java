@@ -1,0 +1,211 @@
+package io.leeway.cli;
+
+import io.leeway.runtime.config.ConfigurationTree;
+import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.dataset.DatasetPath;
+import io.leeway.runtime.registry.Registry;
+import io.leeway.runtime.run.DenoiserExperiment;
+import io.leeway.runtime.run.DenoiserResult;
+import io.leeway.runtime.run.DenoiserRunner;
+import io.leeway.runtime.run.ExperimentConfig;
+import io.leeway.spi.Progress;
+import io.leeway.spi.environment.Environments;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains denoisers and nothing else. */
+@Command(
+        name = "denoiser",
+        description = {
+            "Train the denoiser of an experiment, or of a dataset alone.",
+            "'leeway run' with the same experiment uses it again; an interrupted training goes on where it was."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway train denoiser examples/quickstart/experiment.yaml --seed 0",
+            "  leeway train denoiser --dataset halfcheetah-medium.hdf5 --denoiser '{type: edm-unet, width: 64}'",
+            "  leeway train denoiser --environment '{type: maze2d, layout: medium}' \\",
+            "      --dataset '{type: collect, behaviour: waypoint, steps: 100000}'"
+        })
+final class TrainDenoiserCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "EXPERIMENT.yaml",
+            description = "The experiment; or give --dataset in its place.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "FILE",
+            description = "What to learn from without an experiment: a file or folder, or '{type: NAME, KEY: VALUE}'.")
+    private @Nullable String dataset;
+
+    @Option(
+            names = "--denoiser",
+            paramLabel = "NAME",
+            description = "The network: a name, or '{type: edm-unet, width: 64}'.")
+    private @Nullable String denoiser;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "What the data is from, to collect it, to scale actions and to measure dynamics.")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            description =
+                    "Only this one of the experiment's seeds; without an experiment, the seed. Default: all, or 0.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Replace a value, such as denoiser.updates=2000; may be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "The folder for all runs, made where it is missing. Default: ${DEFAULT-VALUE}.")
+    private Path runs = Path.of("runs");
+
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where tensors are computed.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            description = "The least time between two checkpoints, from which an interrupted training goes on."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int checkpointSeconds = 20;
+
+    @Mixin
+    final DatasetOptions common = new DatasetOptions();
+
+    TrainDenoiserCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if ((file == null) == (dataset == null)) {
+            throw new UsageException("Give either an EXPERIMENT.yaml or --dataset.");
+        }
+        Registry registry = session.registryWithWarnings();
+        Progress progress = common.progress(session);
+        DenoiserRunner runner = new DenoiserRunner(registry, runs, progress, Duration.ofSeconds(checkpointSeconds));
+        DenoiserResult result;
+        if (file != null) {
+            ExperimentConfig config = session.configurations().load(file, allSettings(), ExperimentConfig.class);
+            result = runner.run(config, chosenSeeds(config));
+        } else {
+            result = runner.run(alone(registry, progress));
+        }
+        show(result);
+        return 0;
+    }
+
+    private List<Long> chosenSeeds(ExperimentConfig config) {
+        if (seed != null && !config.seeds().contains(seed)) {
+            throw new UsageException("The experiment has no seed " + seed + ". There are: " + config.seeds()
+                    + ". Set others with --set seeds=[" + seed + "].");
+        }
+        return seed == null ? config.seeds() : List.of(seed);
+    }
+
+    private DenoiserExperiment alone(Registry registry, Progress progress) {
+        List<Setting> all = new ArrayList<>();
+        String text = String.valueOf(dataset);
+        all.add(new Setting("--dataset " + text, "dataset", chosenDataset(text, progress)));
+        if (seed != null) {
+            all.add(new Setting("--seed " + seed, "seeds", "[" + seed + "]"));
+        }
+        all.addAll(allSettings());
+        DenoiserExperiment config =
+                session.configurations().parse("", "of the denoiser", all, DenoiserExperiment.class);
+        if (config.environment() == null && registry.asksFor(config.dataset(), Environments.class)) {
+            throw new UsageException("The dataset '" + config.dataset().type()
+                    + "' is played in an environment: name it with --environment.");
+        }
+        return config;
+    }
+
+    /** Returns YAML: what is there as a file or folder has the source that is named like its format. */
+    private String chosenDataset(String text, Progress progress) {
+        Path path = text.startsWith("{") ? null : Path.of(text);
+        boolean named = path == null || (!Files.exists(path) && !text.contains("/") && !text.contains("."));
+        if (path == null || named) {
+            return text;
+        }
+        DatasetPath found = DatasetOptions.formats(session, progress).input(path, null);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("type", found.formatName());
+        tree.put("path", path.toAbsolutePath().normalize().toString());
+        return ConfigurationTree.json(tree);
+    }
+
+    private List<Setting> allSettings() {
+        List<Setting> all = new ArrayList<>();
+        add(all, "--denoiser", "denoiser", denoiser);
+        add(all, "--environment", "environment", environment);
+        add(all, "--device", "device", device);
+        settings.forEach(text -> all.add(Setting.of(text)));
+        return all;
+    }
+
+    private static void add(List<Setting> all, String option, String path, @Nullable String value) {
+        if (value != null) {
+            all.add(new Setting(option + " " + value, path, value));
+        }
+    }
+
+    private void show(DenoiserResult result) {
+        if (common.json) {
+            session.output().json(result.tree());
+            return;
+        }
+        for (DenoiserResult.Trained trained : result.denoisers()) {
+            Columns.align(rows(trained)).forEach(session.output()::line);
+            session.output().line("");
+        }
+        session.output().line("Run: " + result.directory());
+        session.output().line("Look at it: leeway sample " + result.directory());
+    }
+
+    private static List<List<String>> rows(DenoiserResult.Trained trained) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Seed", trained.seed() + (trained.reused() ? " (trained before)" : "")));
+        rows.add(List.of("Updates", Figures.text(trained.updates())));
+        rows.add(List.of(
+                "Windows",
+                Figures.text(trained.trainingWindows()) + ", and " + Figures.text(trained.heldOutWindows())
+                        + " held out"));
+        trained.metrics().forEach((name, value) -> rows.add(List.of(words(name), Figures.text(value))));
+        rows.add(List.of("Windows/s", Figures.text(trained.windowsPerSecond())));
+        rows.add(List.of("Denoiser", trained.folder().toString()));
+        return rows;
+    }
+
+    private static String words(String name) {
+        String text = name.replace('_', ' ').replace("held out", "held-out");
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,136 @@
+package io.leeway.runtime.comparison;
+
+import io.leeway.runtime.evaluation.QualityMeter;
+import io.leeway.runtime.run.Json;
+import io.leeway.runtime.run.SamplingConfig;
+import io.leeway.runtime.run.TrainedDenoiser;
+import io.leeway.runtime.run.TrajectorySampling;
+import io.leeway.spi.Device;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.Progress;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.Transitions;
+import io.leeway.spi.diffusion.Sample;
+import io.leeway.spi.environment.Environments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples every point of every curve from every denoiser of a run, and measures what was sampled.
+ *
+ * <p>Each measurement is kept in a file of its own as soon as it is made, by all that it depends on: an interrupted comparison
+ * goes on, and one that gains a curve measures only that.
+ */
+public final class Comparison {
+    private static final String MEASUREMENTS = "measurements";
+
+    private final TrainedDenoiser run;
+    private final ComparisonConfig config;
+    private final @Nullable String agent;
+    private final Device device;
+    private final Path folder;
+    private final Progress progress;
+
+    /**
+     * Prepares to compare.
+     *
+     * @param agent whose policy guides and judges likelihood; null for none
+     * @param folder where measurements are kept; made where it is missing
+     */
+    public Comparison(
+            TrainedDenoiser run,
+            ComparisonConfig config,
+            @Nullable String agent,
+            Device device,
+            Path folder,
+            Progress progress) {
+        this.run = run;
+        this.config = config;
+        this.agent = agent;
+        this.device = device;
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /**
+     * Measures, in the order of the curves, their points and the run's seeds.
+     *
+     * @throws LeewayException if a point cannot be sampled, naming it
+     */
+    public List<Measurement> measure() {
+        createFolder();
+        List<Measurement> measurements = new ArrayList<>();
+        int points = config.curves().values().stream().mapToInt(List::size).sum();
+        try (Progress.Task task = progress.begin("Comparing", (long) points * run.seeds().size(), "points")) {
+            for (Map.Entry<String, List<SamplingConfig>> curve : config.curves().entrySet()) {
+                List<String> names = PointNames.of(curve.getValue());
+                for (int i = 0; i < names.size(); i++) {
+                    for (long seed : run.seeds()) {
+                        Measurement point = new Measurement(curve.getKey(), names.get(i), seed, Map.of());
+                        task.advance(0, point.label() + ", seed " + seed);
+                        measurements.add(measured(point, curve.getValue().get(i), task));
+                        task.advance(1, "");
+                    }
+                }
+            }
+        }
+        return measurements;
+    }
+
+    private void createFolder() {
+        try {
+            Files.createDirectories(folder.resolve(MEASUREMENTS));
+        } catch (IOException e) {
+            throw new LeewayException("The folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private Measurement measured(Measurement point, SamplingConfig sampling, Progress.Task task) {
+        try (TrajectorySampling opened = run.sampling(
+                new TrainedDenoiser.Choice(point.seed(), agent, sampling), device, Progress.NONE)) {
+            Map<String, Object> key = new LinkedHashMap<>(opened.identity());
+            key.put("count", config.count());
+            key.put("noise", config.noise());
+            Path file = folder.resolve(MEASUREMENTS).resolve(Json.digest(key) + ".json");
+            if (!Files.exists(file)) {
+                Json.write(file, measure(opened, task));
+            }
+            Map<String, Double> figures = new LinkedHashMap<>();
+            Json.read(file).forEach((name, value) -> figures.put(name, ((Number) value).doubleValue()));
+            return new Measurement(point.curve(), point.point(), point.seed(), figures);
+        } catch (LeewayException e) {
+            throw new LeewayException(
+                    "The point '" + point.label() + "' of seed " + point.seed() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Double> measure(TrajectorySampling opened, Progress.Task task) {
+        long began = System.nanoTime();
+        Sample sample = opened.sample(
+                config.count(),
+                RandomSource.of(config.noise()),
+                null,
+                null,
+                (amount, detail) -> task.advance(0, detail.isEmpty() ? "" : detail));
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        Transitions transitions = sample.trajectories().transitions();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("network_evaluations", (double) sample.networkEvaluations());
+        figures.put("transitions_per_s", transitions.count() / seconds);
+        Dataset data = opened.dataset();
+        try (Environments environments = opened.environments()) {
+            figures.putAll(new QualityMeter(environments, data)
+                    .measure(transitions, opened.policy().orElse(null)));
+        }
+        figures.putAll(sample.figures());
+        figures.values().removeIf(figure -> !Double.isFinite(figure));
+        return figures;
+    }
+}
