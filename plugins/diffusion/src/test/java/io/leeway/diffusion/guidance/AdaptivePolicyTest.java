@@ -75,6 +75,7 @@ final class AdaptivePolicyTest {
         Sample same = SAMPLER.sample(line().withGuidance(plain, policy, null));
         assertThat(sample.trajectories().values()).isEqualTo(same.trajectories().values());
         assertThat(sample.networkEvaluations()).isEqualTo(same.networkEvaluations());
+        assertThat(figure(sample, "pilot_log_likelihood_gain")).isEqualTo(gain(policy, coefficient));
         assertThat(figure(sample, "pilot_evaluations")).isEqualTo((1 + figure(sample, "trials")) * 64 * 16);
     }
 
