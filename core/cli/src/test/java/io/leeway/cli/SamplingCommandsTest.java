@@ -53,7 +53,7 @@ final class SamplingCommandsTest {
             sample RUN --start x.npz --sigma 1            | There is no file x.npz.
             sample RUN --picture x.jpg                    | name the file something.png, not x.jpg
             sample RUN --out x.hdf5                       | name the file something.npz, not x.hdf5
-            sample RUN-none                               | does not exist. Did you mean 'maze-12345678'?
+            sample RUN-none                               | does not exist. There are in
             sample RUN --agent raal                       | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
             sample RUN --run-seed 7                       | has no seed 7. There are: 0, 1.
             sample RUN --guidance polcy                   | there is no guidance 'polcy'. Did you mean 'policy'?
