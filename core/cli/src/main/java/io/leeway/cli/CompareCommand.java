@@ -89,8 +89,8 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonReport report = new ComparisonReport(config, measurements);
         Path page = out.resolve("report.html");
         HtmlReport.write(
-                report.report("Denoisers of " + run.toAbsolutePath().normalize().getFileName()
-                        + ", seeds " + denoisers.seeds() + (agent == null ? "" : ", agent " + agent)),
+                report.report("Denoisers of " + run.toAbsolutePath().normalize().getFileName() + ", seeds "
+                        + denoisers.seeds() + (agent == null ? "" : ", agent " + agent)),
                 page);
         if (common.json) {
             session.output().json(tree(measurements, page));

@@ -68,7 +68,8 @@ public final class Comparison {
         createFolder();
         List<Measurement> measurements = new ArrayList<>();
         int points = config.curves().values().stream().mapToInt(List::size).sum();
-        try (Progress.Task task = progress.begin("Comparing", (long) points * run.seeds().size(), "points")) {
+        try (Progress.Task task =
+                progress.begin("Comparing", (long) points * run.seeds().size(), "points")) {
             for (Map.Entry<String, List<SamplingConfig>> curve : config.curves().entrySet()) {
                 List<String> names = PointNames.of(curve.getValue());
                 for (int i = 0; i < names.size(); i++) {
@@ -93,8 +94,8 @@ public final class Comparison {
     }
 
     private Measurement measured(Measurement point, SamplingConfig sampling, Progress.Task task) {
-        try (TrajectorySampling opened = run.sampling(
-                new TrainedDenoiser.Choice(point.seed(), agent, sampling), device, Progress.NONE)) {
+        try (TrajectorySampling opened =
+                run.sampling(new TrainedDenoiser.Choice(point.seed(), agent, sampling), device, Progress.NONE)) {
             Map<String, Object> key = new LinkedHashMap<>(opened.identity());
             key.put("count", config.count());
             key.put("noise", config.noise());

@@ -28,6 +28,7 @@ public record ComparisonConfig(
         long noise,
 
         @NotEmpty
-        @Description("What is compared. Each curve is a list of points, each a sampler and a guidance; the first point of the"
-                + " first curve is the reference")
+        @Description(
+                "What is compared. Each curve is a list of points, each a sampler and a guidance; the first point of the"
+                        + " first curve is the reference")
         Map<String, @NotEmpty List<SamplingConfig>> curves) {}

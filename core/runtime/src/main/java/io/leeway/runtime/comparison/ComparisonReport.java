@@ -92,8 +92,8 @@ public final class ComparisonReport {
         figures.add(figure);
         columns.add(Column.of(name, null, NumberStyle.significant(3), better, meaning(figure)));
         if (!figure.equals("policy_log_likelihood")) {
-            columns.add(Column.of(
-                    name + " ratio", null, NumberStyle.decimals(3), better, "Geometric mean over denoisers"));
+            columns.add(
+                    Column.of(name + " ratio", null, NumberStyle.decimals(3), better, "Geometric mean over denoisers"));
             columns.add(Column.of(
                     name + " ratio, low end",
                     null,
@@ -108,8 +108,7 @@ public final class ComparisonReport {
             case "dynamics_error" ->
                 "Mean squared error of next observations against the environment's own step, in units of the data's"
                         + " variance";
-            case "wasserstein" ->
-                "Mean distance of columns to the data's, in units of the data's standard deviation";
+            case "wasserstein" -> "Mean distance of columns to the data's, in units of the data's standard deviation";
             default -> "Mean log π(a|s) of a transition";
         };
     }
@@ -124,7 +123,10 @@ public final class ComparisonReport {
     }
 
     private static double mean(List<Measurement> measurements, String figure) {
-        return measurements.stream().mapToDouble(one -> one.figure(figure)).average().orElse(Double.NaN);
+        return measurements.stream()
+                .mapToDouble(one -> one.figure(figure))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private List<LineChart> charts() {
@@ -169,8 +171,10 @@ public final class ComparisonReport {
         List<Series> series = new ArrayList<>();
         for (String curve : config.curves().keySet()) {
             List<Point> points = new ArrayList<>();
-            byLabel.values().stream().filter(all -> all.get(0).curve().equals(curve)).forEach(all ->
-                    points.add(new Point(mean(all, "policy_log_likelihood"), mean(all, "dynamics_error"))));
+            byLabel.values().stream()
+                    .filter(all -> all.get(0).curve().equals(curve))
+                    .forEach(all ->
+                            points.add(new Point(mean(all, "policy_log_likelihood"), mean(all, "dynamics_error"))));
             points.sort(Comparator.comparingDouble(Point::x));
             series.add(new Series(curve, List.of(new Line("mean", points))));
         }

@@ -15,10 +15,12 @@ final class PointNames {
     private PointNames() {}
 
     static List<String> of(List<SamplingConfig> points) {
-        List<Map<String, String>> flat = points.stream().map(PointNames::flatten).toList();
+        List<Map<String, String>> flat =
+                points.stream().map(PointNames::flatten).toList();
         Set<String> keys = new LinkedHashSet<>();
         flat.forEach(point -> keys.addAll(point.keySet()));
-        keys.removeIf(key -> flat.stream().map(point -> point.get(key)).distinct().count() == 1);
+        keys.removeIf(
+                key -> flat.stream().map(point -> point.get(key)).distinct().count() == 1);
         List<String> names = new ArrayList<>();
         for (Map<String, String> point : flat) {
             List<String> words = new ArrayList<>();

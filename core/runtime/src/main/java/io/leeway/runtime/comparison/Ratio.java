@@ -27,7 +27,8 @@ public record Ratio(double value, double low, double high) {
         if (count < 2) {
             return new Ratio(Math.exp(mean), Double.NaN, Double.NaN);
         }
-        double squares = Arrays.stream(logarithms).map(x -> (x - mean) * (x - mean)).sum();
+        double squares =
+                Arrays.stream(logarithms).map(x -> (x - mean) * (x - mean)).sum();
         double error = Math.sqrt(squares / (count - 1) / count);
         double reach = TDistribution.of(count - 1.0).inverseCumulativeProbability(TAIL) * error;
         return new Ratio(Math.exp(mean), Math.exp(mean - reach), Math.exp(mean + reach));

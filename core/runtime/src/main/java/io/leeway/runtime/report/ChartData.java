@@ -64,7 +64,8 @@ record ChartData(List<Series> series, boolean logarithmicX, boolean logarithmic,
         return new ChartData(
                 List.copyOf(drawn),
                 chart.x().logarithmic() && positiveX,
-                chart.y().logarithmic() && positive, List.copyOf(remarks));
+                chart.y().logarithmic() && positive,
+                List.copyOf(remarks));
     }
 
     /** Returns the means at every x that all of the series' lines have, by ascending x. */
