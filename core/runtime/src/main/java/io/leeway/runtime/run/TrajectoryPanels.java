@@ -32,8 +32,8 @@ final class TrajectoryPanels {
 
     TrajectoryMap section() {
         List<Group> synthetic = new ArrayList<>();
-        int horizon = REAL_HORIZON;
         Dataset dataset = DatasetFile.read(artifact("dataset").directory());
+        int horizon = Math.min(REAL_HORIZON, longest(dataset));
         for (String entry : config.experience().keySet()) {
             Artifact agent = artifact(entry);
             if (Files.exists(agent.resolve("pictured.npz"))) {
@@ -73,6 +73,10 @@ final class TrajectoryPanels {
         return windows.gather(IntStream.range(0, count)
                 .map(path -> (int) ((long) path * windows.count() / count))
                 .toArray());
+    }
+
+    private static int longest(Dataset dataset) {
+        return IntStream.range(0, dataset.episodes()).map(dataset::length).max().orElse(1);
     }
 
     private static Trajectories read(Artifact agent, Dataset dataset) {
