@@ -3,6 +3,7 @@ package io.leeway.diffusion.guidance;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.diffusion.GuidanceStep;
+import java.util.stream.IntStream;
 
 /**
  * The observations and actions of a step's trajectories in data units, row by row, and the way from gradients by action back
@@ -103,25 +104,26 @@ final class ActionRows {
     }
 
     private void readObservations(Normalizer normalizer, float[] values) {
-        for (int column = 0; column < actionOffset; column++) {
+        IntStream.range(0, actionOffset).parallel().forEach(column -> {
             float mean = normalizer.mean(column);
             float deviation = deviation(normalizer, column);
             for (int row = 0; row < count(); row++) {
                 observations[row * actionOffset + column] = mean + deviation * values[row * width + column];
             }
-        }
+        });
     }
 
     private void readActions(Normalizer normalizer, float[] values) {
-        for (int column = 0; column < actionSize; column++) {
+        IntStream.range(0, actionSize).parallel().forEach(column -> {
             float mean = normalizer.mean(actionOffset + column);
-            deviations[column] = deviation(normalizer, actionOffset + column);
+            float deviation = deviation(normalizer, actionOffset + column);
+            deviations[column] = deviation;
             for (int row = 0; row < count(); row++) {
-                float value = mean + deviations[column] * values[position(row, column)];
+                float value = mean + deviation * values[position(row, column)];
                 raw[row * actionSize + column] = value;
                 actions[row * actionSize + column] = Exponential.tanh(value);
             }
-        }
+        });
     }
 
     private static float deviation(Normalizer normalizer, int column) {

@@ -1,5 +1,7 @@
 package io.leeway.diffusion.guidance;
 
+import java.util.stream.IntStream;
+
 /**
  * Moves a denoised estimate D to the mean of the guided distribution, action by action.
  *
@@ -19,7 +21,9 @@ final class ProximalStep {
 
     private final PolicyLikelihood likelihood;
     private final ActionRows rows;
+    /** Column by column, so that each can be worked on by a core of its own; so are the next three. */
     private float[] peaks = new float[0];
+
     private float[] differences = new float[0];
     private float[] reaches = new float[0];
     private float[] turns = new float[0];
@@ -37,13 +41,11 @@ final class ProximalStep {
      * @param variance v, of the clean normalised action given the estimate
      */
     void move(float[] estimate, double coefficient, double variance) {
-        if (peaks.length < rows.count()) {
-            peaks = new float[rows.count()];
-            differences = new float[rows.count()];
-            reaches = new float[rows.count()];
-            turns = new float[rows.count()];
-        }
-        for (int column = 0; column < rows.actionSize(); column++) {
+        peaks = rows.sized(peaks);
+        differences = rows.sized(differences);
+        reaches = rows.sized(reaches);
+        turns = rows.sized(turns);
+        IntStream.range(0, rows.actionSize()).parallel().forEach(column -> {
             float deviation = rows.deviation(column);
             if (deviation > 0) {
                 float spread = (float) (variance * deviation * deviation);
@@ -51,11 +53,12 @@ final class ProximalStep {
                 reach(column, (float) coefficient, spread);
                 correct(column, (float) coefficient, spread, estimate);
             }
-        }
+        });
     }
 
     /** Takes one Gauss–Newton step to the peak, but none past the likeliest action. */
     private void climb(int column, float coefficient, float variance) {
+        int first = column * rows.count();
         for (int row = 0; row < rows.count(); row++) {
             float raw = rows.raw(row, column);
             float action = rows.action(row, column);
@@ -70,19 +73,20 @@ final class ProximalStep {
                 peak = (float) (0.5 * Math.log((1.0 + likeliest) / (1.0 - likeliest))) - raw;
                 difference = likeliest - action;
             }
-            peaks[row] = peak;
-            differences[row] = difference;
+            peaks[first + row] = peak;
+            differences[first + row] = difference;
         }
     }
 
     /** Chooses how far from the peak the outer points lie. */
     private void reach(int column, float coefficient, float variance) {
+        int first = column * rows.count();
         for (int row = 0; row < rows.count(); row++) {
-            float action = rows.action(row, column) + differences[row];
+            float action = rows.action(row, column) + differences[first + row];
             float slope = 1 - action * action;
             float bound = coefficient * variance * likelihood.curvature(row, column) * slope * slope;
-            reaches[row] = REACH * (float) Math.sqrt(variance / (1 + bound));
-            turns[row] = Exponential.tanh(reaches[row]);
+            reaches[first + row] = REACH * (float) Math.sqrt(variance / (1 + bound));
+            turns[first + row] = Exponential.tanh(reaches[first + row]);
         }
     }
 
@@ -90,14 +94,15 @@ final class ProximalStep {
     private void correct(int column, float coefficient, float variance, float[] estimate) {
         float perVariance = 1 / (2 * variance);
         float perDeviation = 1 / rows.deviation(column);
+        int first = column * rows.count();
         for (int row = 0; row < rows.count(); row++) {
             float action = rows.action(row, column);
             float gradient = coefficient * likelihood.gradient(row, column);
             float curvature = 0.5f * coefficient * likelihood.curvature(row, column);
-            float peak = peaks[row];
-            float reach = reaches[row];
-            float turn = turns[row];
-            float middle = differences[row];
+            float peak = peaks[first + row];
+            float reach = reaches[first + row];
+            float turn = turns[first + row];
+            float middle = differences[first + row];
             float peakAction = action + middle;
             float high = (peakAction + turn) / (1 + peakAction * turn) - action;
             float low = (peakAction - turn) / (1 - peakAction * turn) - action;

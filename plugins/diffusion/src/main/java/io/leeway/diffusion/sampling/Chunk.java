@@ -12,6 +12,7 @@ import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.spi.diffusion.WindowReturns;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -230,9 +231,9 @@ final class Chunk implements GuidanceStep {
     }
 
     private void drawNoise() {
-        for (int i = 0; i < count; i++) {
-            streams[i].fillGaussian(noise, i * trajectorySize, (i + 1) * trajectorySize);
-        }
+        IntStream.range(0, count)
+                .parallel()
+                .forEach(i -> streams[i].fillGaussian(noise, i * trajectorySize, (i + 1) * trajectorySize));
     }
 
     private void hold(float[] values, float @Nullable [] truth) {

@@ -76,17 +76,11 @@ final class UNet {
 
     private Operand<TFloat32> up(
             String name, Operand<TFloat32> x, Operand<TFloat32> skip, int level, Operand<TFloat32> embedding) {
-        Operand<TFloat32> repeated =
-                rows(ops.concat(List.of(x, x), ops.constant(2)), length(level), channels(level + 1));
+        Operand<TFloat32> repeated = repeatAndConvolve(name + "/0", x, level);
+        Operand<TFloat32> shift = shift(name + "/0", embedding, level);
         Operand<TFloat32> larger = config.residual()
-                ? ops.math.add(
-                        convolve(name + "/0", repeated, level, channels(level + 1), 2),
-                        Layers.reshape(ops, shift(name + "/0", embedding, level), batch, 1, channels(level)))
-                : normalize(
-                        name + "/0",
-                        convolve(name + "/0", repeated, level, channels(level + 1), 2),
-                        level,
-                        shift(name + "/0", embedding, level));
+                ? ops.math.add(repeated, Layers.reshape(ops, shift, batch, 1, channels(level)))
+                : normalize(name + "/0", repeated, level, shift);
         Operand<TFloat32> both = ops.concat(List.of(larger, skip), ops.constant(2));
         int in = 2 * channels(level);
         Operand<TFloat32> hidden = normalized(name + "/1", both, level, in, null);
@@ -128,6 +122,37 @@ final class UNet {
         return rows(product, length(level), out);
     }
 
+    /**
+     * Repeats every row and convolves with a kernel of 2, with zeros beyond the end: a row's product with either half of the
+     * kernel is needed twice, and made once.
+     */
+    private Operand<TFloat32> repeatAndConvolve(String name, Operand<TFloat32> x, int level) {
+        int in = channels(level + 1);
+        int out = channels(level);
+        int length = length(level + 1);
+        Operand<TFloat32> weight = weights.get(name + "/weight", Initializer.LECUN_NORMAL, 2 * in, 2, in, out);
+        Operand<TFloat32> flat = Layers.reshape(ops, x, batch * length, in);
+        Operand<TFloat32> own = rows(product(flat, half(weight, 0, in, out)), length, out);
+        Operand<TFloat32> next = rows(product(flat, half(weight, 1, in, out)), length, out);
+        Operand<TFloat32> later = ops.pad(
+                ops.slice(next, ops.constant(new int[] {0, 1, 0}), ops.constant(new int[] {batch, length - 1, out})),
+                ops.constant(new int[][] {{0, 0}, {0, 1}, {0, 0}}),
+                ops.constant(0f));
+        Operand<TFloat32> pairs =
+                ops.concat(List.of(ops.math.add(own, next), ops.math.add(own, later)), ops.constant(2));
+        return rows(pairs, 2 * length, out);
+    }
+
+    private Operand<TFloat32> half(Operand<TFloat32> kernel, int which, int in, int out) {
+        int[] size = {1, in, out};
+        return Layers.reshape(
+                ops, ops.slice(kernel, ops.constant(new int[] {which, 0, 0}), ops.constant(size)), in, out);
+    }
+
+    private Operand<TFloat32> product(Operand<TFloat32> x, Operand<TFloat32> weight) {
+        return config.training().precision().matMul(ops, x, weight);
+    }
+
     private Operand<TFloat32> shift(String name, Operand<TFloat32> embedding, int level) {
         int size = NoiseEmbedding.size(config.width());
         return Layers.dense(ops, weights, name + "/noise", Initializer.ZEROS, embedding, size, channels(level));
@@ -136,8 +161,7 @@ final class UNet {
     private Operand<TFloat32> project(String name, Operand<TFloat32> x, int level, int in) {
         Operand<TFloat32> weight = weights.get(name + "/residual", Initializer.LECUN_NORMAL, in, in, channels(level));
         Operand<TFloat32> flat = Layers.reshape(ops, x, batch * length(level), in);
-        Operand<TFloat32> product = config.training().precision().matMul(ops, flat, weight);
-        return rows(product, length(level), channels(level));
+        return rows(product(flat, weight), length(level), channels(level));
     }
 
     private Operand<TFloat32> halve(Operand<TFloat32> x, int level) {
