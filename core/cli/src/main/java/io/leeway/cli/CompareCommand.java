@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  leeway compare runs/denoiser-1a2b3c4d examples/paper/samplers/samplers.yaml --out samplers",
+            "  leeway compare runs/denoiser-1a2b3c4d examples/paper/samplers/curves.yaml --out samplers",
             "  leeway compare runs/maze2d-quickstart-b29520b8 guidance.yaml --agent guided --out frontier --set count=256"
         })
 final class CompareCommand implements Callable<Integer> {

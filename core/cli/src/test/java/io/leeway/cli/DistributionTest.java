@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.leeway.runtime.comparison.ComparisonConfig;
 import io.leeway.runtime.config.ConfigurationTree;
 import io.leeway.runtime.config.Configurations;
 import io.leeway.runtime.config.JsonSchema;
@@ -19,6 +20,7 @@ import io.leeway.runtime.registry.Registry;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.spi.Configured;
 import io.leeway.spi.data.DatasetSource;
+import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,10 +44,18 @@ final class DistributionTest {
 
     /** The examples' experiments, but for those that need a plugin which is built beside them. */
     static Stream<Path> experiments() throws IOException {
-        Path examples = Path.of("..", "..", "examples");
-        try (Stream<Path> files = Files.walk(examples)) {
+        return examples("experiment.yaml");
+    }
+
+    /** What the examples compare. */
+    static Stream<Path> comparisons() throws IOException {
+        return examples("curves.yaml");
+    }
+
+    private static Stream<Path> examples(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", "..", "examples"))) {
             return files
-                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> file.endsWith(name))
                     .filter(file -> !Files.exists(file.resolveSibling("pom.xml")))
                     .toList()
                     .stream();
@@ -67,14 +77,22 @@ final class DistributionTest {
         assertThatCode(() -> KeyDescription.of(registered.component().configuration()))
                 .doesNotThrowAnyException();
         if (keys.stream().noneMatch(Key::required)) {
-            boolean eitherOr = kind == DatasetSource.class && name.equals("minari");
-            List<Setting> settings = eitherOr ? List.of(Setting.of("id=maze/umaze-v0")) : List.of();
-            Configured<K> choice = configurations.choose(kind, name, name, settings);
+            Configured<K> choice = configurations.choose(kind, name, name, oneOfSeveral(kind, name));
             String yaml = ConfigurationTree.yaml(ConfigurationTree.of(choice.configuration()));
             assertThat(configurations.parse(
                             yaml, name, List.of(), registered.component().configuration()))
                     .isEqualTo(choice.configuration());
         }
+    }
+
+    /** Returns a choice where one of several keys is needed. */
+    private static List<Setting> oneOfSeveral(Class<?> kind, String name) {
+        if (kind == DatasetSource.class && name.equals("minari")) {
+            return List.of(Setting.of("id=maze/umaze-v0"));
+        }
+        return kind == Guidance.class && name.equals("adaptive-policy")
+                ? List.of(Setting.of("log-likelihood-gain=0.5"))
+                : List.of();
     }
 
     @Test
@@ -96,6 +114,13 @@ final class DistributionTest {
                 .allSatisfy(key -> assertThat(key.description())
                         .as(registered.title() + " " + key.path())
                         .isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("comparisons")
+    void everyComparisonIsRead(Path file) {
+        assertThat(configurations.load(file, List.of(), ComparisonConfig.class).curves())
+                .isNotEmpty();
     }
 
     @ParameterizedTest

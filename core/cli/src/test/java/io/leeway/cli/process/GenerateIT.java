@@ -251,4 +251,35 @@ class GenerateIT {
                 .as("windows of the data that are hardly noised are nearly true to the environment")
                 .isLessThan(figures.path("dynamics_error").asDouble());
     }
+
+    @Test
+    void samplersAreComparedAndMeasuredOnce() throws IOException, InterruptedException {
+        Path curves = folder.resolve("curves.yaml");
+        Files.writeString(curves, """
+                name: Two samplers
+                count: 64
+                curves:
+                  heun: [{sampler: {type: heun, steps: 8}}]
+                  sde: [{sampler: {type: sde-dpm-solver-pp, steps: 2}}, {sampler: {type: sde-dpm-solver-pp, steps: 6}}]
+                """);
+        List<String> arguments = List.of(
+                "compare",
+                run.toString(),
+                curves.toString(),
+                "--out",
+                folder.resolve("compared").toString(),
+                "--json");
+        String first = succeed(arguments);
+        JsonNode points = json.readTree(first).path("points");
+        assertThat(points).hasSize(3);
+        assertThat(points.path(0).path("network_evaluations").asInt()).isEqualTo(15);
+        assertThat(points.path(2).path("point").asText()).isEqualTo("steps 6");
+        assertThat(points.path(2).path("network_evaluations").asInt()).isEqualTo(6);
+        points.forEach(point -> assertThat(point.path("dynamics_error").asDouble())
+                .as(point.toString())
+                .isPositive());
+        assertThat(folder.resolve("compared/report.html")).content().contains("Wasserstein-1 against evaluations");
+        // Speed is part of what is kept, so that equal output means that nothing was sampled anew.
+        assertThat(succeed(arguments)).isEqualTo(first);
+    }
 }

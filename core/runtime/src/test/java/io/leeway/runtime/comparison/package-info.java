@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.runtime.comparison;
+
+import org.jspecify.annotations.NullMarked;
