@@ -2,6 +2,7 @@ package io.leeway.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Plugin;
@@ -26,6 +27,7 @@ final class TensorFlowPluginTest {
                         Denoiser.class.getSimpleName() + " edm-mlp",
                         Denoiser.class.getSimpleName() + " edm-transformer",
                         Agent.class.getSimpleName() + " td3-bc",
+                        Benchmark.class.getSimpleName() + " diffusion",
                         Diagnostic.class.getSimpleName() + " tensorflow");
     }
 }
