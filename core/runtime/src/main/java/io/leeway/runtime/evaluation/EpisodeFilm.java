@@ -4,6 +4,7 @@ import io.leeway.runtime.environment.FrameRecorder;
 import io.leeway.runtime.environment.RecordFrames;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Policy;
+import io.leeway.spi.environment.ActionScale;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Value;

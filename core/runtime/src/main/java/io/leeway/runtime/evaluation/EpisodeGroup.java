@@ -2,6 +2,7 @@ package io.leeway.runtime.evaluation;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Policy;
+import io.leeway.spi.environment.ActionScale;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Environments;

@@ -5,6 +5,7 @@ import io.leeway.spi.Patience;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Policy;
+import io.leeway.spi.environment.ActionScale;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Environments;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.leeway.runtime.evaluation;
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.DynamicsErrors;
 import io.leeway.spi.data.Transitions;
-import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.Environments;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,16 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class QualityMeter {
     private static final int BATCH = 8192;
 
-    private final @Nullable DynamicsOracle oracle;
-    private final @Nullable ActionScale scale;
+    private final @Nullable DynamicsErrors errors;
     private final Transitions real;
     private final double[] deviation;
     private final double[] actionDeviation;
 
     /** Prepares to compare with a dataset, and with the environment's oracle where there is an environment that has one. */
     public QualityMeter(@Nullable Environments environments, Dataset dataset) {
-        this.oracle = environments == null ? null : environments.oracle().orElse(null);
-        this.scale = environments == null ? null : new ActionScale(environments.spec());
+        this.errors =
+                environments == null ? null : DynamicsErrors.in(environments).orElse(null);
         this.real = dataset.transitions();
         this.deviation = deviations(real.observations(), real.observationSize());
         this.actionDeviation = deviations(real.actions(), real.actionSize());
@@ -44,41 +43,16 @@ public final class QualityMeter {
     /** Measures; a figure that cannot be had (no oracle, no policy) is left out. */
     public Map<String, Double> measure(Transitions transitions, @Nullable Policy policy) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        if (oracle != null && scale != null) {
-            measureDynamics(oracle, scale, transitions, figures);
+        if (errors != null) {
+            DynamicsErrors.Errors measured = errors.measure(transitions, deviation);
+            figures.put("dynamics_error", measured.observation());
+            figures.put("reward_error", measured.reward());
         }
         if (policy != null) {
             figures.put("policy_log_likelihood", logLikelihood(transitions, policy));
         }
         figures.put("wasserstein", wasserstein(transitions));
         return figures;
-    }
-
-    private void measureDynamics(
-            DynamicsOracle truth, ActionScale units, Transitions transitions, Map<String, Double> figures) {
-        int size = transitions.observationSize();
-        int count = transitions.count();
-        double[] next = new double[count * size];
-        double[] rewards = new double[count];
-        double[] actions = new double[count * transitions.actionSize()];
-        units.toEnvironment(transitions.actions(), count, actions);
-        truth.transition(widen(transitions.observations()), actions, count, next, rewards, new boolean[count]);
-        double squares = 0;
-        double rewardSquares = 0;
-        int counted = 0;
-        for (int row = 0; row < count; row++) {
-            rewardSquares += square(transitions.rewards()[row] - rewards[row]);
-            if (transitions.terminals()[row] > 0.5f) {
-                continue;
-            }
-            counted++;
-            for (int column = 0; column < size; column++) {
-                int i = row * size + column;
-                squares += square((transitions.nextObservations()[i] - next[i]) / deviation[column]);
-            }
-        }
-        figures.put("dynamics_error", squares / counted / size);
-        figures.put("reward_error", rewardSquares / count);
     }
 
     private static double logLikelihood(Transitions transitions, Policy policy) {
@@ -130,17 +104,5 @@ public final class QualityMeter {
             result[column] = deviation > 0 ? deviation : 1;
         }
         return result;
-    }
-
-    private static double[] widen(float[] values) {
-        double[] result = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = values[i];
-        }
-        return result;
-    }
-
-    private static double square(double value) {
-        return value * value;
     }
 }

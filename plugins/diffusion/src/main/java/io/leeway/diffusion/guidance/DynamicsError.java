@@ -2,11 +2,11 @@ package io.leeway.diffusion.guidance;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Policy;
+import io.leeway.spi.data.DynamicsErrors;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Transitions;
-import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.environment.Space;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  * and does not count.
  */
 final class DynamicsError implements PilotMeasure {
-    private final DynamicsOracle oracle;
-    private final Space.Box actions;
+    private final DynamicsErrors errors;
 
-    private DynamicsError(DynamicsOracle oracle, Space.Box actions) {
-        this.oracle = oracle;
-        this.actions = actions;
+    private DynamicsError(DynamicsErrors errors) {
+        this.errors = errors;
     }
 
     /**
@@ -35,17 +33,12 @@ final class DynamicsError implements PilotMeasure {
                     "A budget of dynamics-error is measured against an environment, and there is none here:"
                             + " only the runs of experiments have one." + remedy);
         }
-        String id = environments.spec().id();
-        DynamicsOracle oracle = environments
-                .oracle()
+        return DynamicsErrors.in(environments)
+                .map(DynamicsError::new)
                 .orElseThrow(
                         () -> new LeewayException("A budget of dynamics-error is measured against the environment's own"
-                                + " step from any observation, which " + id + " does not offer." + remedy));
-        if (!(environments.spec().actionSpace() instanceof Space.Box box)) {
-            throw new LeewayException("Actions are numbers in a box, but the action space of " + id + " is "
-                    + environments.spec().actionSpace().getClass().getSimpleName() + ". Choose another environment.");
-        }
-        return new DynamicsError(oracle, box);
+                                + " step from any observation, which "
+                                + environments.spec().id() + " does not offer." + remedy));
     }
 
     @Override
@@ -55,43 +48,8 @@ final class DynamicsError implements PilotMeasure {
 
     @Override
     public double measure(Transitions transitions, Policy policy, Normalizer normalizer) {
-        int size = transitions.observationSize();
-        int count = transitions.count();
-        double[] observations = new double[count * size];
-        for (int i = 0; i < observations.length; i++) {
-            observations[i] = transitions.observations()[i];
-        }
-        double[] next = new double[count * size];
-        oracle.transition(observations, scaled(transitions), count, next, new double[count], new boolean[count]);
-        double squares = 0;
-        int counted = 0;
-        for (int row = 0; row < count; row++) {
-            if (transitions.terminals()[row] <= 0.5f) {
-                counted++;
-                for (int column = 0; column < size; column++) {
-                    int i = row * size + column;
-                    double error = transitions.nextObservations()[i] - next[i];
-                    squares += error * error / square(normalizer.standardDeviation(column));
-                }
-            }
-        }
-        return squares / ((double) counted * size);
-    }
-
-    /** Maps actions from [-1, 1] to the environment's bounds; a column without finite bounds stays as it is. */
-    private double[] scaled(Transitions transitions) {
-        double[] result = new double[transitions.count() * actions.size()];
-        for (int i = 0; i < result.length; i++) {
-            int column = i % actions.size();
-            double width = actions.high()[column] - actions.low()[column];
-            double action = transitions.actions()[i];
-            result[i] = Double.isInfinite(width) ? action : actions.low()[column] + (action + 1) / 2 * width;
-        }
-        actions.round(result);
-        return result;
-    }
-
-    private static double square(double value) {
-        return value * value;
+        double[] deviations = new double[transitions.observationSize()];
+        Arrays.setAll(deviations, normalizer::standardDeviation);
+        return errors.measure(transitions, deviations).observation();
     }
 }

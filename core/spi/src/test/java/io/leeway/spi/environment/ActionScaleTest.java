@@ -1,9 +1,7 @@
-package io.leeway.runtime.evaluation;
+package io.leeway.spi.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leeway.spi.environment.EnvironmentSpec;
-import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Space.ElementType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,6 @@
-package io.leeway.runtime.evaluation;
+package io.leeway.spi.environment;
 
 import io.leeway.spi.LeewayException;
-import io.leeway.spi.environment.EnvironmentSpec;
-import io.leeway.spi.environment.Space;
 
 /** Maps a policy's actions in [-1, 1] to the bounds of an environment's action box. */
 public final class ActionScale {
