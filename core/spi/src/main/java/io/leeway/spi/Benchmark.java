@@ -1,5 +1,6 @@
 package io.leeway.spi;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** A subject of {@code leeway bench}: how a user learns what to expect of a machine. */
@@ -11,4 +12,15 @@ public interface Benchmark {
      *     values are numbers, strings or booleans
      */
     Map<String, Object> run(Progress progress);
+
+    /**
+     * Returns the middle value, the upper of two.
+     *
+     * @param values at least one, which stay in their order
+     */
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
 }

@@ -68,7 +68,7 @@ public final class BridgeBenchmark implements Benchmark {
                 task.advance(1, "");
             }
         }
-        figures.put("steps_per_s", median(rates));
+        figures.put("steps_per_s", Benchmark.median(rates));
         figures.put("round_trip_us_p50", trips.micros(0.5));
         figures.put("round_trip_us_p99", trips.micros(0.99));
         MessageSizes sizes = MessageSizes.of(environments.spec(), config.envs());
@@ -94,7 +94,7 @@ public final class BridgeBenchmark implements Benchmark {
                 task.advance(1, "in halves");
             }
         }
-        figures.put("halves_steps_per_s", median(rates));
+        figures.put("halves_steps_per_s", Benchmark.median(rates));
     }
 
     private static VectorEnvironment make(GrpcEnvironments environments, int count) {
@@ -143,11 +143,5 @@ public final class BridgeBenchmark implements Benchmark {
                 return steps / ((System.nanoTime() - began) * 1e-9);
             }
         }
-    }
-
-    private static double median(double[] rates) {
-        double[] sorted = rates.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -10,7 +10,6 @@ import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Windows;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,14 +79,14 @@ public final class D4rlBenchmark implements Benchmark {
         figures.put("episodes", windows.dataset().episodes());
         figures.put("windows", windows.count());
         figures.put("repeats", config.repeats());
-        figures.put("load_s", median(loads));
-        figures.put("megabytes_per_s", megabytes / median(loads));
-        figures.put("cut_s", median(cuts));
+        figures.put("load_s", Benchmark.median(loads));
+        figures.put("megabytes_per_s", megabytes / Benchmark.median(loads));
+        figures.put("cut_s", Benchmark.median(cuts));
         figures.put("windows_per_s", gather(windows));
         figures.put("heap_megabytes", heap());
         if (!config.python().isEmpty()) {
-            figures.put("h5py_megabytes_per_s", megabytes / median(others));
-            figures.put("ratio_to_h5py", median(others) / median(loads));
+            figures.put("h5py_megabytes_per_s", megabytes / Benchmark.median(others));
+            figures.put("ratio_to_h5py", Benchmark.median(others) / Benchmark.median(loads));
         }
         return figures;
     }
@@ -140,7 +139,7 @@ public final class D4rlBenchmark implements Benchmark {
                 rates[i] = gathered / ((System.nanoTime() - began) * 1e-9);
             }
         }
-        return median(rates);
+        return Benchmark.median(rates);
     }
 
     /** Returns the memory of the heap that is in use, while the dataset is. */
@@ -148,11 +147,5 @@ public final class D4rlBenchmark implements Benchmark {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return (runtime.totalMemory() - runtime.freeMemory()) * 1e-6;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

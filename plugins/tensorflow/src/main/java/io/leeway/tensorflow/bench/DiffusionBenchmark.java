@@ -165,10 +165,10 @@ public final class DiffusionBenchmark implements Benchmark {
             }
             task.advance(1, i < 0 ? name + ", warming up" : name);
         }
-        figures.put(name + "_" + suffix, median(ours) * unit);
+        figures.put(name + "_" + suffix, Benchmark.median(ours) * unit);
         if (published != null) {
-            figures.put("published_" + name + "_" + suffix, median(theirs) * unit);
-            figures.put(name + "_ratio", median(ours) / median(theirs));
+            figures.put("published_" + name + "_" + suffix, Benchmark.median(theirs) * unit);
+            figures.put(name + "_ratio", Benchmark.median(ours) / Benchmark.median(theirs));
         }
     }
 
@@ -195,7 +195,7 @@ public final class DiffusionBenchmark implements Benchmark {
             for (int i = 0; i < seconds.length; i++) {
                 seconds[i] = published.seconds("sample");
             }
-            double theirs = batch() * (horizon() - 1) / median(seconds);
+            double theirs = batch() * (horizon() - 1) / Benchmark.median(seconds);
             figures.put("published_guided_transitions_per_s", theirs);
             figures.put("guided_speedup", rate / theirs);
         }
@@ -213,18 +213,12 @@ public final class DiffusionBenchmark implements Benchmark {
             figures.put("network_evaluations", sample.networkEvaluations());
             task.advance(1, i < 0 ? what + ", warming up" : what);
         }
-        return request.count() * (horizon() - 1) / median(seconds);
+        return request.count() * (horizon() - 1) / Benchmark.median(seconds);
     }
 
     private static double seconds(Work work) {
         long began = System.nanoTime();
         work.run();
         return (System.nanoTime() - began) * 1e-9;
-    }
-
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

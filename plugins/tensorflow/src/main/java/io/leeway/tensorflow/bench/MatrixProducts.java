@@ -1,5 +1,6 @@
 package io.leeway.tensorflow.bench;
 
+import io.leeway.spi.Benchmark;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.tensorflow.graph.Backend;
@@ -48,6 +49,6 @@ final class MatrixProducts {
             }
         }
         double operations = 2.0 * SIZE * SIZE * SIZE * PRODUCTS * PRODUCTS;
-        return operations / DiffusionBenchmark.median(seconds) * 1e-9;
+        return operations / Benchmark.median(seconds) * 1e-9;
     }
 }
