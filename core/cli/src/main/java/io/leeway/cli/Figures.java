@@ -19,4 +19,10 @@ final class Figures {
         }
         return String.valueOf(value);
     }
+
+    /** Returns a figure's name, such as {@code held_out_loss}, as words. */
+    static String words(String name) {
+        String text = name.replace("_per_s", "/s").replace('_', ' ').replace("held out", "held-out");
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
 }

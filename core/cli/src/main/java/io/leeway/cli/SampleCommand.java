@@ -194,9 +194,9 @@ final class SampleCommand implements Callable<Integer> {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        opened.summary().forEach((name, value) -> rows.add(List.of(words(name), value)));
+        opened.summary().forEach((name, value) -> rows.add(List.of(Figures.words(name), value)));
         rows.add(List.of("Horizon", Figures.text(sample.trajectories().horizon())));
-        figures.forEach((name, value) -> rows.add(List.of(words(name), number(value))));
+        figures.forEach((name, value) -> rows.add(List.of(Figures.words(name), number(value))));
         if (!figures.containsKey("dynamics_error")) {
             String reason = environments == null
                     ? "the run names no environment"
@@ -215,10 +215,5 @@ final class SampleCommand implements Callable<Integer> {
     private static String number(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
         return whole ? Figures.text((long) value) : Figures.text(value);
-    }
-
-    private static String words(String name) {
-        String text = name.replace("_per_s", "/s").replace('_', ' ');
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

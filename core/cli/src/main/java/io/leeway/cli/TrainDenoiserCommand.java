@@ -198,14 +198,9 @@ final class TrainDenoiserCommand implements Callable<Integer> {
                 "Windows",
                 Figures.text(trained.trainingWindows()) + ", and " + Figures.text(trained.heldOutWindows())
                         + " held out"));
-        trained.metrics().forEach((name, value) -> rows.add(List.of(words(name), Figures.text(value))));
+        trained.metrics().forEach((name, value) -> rows.add(List.of(Figures.words(name), Figures.text(value))));
         rows.add(List.of("Windows/s", Figures.text(trained.windowsPerSecond())));
         rows.add(List.of("Denoiser", trained.folder().toString()));
         return rows;
-    }
-
-    private static String words(String name) {
-        String text = name.replace('_', ' ').replace("held out", "held-out");
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }
