@@ -9,7 +9,6 @@ import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
-import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.environment.Environments;
@@ -66,23 +65,67 @@ public final class Comparison {
      */
     public List<Measurement> measure() {
         createFolder();
-        List<Measurement> measurements = new ArrayList<>();
-        int points = config.curves().values().stream().mapToInt(List::size).sum();
-        try (Progress.Task task =
-                progress.begin("Comparing", (long) points * run.seeds().size(), "points")) {
-            for (Map.Entry<String, List<SamplingConfig>> curve : config.curves().entrySet()) {
-                List<String> names = PointNames.of(curve.getValue());
-                for (int i = 0; i < names.size(); i++) {
-                    for (long seed : run.seeds()) {
-                        Measurement point = new Measurement(curve.getKey(), names.get(i), seed, Map.of());
-                        task.advance(0, point.label() + ", seed " + seed);
-                        measurements.add(measured(point, curve.getValue().get(i), task));
-                        task.advance(1, "");
-                    }
+        List<Point> points = points();
+        List<Long> seeds = run.seeds();
+        Measurement[] measurements = new Measurement[points.size() * seeds.size()];
+        try (Meters meters = new Meters();
+                Progress.Task task = progress.begin("Comparing", measurements.length, "points")) {
+            for (int i = 0; i < seeds.size(); i++) {
+                for (int j = 0; j < points.size(); j++) {
+                    Measurement point = points.get(j).of(seeds.get(i));
+                    task.advance(0, point.label() + ", seed " + point.seed());
+                    measurements[j * seeds.size() + i] =
+                            measured(point, points.get(j).sampling(), meters, task);
+                    task.advance(1, "");
                 }
             }
         }
-        return measurements;
+        return List.of(measurements);
+    }
+
+    private List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        config.curves().forEach((curve, samplings) -> {
+            List<String> names = PointNames.of(samplings);
+            for (int i = 0; i < names.size(); i++) {
+                points.add(new Point(curve, names.get(i), samplings.get(i)));
+            }
+        });
+        return points;
+    }
+
+    /** One point of a curve. */
+    private record Point(String curve, String name, SamplingConfig sampling) {
+        Measurement of(long seed) {
+            return new Measurement(curve, name, seed, Map.of());
+        }
+    }
+
+    /** What measures one seed after another: environments, and the seed's data, do not depend on what is sampled. */
+    private static final class Meters implements AutoCloseable {
+        private @Nullable Environments environments;
+        private @Nullable QualityMeter meter;
+        private long seed;
+
+        QualityMeter of(long chosen, TrajectorySampling opened) {
+            QualityMeter known = meter;
+            if (known == null) {
+                environments = opened.environments();
+            }
+            if (known == null || chosen != seed) {
+                known = new QualityMeter(environments, opened.dataset());
+                meter = known;
+                seed = chosen;
+            }
+            return known;
+        }
+
+        @Override
+        public void close() {
+            if (environments != null) {
+                environments.close();
+            }
+        }
     }
 
     private void createFolder() {
@@ -93,7 +136,7 @@ public final class Comparison {
         }
     }
 
-    private Measurement measured(Measurement point, SamplingConfig sampling, Progress.Task task) {
+    private Measurement measured(Measurement point, SamplingConfig sampling, Meters meters, Progress.Task task) {
         try (TrajectorySampling opened =
                 run.sampling(new TrainedDenoiser.Choice(point.seed(), agent, sampling), device, Progress.NONE)) {
             Map<String, Object> key = new LinkedHashMap<>(opened.identity());
@@ -101,7 +144,7 @@ public final class Comparison {
             key.put("noise", config.noise());
             Path file = folder.resolve(MEASUREMENTS).resolve(Json.digest(key) + ".json");
             if (!Files.exists(file)) {
-                Json.write(file, measure(opened, task));
+                Json.write(file, measure(point.seed(), opened, meters, task));
             }
             Map<String, Double> figures = new LinkedHashMap<>();
             Json.read(file).forEach((name, value) -> figures.put(name, ((Number) value).doubleValue()));
@@ -112,24 +155,21 @@ public final class Comparison {
         }
     }
 
-    private Map<String, Double> measure(TrajectorySampling opened, Progress.Task task) {
+    private Map<String, Double> measure(long seed, TrajectorySampling opened, Meters meters, Progress.Task task) {
         long began = System.nanoTime();
         Sample sample = opened.sample(
                 config.count(),
                 RandomSource.of(config.noise()),
                 null,
                 null,
-                (amount, detail) -> task.advance(0, detail.isEmpty() ? "" : detail));
+                (amount, detail) -> task.advance(0, detail));
         double seconds = (System.nanoTime() - began) * 1e-9;
         Transitions transitions = sample.trajectories().transitions();
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("network_evaluations", (double) sample.networkEvaluations());
         figures.put("transitions_per_s", transitions.count() / seconds);
-        Dataset data = opened.dataset();
-        try (Environments environments = opened.environments()) {
-            figures.putAll(new QualityMeter(environments, data)
-                    .measure(transitions, opened.policy().orElse(null)));
-        }
+        figures.putAll(
+                meters.of(seed, opened).measure(transitions, opened.policy().orElse(null)));
         figures.putAll(sample.figures());
         figures.values().removeIf(figure -> !Double.isFinite(figure));
         return figures;
