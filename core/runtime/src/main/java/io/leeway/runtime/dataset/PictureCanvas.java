@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -51,13 +52,13 @@ final class PictureCanvas {
     void circle(Color color, double x, double y, double radius) {
         graphics.setColor(color);
         graphics.setStroke(new BasicStroke(1.5f));
-        graphics.draw(new java.awt.geom.Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+        graphics.draw(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
         graphics.setStroke(new BasicStroke(1));
     }
 
     void dot(Color color, double x, double y, double radius) {
         graphics.setColor(color);
-        graphics.fill(new java.awt.geom.Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+        graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
     }
 
     /** Draws a line through points, two numbers each. */

@@ -7,6 +7,7 @@ import io.leeway.spi.environment.PlanarMap.Circle;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Trajectories on the environment's map, one panel a group, as a PNG. */
 public final class TrajectoryPicture {
@@ -81,7 +82,7 @@ public final class TrajectoryPicture {
     private void draw(List<Point> path, double left, Color color) {
         double[] points = path.stream()
                 .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.y()))
-                .flatMapToDouble(point -> java.util.stream.DoubleStream.of(x(left, point.x()), y(point.y())))
+                .flatMapToDouble(point -> DoubleStream.of(x(left, point.x()), y(point.y())))
                 .toArray();
         canvas.path(color, points);
         if (points.length > 1) {
