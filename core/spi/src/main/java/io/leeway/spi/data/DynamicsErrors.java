@@ -27,11 +27,10 @@ public final class DynamicsErrors {
     /**
      * Returns what measures in an environment, or nothing where it cannot say the outcome of any action in any observation.
      *
-     * @throws io.leeway.spi.LeewayException if its action space is not a flat box
+     * @throws io.leeway.spi.LeewayException if it can, but its action space is not a flat box
      */
     public static Optional<DynamicsErrors> in(Environments environments) {
-        ActionScale scale = new ActionScale(environments.spec());
-        return environments.oracle().map(oracle -> new DynamicsErrors(oracle, scale));
+        return environments.oracle().map(oracle -> new DynamicsErrors(oracle, new ActionScale(environments.spec())));
     }
 
     /**
