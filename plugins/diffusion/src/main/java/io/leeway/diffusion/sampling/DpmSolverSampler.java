@@ -11,7 +11,7 @@ public final class DpmSolverSampler extends SolverSampler {
     }
 
     @Override
-    Solver solver(int size) {
+    Solver solver(int size, double[] levels) {
         return new DpmSolver(0, 1, size);
     }
 }

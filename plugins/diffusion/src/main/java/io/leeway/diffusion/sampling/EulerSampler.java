@@ -11,7 +11,7 @@ public final class EulerSampler extends SolverSampler {
     }
 
     @Override
-    Solver solver(int size) {
+    Solver solver(int size, double[] levels) {
         return new EulerSolver();
     }
 }

@@ -14,7 +14,7 @@ public final class HeunSampler extends SolverSampler {
     }
 
     @Override
-    Solver solver(int size) {
+    Solver solver(int size, double[] levels) {
         return new HeunSolver(config, size);
     }
 

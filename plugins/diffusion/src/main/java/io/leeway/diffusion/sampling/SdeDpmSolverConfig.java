@@ -6,6 +6,7 @@ import io.leeway.spi.Inline;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configures {@link SdeDpmSolverSampler}.
@@ -13,22 +14,26 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param steps how many steps, one evaluation each
  * @param schedule the noise levels
  * @param eta how much noise is taken out and put in anew; 0 for none
- * @param noiseScale a factor on the noise that is put in
+ * @param noiseScale a factor on the noise that is put in; null for {@link NoiseScale}'s
  * @param batch trajectories a chunk
  */
 public record SdeDpmSolverConfig(
-        @Default("32") @Min(1) @Description("Steps from noise to data, each one network evaluation")
+        @Default("12") @Min(1) @Description("Steps from noise to data, each one network evaluation")
         int steps,
 
-        @Inline NoiseSchedule schedule,
+        @Inline @Default("{sigma-min: 0.06, sigma-max: 10}") NoiseSchedule schedule,
 
-        @Default("1")
+        @Default("2")
         @PositiveOrZero
         @Description("How much noise each step takes out and puts in anew; 0 makes the sampler deterministic")
         double eta,
 
-        @Default("1") @Positive @Description("A factor on the noise that is put in; a little below 1 sharpens")
-        double noiseScale,
+        @Positive
+        @Description(
+                "A factor on the noise that is put in; by default the one with which data of unit variance keeps its"
+                        + " variance, a little below 1 with few steps")
+        @Nullable
+        Double noiseScale,
 
         @Default("256") @Min(1) @Description("Trajectories that go through the network together")
         int batch) {}

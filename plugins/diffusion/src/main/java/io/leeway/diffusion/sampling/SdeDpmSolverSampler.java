@@ -14,7 +14,9 @@ public final class SdeDpmSolverSampler extends SolverSampler {
     }
 
     @Override
-    Solver solver(int size) {
-        return new DpmSolver(config.eta(), config.noiseScale(), size);
+    Solver solver(int size, double[] levels) {
+        Double given = config.noiseScale();
+        double scale = given == null ? NoiseScale.keepingUnitVariance(levels, config.eta()) : given;
+        return new DpmSolver(config.eta(), scale, size);
     }
 }

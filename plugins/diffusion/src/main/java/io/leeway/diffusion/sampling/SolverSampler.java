@@ -31,8 +31,8 @@ abstract class SolverSampler implements Sampler {
         this.batch = batch;
     }
 
-    /** Returns a solver for one chunk of so many values. */
-    abstract Solver solver(int size);
+    /** Returns a solver for one chunk of so many values, which goes through those levels. */
+    abstract Solver solver(int size, double[] levels);
 
     /** Returns the standard deviation of the noise that stands for data at a noise level: the data has unit variance. */
     double deviation(double sigma) {
@@ -77,7 +77,7 @@ abstract class SolverSampler implements Sampler {
     }
 
     private void run(Chunk chunk, double[] levels, SamplingRequest request) {
-        Solver solver = solver(chunk.size());
+        Solver solver = solver(chunk.size(), levels);
         for (int index = 0; index < chunk.steps(); index++) {
             chunk.beginStep(index, levels[index]);
             solver.step(chunk, levels[index], levels[index + 1]);

@@ -41,6 +41,6 @@ public final class Samplers {
 
     /** Returns the stochastic multistep method, with that many trajectories at once. */
     public static Sampler sdeDpmSolver(int steps, double eta, int batch) {
-        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(steps, LEVELS, eta, 1, batch));
+        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(steps, LEVELS, eta, 1.0, batch));
     }
 }

@@ -147,7 +147,7 @@ final class SamplingLoopTest {
     }
 
     private static Sampler sampler(int batch) {
-        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(3, Samplers.LEVELS, 1, 1, batch));
+        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(3, Samplers.LEVELS, 1, 1.0, batch));
     }
 
     private static boolean[] mask() {
