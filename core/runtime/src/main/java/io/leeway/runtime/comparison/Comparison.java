@@ -1,6 +1,7 @@
 package io.leeway.runtime.comparison;
 
 import io.leeway.runtime.evaluation.QualityMeter;
+import io.leeway.runtime.evaluation.SlicedWasserstein;
 import io.leeway.runtime.run.Json;
 import io.leeway.runtime.run.SamplingConfig;
 import io.leeway.runtime.run.TrainedDenoiser;
@@ -9,7 +10,8 @@ import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
-import io.leeway.spi.data.Transitions;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.environment.Environments;
 import java.io.IOException;
@@ -104,20 +106,31 @@ public final class Comparison {
     /** What measures one seed after another: environments, and the seed's data, do not depend on what is sampled. */
     private static final class Meters implements AutoCloseable {
         private @Nullable Environments environments;
-        private @Nullable QualityMeter meter;
-        private long seed;
+        private @Nullable OfSeed known;
 
-        QualityMeter of(long chosen, TrajectorySampling opened) {
-            QualityMeter known = meter;
-            if (known == null) {
+        /** What measures samples of one seed's denoiser. */
+        private record OfSeed(long seed, QualityMeter transitions, SlicedWasserstein trajectories) {}
+
+        Map<String, Double> measure(long seed, TrajectorySampling opened, Trajectories sampled) {
+            OfSeed meter = of(seed, opened);
+            Map<String, Double> figures = new LinkedHashMap<>(meter.transitions()
+                    .measure(sampled.transitions(), opened.policy().orElse(null)));
+            figures.put("sliced_wasserstein", meter.trajectories().distance(sampled));
+            return figures;
+        }
+
+        private OfSeed of(long seed, TrajectorySampling opened) {
+            OfSeed meter = known;
+            if (meter == null) {
                 environments = opened.environments();
             }
-            if (known == null || chosen != seed) {
-                known = new QualityMeter(environments, opened.dataset());
-                meter = known;
-                seed = chosen;
+            if (meter == null || meter.seed() != seed) {
+                Dataset dataset = opened.dataset();
+                meter = new OfSeed(
+                        seed, new QualityMeter(environments, dataset), new SlicedWasserstein(opened.windows(dataset)));
+                known = meter;
             }
-            return known;
+            return meter;
         }
 
         @Override
@@ -164,12 +177,10 @@ public final class Comparison {
                 null,
                 (amount, detail) -> task.advance(0, detail));
         double seconds = (System.nanoTime() - began) * 1e-9;
-        Transitions transitions = sample.trajectories().transitions();
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("network_evaluations", (double) sample.networkEvaluations());
-        figures.put("transitions_per_s", transitions.count() / seconds);
-        figures.putAll(
-                meters.of(seed, opened).measure(transitions, opened.policy().orElse(null)));
+        figures.put("transitions_per_s", sample.trajectories().transitions().count() / seconds);
+        figures.putAll(meters.measure(seed, opened, sample.trajectories()));
         figures.putAll(sample.figures());
         figures.values().removeIf(figure -> !Double.isFinite(figure));
         return figures;

@@ -1,7 +1,6 @@
 package io.leeway.runtime.comparison;
 
 import io.leeway.runtime.config.ConfigurationTree;
-import io.leeway.runtime.report.Cell;
 import io.leeway.runtime.report.Charts;
 import io.leeway.runtime.report.Documents;
 import io.leeway.runtime.report.Documents.Document;
@@ -9,12 +8,9 @@ import io.leeway.runtime.report.LineChart;
 import io.leeway.runtime.report.LineChart.Axis;
 import io.leeway.runtime.report.LineChart.Line;
 import io.leeway.runtime.report.LineChart.Series;
-import io.leeway.runtime.report.NumberStyle;
 import io.leeway.runtime.report.Point;
 import io.leeway.runtime.report.Report;
 import io.leeway.runtime.report.ResultTable;
-import io.leeway.runtime.report.ResultTable.Better;
-import io.leeway.runtime.report.ResultTable.Column;
 import io.leeway.runtime.report.Section;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +22,6 @@ import java.util.Map;
 public final class ComparisonReport {
     private final ComparisonConfig config;
     private final Map<String, List<Measurement>> byLabel = new LinkedHashMap<>();
-    private final List<Measurement> reference;
 
     /**
      * Groups measurements.
@@ -37,7 +32,6 @@ public final class ComparisonReport {
         this.config = config;
         measurements.forEach(measurement -> byLabel.computeIfAbsent(measurement.label(), label -> new ArrayList<>())
                 .add(measurement));
-        reference = byLabel.values().iterator().next();
     }
 
     /** Returns the report. */
@@ -53,73 +47,7 @@ public final class ComparisonReport {
 
     /** Returns a row a point, with ratios to the reference. */
     public ResultTable table() {
-        List<Column> columns = new ArrayList<>(List.of(Column.of(
-                "Evaluations", null, NumberStyle.whole(), Better.LOWER, "Denoiser evaluations for each trajectory")));
-        List<String> figures = new ArrayList<>();
-        add(columns, figures, "dynamics_error", "Dynamics error", Better.LOWER);
-        add(columns, figures, "wasserstein", "Wasserstein-1", Better.LOWER);
-        add(columns, figures, "policy_log_likelihood", "Policy log-likelihood", Better.HIGHER);
-        columns.add(Column.timing(
-                "Transitions/s", null, NumberStyle.whole(), Better.HIGHER, "Synthetic transitions generated a second"));
-        List<ResultTable.Row> rows = new ArrayList<>();
-        byLabel.forEach((label, all) -> {
-            List<Cell> cells = new ArrayList<>();
-            cells.add(Cell.of(all.get(0).figure("network_evaluations")));
-            for (String figure : figures) {
-                cells.add(Cell.mean(values(all, figure)));
-                if (!figure.equals("policy_log_likelihood")) {
-                    Ratio ratio = ratio(all, figure);
-                    cells.add(Cell.of(ratio.value()));
-                    cells.add(
-                            Double.isNaN(ratio.low())
-                                    ? Cell.missing("there is only one denoiser")
-                                    : Cell.of(ratio.low()));
-                }
-            }
-            cells.add(Cell.of(mean(all, "transitions_per_s")));
-            rows.add(new ResultTable.Row(label, cells));
-        });
-        String caption = "Mean ± standard error over " + reference.size() + " denoiser"
-                + (reference.size() == 1 ? "" : "s") + ", " + config.count()
-                + " trajectories each. Ratios are to the first row's.";
-        return new ResultTable("Points", caption, "Sampler", columns, rows);
-    }
-
-    private void add(List<Column> columns, List<String> figures, String figure, String name, Better better) {
-        if (Double.isNaN(reference.get(0).figure(figure))) {
-            return;
-        }
-        figures.add(figure);
-        columns.add(Column.of(name, null, NumberStyle.significant(3), better, meaning(figure)));
-        if (!figure.equals("policy_log_likelihood")) {
-            columns.add(
-                    Column.of(name + " ratio", null, NumberStyle.decimals(3), better, "Geometric mean over denoisers"));
-            columns.add(Column.of(
-                    name + " ratio, low end",
-                    null,
-                    NumberStyle.decimals(3),
-                    better,
-                    "Lower end of the ratio's 95 % interval over denoisers (Student's t)"));
-        }
-    }
-
-    private static String meaning(String figure) {
-        return switch (figure) {
-            case "dynamics_error" ->
-                "Mean squared error of next observations against the environment's own step, in units of the data's"
-                        + " variance";
-            case "wasserstein" -> "Mean distance of columns to the data's, in units of the data's standard deviation";
-            default -> "Mean log π(a|s) of a transition";
-        };
-    }
-
-    /** Returns the ratio of a figure to the reference's. */
-    Ratio ratio(List<Measurement> measurements, String figure) {
-        return Ratio.of(values(measurements, figure), values(reference, figure));
-    }
-
-    private static double[] values(List<Measurement> measurements, String figure) {
-        return measurements.stream().mapToDouble(one -> one.figure(figure)).toArray();
+        return new ComparisonTable(config, byLabel).table();
     }
 
     private static double mean(List<Measurement> measurements, String figure) {
@@ -131,11 +59,13 @@ public final class ComparisonReport {
 
     private List<LineChart> charts() {
         List<LineChart> charts = new ArrayList<>();
-        if (!Double.isNaN(reference.get(0).figure("policy_log_likelihood"))) {
+        Measurement first = byLabel.values().iterator().next().get(0);
+        if (!Double.isNaN(first.figure(Frontier.LIKELIHOOD))) {
             charts.add(frontier());
         }
         charts.add(againstEvaluations("dynamics_error", "Dynamics error"));
         charts.add(againstEvaluations("wasserstein", "Wasserstein-1"));
+        charts.add(againstEvaluations("sliced_wasserstein", "Sliced Wasserstein-1"));
         return charts;
     }
 
@@ -173,8 +103,7 @@ public final class ComparisonReport {
             List<Point> points = new ArrayList<>();
             byLabel.values().stream()
                     .filter(all -> all.get(0).curve().equals(curve))
-                    .forEach(all ->
-                            points.add(new Point(mean(all, "policy_log_likelihood"), mean(all, "dynamics_error"))));
+                    .forEach(all -> points.add(new Point(mean(all, Frontier.LIKELIHOOD), mean(all, "dynamics_error"))));
             points.sort(Comparator.comparingDouble(Point::x));
             series.add(new Series(curve, List.of(new Line("mean", points))));
         }

@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Names the points of a curve by the keys in which they differ, such as "steps 32". */
 final class PointNames {
+    /** Doubles below it are written without a decimal point where they are whole. */
+    private static final double WHOLE = 1e6;
+
     private PointNames() {}
 
     static List<String> of(List<SamplingConfig> points) {
@@ -42,7 +46,7 @@ final class PointNames {
         return flat;
     }
 
-    private static void flatten(String path, Object value, Map<String, String> flat) {
+    private static void flatten(String path, @Nullable Object value, Map<String, String> flat) {
         if (value instanceof Map<?, ?> tree) {
             tree.forEach((key, child) -> {
                 if (child != null) {
@@ -50,7 +54,14 @@ final class PointNames {
                 }
             });
         } else {
-            flat.put(path, Objects.toString(value));
+            flat.put(path, text(value));
         }
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < WHOLE) {
+            return String.valueOf((long) (double) number);
+        }
+        return Objects.toString(value);
     }
 }

@@ -26,17 +26,19 @@ final class Omissions {
             }
         }
         List<String> sentences = new ArrayList<>();
-        rowsByOmission.forEach((omission, rows) -> sentences.add(sentence(omission, rows)));
+        rowsByOmission.forEach((omission, rows) ->
+                sentences.add(sentence(omission, rows, table.rows().size())));
         return sentences;
     }
 
-    private static String sentence(Omission omission, Map<String, List<String>> columnsByRow) {
+    private static String sentence(Omission omission, Map<String, List<String>> columnsByRow, int all) {
         Map<List<String>, List<String>> rowsByColumns = new LinkedHashMap<>();
         columnsByRow.forEach((row, columns) ->
                 rowsByColumns.computeIfAbsent(columns, key -> new ArrayList<>()).add(row));
         List<String> places = new ArrayList<>();
         rowsByColumns.forEach(
-                (columns, rows) -> places.add(String.join(", ", rows) + " (" + String.join(", ", columns) + ")"));
+                (columns, rows) -> places.add((all > 1 && rows.size() == all ? "every row" : String.join(", ", rows))
+                        + " (" + String.join(", ", columns) + ")"));
         String what = omission.valueMissing() ? "No value for " : "No standard error for ";
         return what + String.join("; ", places) + ": " + omission.reason() + ".";
     }
