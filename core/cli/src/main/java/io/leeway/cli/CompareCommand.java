@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  leeway compare runs/denoiser-1a2b3c4d examples/paper/samplers/curves.yaml --out samplers",
-            "  leeway compare runs/maze2d-quickstart-b29520b8 guidance.yaml --agent guided --out frontier --set count=256"
+            "  leeway compare runs/maze2d-quickstart-1a2b3c4d examples/paper/samplers/guidance.yaml --agent guided \\",
+            "      --out guidance --set count=256"
         })
 final class CompareCommand implements Callable<Integer> {
     private final Session session;

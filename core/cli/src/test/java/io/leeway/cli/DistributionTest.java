@@ -25,6 +25,7 @@ import io.leeway.spi.environment.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,22 +45,28 @@ final class DistributionTest {
 
     /** The examples' experiments, but for those that need a plugin which is built beside them. */
     static Stream<Path> experiments() throws IOException {
-        return examples("experiment.yaml");
+        return examples(false);
     }
 
     /** What the examples compare. */
     static Stream<Path> comparisons() throws IOException {
-        return examples("curves.yaml");
+        return examples(true);
     }
 
-    private static Stream<Path> examples(String name) throws IOException {
+    private static Stream<Path> examples(boolean comparing) throws IOException {
+        List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("..", "..", "examples"))) {
-            return files
-                    .filter(file -> file.endsWith(name))
-                    .filter(file -> !Files.exists(file.resolveSibling("pom.xml")))
-                    .toList()
-                    .stream();
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                boolean compares = Files.readString(file).contains("\ncurves:");
+                boolean built = Files.exists(file.resolveSibling("pom.xml"))
+                        || file.toString().contains("target");
+                if (!built && compares == comparing) {
+                    found.add(file);
+                }
+            }
         }
+        return found.stream();
     }
 
     @Test
