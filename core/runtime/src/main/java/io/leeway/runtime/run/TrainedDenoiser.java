@@ -10,6 +10,7 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.TrainedPolicies;
+import io.leeway.spi.data.Dataset;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
@@ -84,11 +85,16 @@ public final class TrainedDenoiser {
                 ? config.sampler()
                 : choice.sampling().sampler();
         Configured<Guidance> guidance = choice.sampling().guidance();
+        TrajectorySampling.Origin origin = new TrajectorySampling.Origin(
+                registry, directory, config, choice.seed(), device, sampler, guidance, agentName, weights);
         TrajectorySampling.Parts parts = new TrajectorySampling.Parts(
-                new TrajectorySampling.Origin(
-                        registry, directory, config, choice.seed(), device, sampler, guidance, agentName, weights),
+                origin,
                 components.create(sampler),
-                guidance == null ? null : components.create(guidance));
+                guidance == null
+                        ? null
+                        : components
+                                .with(Dataset.class, DatasetFile.read(origin.dataset()))
+                                .create(guidance));
         Denoiser denoiser = denoiser(components, choice.seed(), weights);
         try {
             Agent agent =

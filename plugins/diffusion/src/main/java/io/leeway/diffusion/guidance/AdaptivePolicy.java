@@ -5,6 +5,7 @@ import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.agent.Policy;
+import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
@@ -37,13 +38,22 @@ public final class AdaptivePolicy implements Guidance {
     /**
      * Creates the scheme.
      *
-     * @throws LeewayException if the budget is one of dynamics error and no environment says what the truth is
+     * @throws LeewayException if the budget is one of dynamics error and no environment says what the truth is, or one of
+     *     disagreement and there is no dataset
      */
     @Inject
-    public AdaptivePolicy(AdaptivePolicyConfig config, @Nullable Environments environments, Progress progress) {
+    public AdaptivePolicy(
+            AdaptivePolicyConfig config,
+            @Nullable Environments environments,
+            @Nullable Dataset dataset,
+            Progress progress) {
         this.config = config;
         this.progress = progress;
-        measure = config.dynamicsError() == null ? PilotMeasure.logLikelihood() : DynamicsError.in(environments);
+        if (config.logLikelihoodGain() != null) {
+            measure = PilotMeasure.logLikelihood();
+        } else {
+            measure = config.disagreement() != null ? Disagreement.on(dataset) : DynamicsError.in(environments);
+        }
     }
 
     @Override
@@ -66,7 +76,7 @@ public final class AdaptivePolicy implements Guidance {
         Pilots pilots = new Pilots(sampler, request, policy);
         double unguided = pilots.measure(0);
         double budget = config.budget();
-        double goal = config.dynamicsError() == null ? budget : budget - unguided;
+        double goal = config.logLikelihoodGain() != null ? budget : budget - unguided;
         double near = config.tolerance() * budget;
         Trial found = goal > 0
                 ? new CoefficientSearch(config.smallest(), config.largest(), config.trials())

@@ -101,7 +101,10 @@ final class AdaptivePolicyTest {
         assertThat(unguided).isCloseTo(2 + 4 * 0.17, within(0.3));
         double budget = unguided + 0.5;
         AdaptivePolicy scheme = new AdaptivePolicy(
-                new AdaptivePolicyConfig(null, budget, 200, 6, 0.01, 0.001, 1000), new LineEnvironments(), said);
+                new AdaptivePolicyConfig(null, budget, null, 200, 6, 0.01, 0.001, 1000),
+                new LineEnvironments(),
+                null,
+                said);
         Sample sample = EXACT.sample(request.withGuidance(scheme, policy, null));
         assertThat(figure(sample, "pilot_dynamics_error")).isCloseTo(budget, within(0.01 * budget));
         assertThat(dynamicsError(sample)).isCloseTo(budget, within(0.2));
@@ -123,7 +126,7 @@ final class AdaptivePolicyTest {
 
     @Test
     void staysUnguidedWhereTheErrorIsBeyondItsBudgetAlready() {
-        Guidance scheme = new AdaptivePolicy(AdaptivePolicyConfig.of(null, 0.1), new LineEnvironments(), said);
+        Guidance scheme = new AdaptivePolicy(AdaptivePolicyConfig.of(null, 0.1), new LineEnvironments(), null, said);
         Sample sample = SAMPLER.sample(line().withGuidance(scheme, GaussianPolicy.constant(1, 1, 0.9f, 1), null));
         assertThat(sample.figures()).containsEntry("coefficient", 0.0).containsEntry("trials", 0.0);
         assertThat(sample.trajectories().values())
@@ -135,13 +138,13 @@ final class AdaptivePolicyTest {
     @Test
     void saysThatThereIsNothingToMeasureAnErrorWith() {
         AdaptivePolicyConfig config = AdaptivePolicyConfig.of(null, 0.1);
-        assertThatThrownBy(() -> new AdaptivePolicy(config, null, Progress.NONE))
+        assertThatThrownBy(() -> new AdaptivePolicy(config, null, null, Progress.NONE))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
                         "A budget of dynamics-error is measured against an environment, and there is none here: only the"
                                 + " runs of experiments have one. Give log-likelihood-gain instead.");
         Environments riddle = new RiddleEnvironments();
-        assertThatThrownBy(() -> new AdaptivePolicy(config, riddle, Progress.NONE))
+        assertThatThrownBy(() -> new AdaptivePolicy(config, riddle, null, Progress.NONE))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
                         "A budget of dynamics-error is measured against the environment's own step from any observation,"
@@ -168,7 +171,8 @@ final class AdaptivePolicyTest {
     }
 
     private AdaptivePolicy scheme(double gain, double tolerance) {
-        return new AdaptivePolicy(new AdaptivePolicyConfig(gain, null, 64, 6, tolerance, 0.001, 1000), null, said);
+        return new AdaptivePolicy(
+                new AdaptivePolicyConfig(gain, null, null, 64, 6, tolerance, 0.001, 1000), null, null, said);
     }
 
     /** Positions N(0, 1) and actions tanh(N(0, 0.5²)), each independent of all others. */

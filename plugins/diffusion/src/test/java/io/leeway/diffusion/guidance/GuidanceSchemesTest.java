@@ -22,7 +22,7 @@ final class GuidanceSchemesTest {
     final class AdaptivePolicyOfLikelihood extends GuidanceContract {
         @Override
         protected Guidance guidance() {
-            return new AdaptivePolicy(AdaptivePolicyConfig.of(0.2, null), null, Progress.NONE);
+            return new AdaptivePolicy(AdaptivePolicyConfig.of(0.2, null), null, null, Progress.NONE);
         }
     }
 

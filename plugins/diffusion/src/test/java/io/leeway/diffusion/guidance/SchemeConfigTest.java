@@ -53,15 +53,16 @@ final class SchemeConfigTest {
     void adaptiveGuidanceTakesExactlyOneBudget() {
         assertRefused(
                 () -> AdaptivePolicyConfig.of(null, null),
-                "one budget is needed, but there is none; give either log-likelihood-gain or dynamics-error");
+                "one budget is needed, but there is none; give one of log-likelihood-gain, dynamics-error and"
+                        + " disagreement");
         assertRefused(
                 () -> AdaptivePolicyConfig.of(0.5, 0.1),
-                "one budget is needed, but there are two: log-likelihood-gain: 0.5 and dynamics-error: 0.1; give either"
-                        + " log-likelihood-gain or dynamics-error");
+                "one budget is needed, but there are 2: log-likelihood-gain: 0.5 and dynamics-error: 0.1; give one of"
+                        + " log-likelihood-gain, dynamics-error and disagreement");
         assertThat(AdaptivePolicyConfig.of(0.5, null).budget()).isEqualTo(0.5);
         assertThat(AdaptivePolicyConfig.of(null, 0.1).budget()).isEqualTo(0.1);
         assertRefused(
-                () -> new AdaptivePolicyConfig(0.5, null, 64, 6, 0.1, 2, 1),
+                () -> new AdaptivePolicyConfig(0.5, null, null, 64, 6, 0.1, 2, 1),
                 "smallest: 2.0 must be below largest: 1.0; widen the range");
     }
 
