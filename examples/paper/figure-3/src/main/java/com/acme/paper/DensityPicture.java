@@ -7,14 +7,9 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /** Sampled densities as bars and true ones as lines, a panel for each coefficient. */
 final class DensityPicture {
@@ -37,13 +32,7 @@ final class DensityPicture {
             draw(graphics, panels.get(i));
         }
         graphics.dispose();
-        try {
-            Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "figure", ".png");
-            ImageIO.write(image, "png", aside.toFile());
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The picture could not be written to " + file, failure);
-        }
+        Pictures.write(image, file);
     }
 
     private static void draw(Graphics2D graphics, Figure3.Panel panel) {
