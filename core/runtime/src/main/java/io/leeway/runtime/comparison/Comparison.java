@@ -157,7 +157,7 @@ public final class Comparison {
             key.put("noise", config.noise());
             Path file = folder.resolve(MEASUREMENTS).resolve(Json.digest(key) + ".json");
             if (!Files.exists(file)) {
-                Json.write(file, measure(point.seed(), opened, meters, task));
+                Json.write(file, measure(point, opened, meters, task));
             }
             Map<String, Double> figures = new LinkedHashMap<>();
             Json.read(file).forEach((name, value) -> figures.put(name, ((Number) value).doubleValue()));
@@ -168,19 +168,22 @@ public final class Comparison {
         }
     }
 
-    private Map<String, Double> measure(long seed, TrajectorySampling opened, Meters meters, Progress.Task task) {
+    private Map<String, Double> measure(
+            Measurement point, TrajectorySampling opened, Meters meters, Progress.Task task) {
+        int[] done = {0};
         long began = System.nanoTime();
-        Sample sample = opened.sample(
-                config.count(),
-                RandomSource.of(config.noise()),
-                null,
-                null,
-                (amount, detail) -> task.advance(0, detail));
+        Sample sample = opened.sample(config.count(), RandomSource.of(config.noise()), null, null, (amount, detail) -> {
+            done[0] += (int) amount;
+            task.advance(
+                    0,
+                    point.label() + ", seed " + point.seed() + ": " + done[0] + " of " + config.count()
+                            + " trajectories" + (detail.isEmpty() ? "" : ", " + detail));
+        });
         double seconds = (System.nanoTime() - began) * 1e-9;
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("network_evaluations", (double) sample.networkEvaluations());
         figures.put("transitions_per_s", sample.trajectories().transitions().count() / seconds);
-        figures.putAll(meters.measure(seed, opened, sample.trajectories()));
+        figures.putAll(meters.measure(point.seed(), opened, sample.trajectories()));
         figures.putAll(sample.figures());
         figures.values().removeIf(figure -> !Double.isFinite(figure));
         return figures;

@@ -44,7 +44,8 @@ public final class DenoiserRunner {
     }
 
     /**
-     * Makes the datasets and the denoisers of an experiment. The folder of one that was run to its end stays as it is.
+     * Makes the datasets and the denoisers of an experiment. The folder of one that was run to its end stays as it is, but for
+     * links to what it did not have.
      *
      * @param seeds some of the experiment's seeds
      * @throws io.leeway.spi.LeewayException if a stage failed, naming it, what was wrong and what to do
@@ -101,7 +102,7 @@ public final class DenoiserRunner {
                         train(
                                 seed -> new DenoiserStages(
                                         seed, scene.shared(config, store, keys, progress, (series, entry) -> {})),
-                                (name, artifact) -> {}));
+                                (name, artifact) -> RunDirectory.link(path, name, artifact)));
             }
             Map<String, Artifact> made = new LinkedHashMap<>();
             try (RunDirectory directory = new RunDirectory(path)) {

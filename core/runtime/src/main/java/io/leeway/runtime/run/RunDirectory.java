@@ -44,6 +44,11 @@ final class RunDirectory implements AutoCloseable {
 
     /** Points {@code checkpoints/name} at an artifact. */
     void link(String name, Artifact artifact) {
+        link(path, name, artifact);
+    }
+
+    /** Points {@code checkpoints/name} of a run's folder at an artifact. */
+    static void link(Path path, String name, Artifact artifact) {
         Path links = path.resolve("checkpoints").toAbsolutePath();
         Path link = links.resolve(name);
         Path target = links.relativize(artifact.directory().toAbsolutePath());

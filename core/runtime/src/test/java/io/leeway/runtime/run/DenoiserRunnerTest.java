@@ -90,6 +90,21 @@ class DenoiserRunnerTest {
         assertThat(result.directory().resolve("metrics.jsonl")).hasContent(metrics);
     }
 
+    /** Its experience asks for none. */
+    @Test
+    void aFinishedRunWithoutADenoiserIsGivenOne() {
+        ExperimentConfig real = configurations.parse(
+                EXPERIMENT.replace(", made: {type: synthetic}", ""), "toy.yaml", List.of(), ExperimentConfig.class);
+        Path directory = new ExperimentRunner(registry, folder, saying, Duration.ZERO)
+                .run(real)
+                .directory();
+        assertThat(directory.resolve("checkpoints/denoiser-seed-4")).doesNotExist();
+        assertThat(runner().run(real, List.of(4L)).directory()).isEqualTo(directory);
+        try (TrajectorySampling sampling = sampling(TrainedDenoiser.open(registry, directory), 4)) {
+            assertThat(sampling.horizon()).isEqualTo(5);
+        }
+    }
+
     @Test
     void aDenoiserAloneHasARunThatCanBeSampledFrom() {
         DenoiserExperiment config = configurations.parse(

@@ -47,15 +47,21 @@ final class BiasPicture {
         int index = 0;
         for (Map.Entry<String, double[]> scheme : means.entrySet()) {
             graphics.setColor(COLOURS[index % COLOURS.length]);
-            // Lines that lie on each other stay visible as dashes of different colours.
-            graphics.setStroke(new BasicStroke(
-                    2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {12, 4 * index + 0.01f}, 5 * index));
+            graphics.setStroke(stroke(index, means.size()));
             graphics.draw(line(scheme.getValue()));
             int y = TOP + 40 + 24 * index;
             graphics.draw(new Line2D.Double(RIGHT + 15, y - 4, RIGHT + 45, y - 4));
             graphics.drawString(scheme.getKey(), RIGHT + 50, y);
             index++;
         }
+    }
+
+    /** Lines in the middle lie on each other: dashes in turn keep all of them visible. */
+    private static BasicStroke stroke(int index, int count) {
+        float[] dashes = {8, 16};
+        return index == 0 || index == count - 1
+                ? new BasicStroke(2)
+                : new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 8 * (index - 1));
     }
 
     private static Path2D line(double[] means) {

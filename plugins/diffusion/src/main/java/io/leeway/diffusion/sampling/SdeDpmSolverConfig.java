@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch trajectories a chunk
  */
 public record SdeDpmSolverConfig(
-        @Default("12") @Min(1) @Description("Steps from noise to data, each one network evaluation")
+        @Default("16") @Min(1) @Description("Steps from noise to data, each one network evaluation")
         int steps,
 
         @Inline @Default("{sigma-min: 0.06, sigma-max: 10}") NoiseSchedule schedule,

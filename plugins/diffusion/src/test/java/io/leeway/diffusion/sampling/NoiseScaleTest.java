@@ -36,7 +36,7 @@ final class NoiseScaleTest {
     /** The figure was computed by a recursion in NumPy. */
     @Test
     void hasTheKnownFactorOfTheDefaults() {
-        assertThat(NoiseScale.keepingUnitVariance(LEVELS.levels(12), 2)).isCloseTo(0.9313, within(5e-5));
+        assertThat(NoiseScale.keepingUnitVariance(LEVELS.levels(16), 2)).isCloseTo(0.9529, within(5e-5));
     }
 
     @Test
