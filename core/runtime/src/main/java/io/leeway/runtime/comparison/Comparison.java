@@ -12,6 +12,7 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Trajectories;
+import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.environment.Environments;
 import java.io.IOException;
@@ -111,10 +112,11 @@ public final class Comparison {
         /** What measures samples of one seed's denoiser. */
         private record OfSeed(long seed, QualityMeter transitions, SlicedWasserstein trajectories) {}
 
-        Map<String, Double> measure(long seed, TrajectorySampling opened, Trajectories sampled) {
+        Map<String, Double> measure(
+                long seed, TrajectorySampling opened, Trajectories sampled, Transitions transitions) {
             OfSeed meter = of(seed, opened);
-            Map<String, Double> figures = new LinkedHashMap<>(meter.transitions()
-                    .measure(sampled.transitions(), opened.policy().orElse(null)));
+            Map<String, Double> figures = new LinkedHashMap<>(
+                    meter.transitions().measure(transitions, opened.policy().orElse(null)));
             figures.put("sliced_wasserstein", meter.trajectories().distance(sampled));
             return figures;
         }
@@ -182,8 +184,9 @@ public final class Comparison {
         double seconds = (System.nanoTime() - began) * 1e-9;
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("network_evaluations", (double) sample.networkEvaluations());
-        figures.put("transitions_per_s", sample.trajectories().transitions().count() / seconds);
-        figures.putAll(meters.measure(point.seed(), opened, sample.trajectories()));
+        Transitions transitions = sample.trajectories().transitions();
+        figures.put("transitions_per_s", transitions.count() / seconds);
+        figures.putAll(meters.measure(point.seed(), opened, sample.trajectories(), transitions));
         figures.putAll(sample.figures());
         figures.values().removeIf(figure -> !Double.isFinite(figure));
         return figures;

@@ -60,7 +60,7 @@ final class ComparisonTable {
     }
 
     private boolean guided() {
-        return !Double.isNaN(reference.get(0).figure(Frontier.LIKELIHOOD))
+        return likelihood()
                 && config.curves().values().iterator().next().stream().allMatch(point -> point.guidance() != null);
     }
 

@@ -1,11 +1,6 @@
 package com.acme.paper;
 
-import io.leeway.runtime.config.Configurations;
-import io.leeway.runtime.config.Setting;
 import io.leeway.runtime.registry.Registry;
-import io.leeway.spi.Components;
-import io.leeway.spi.Device;
-import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.TrajectoryLayout;
@@ -20,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How far each guidance scheme is from the truth, by the number of steps: actions N(0, 1) in the data, a target policy
@@ -38,17 +32,12 @@ public final class Bias {
     private static final int HORIZON = 10;
     private static final int WIDTH = 4;
 
-    private final Configurations configurations;
-    private final Components components;
+    private final Parts parts;
     private final int count;
 
     private Bias(Registry registry, int count) {
         this.count = count;
-        configurations = new Configurations(registry);
-        components = registry.components()
-                .with(RandomSource.class, RandomSource.of(1))
-                .with(Progress.class, Progress.NONE)
-                .with(Device.class, Device.CPU);
+        parts = new Parts(registry, 1);
     }
 
     /** Draws {@code Bias [PICTURE]}. */
@@ -90,7 +79,7 @@ public final class Bias {
             Map<String, Object> solver =
                     Map.of("steps", steps, "sigma-min", 0.002, "sigma-max", 80, "eta", 1, "noise-scale", 1);
             means.add(mean(
-                    component(Sampler.class, "sde-dpm-solver-pp", solver), component(Guidance.class, scheme, keys)));
+                    parts.make(Sampler.class, "sde-dpm-solver-pp", solver), parts.make(Guidance.class, scheme, keys)));
         }
         return means.stream().mapToDouble(Double::doubleValue).toArray();
     }
@@ -108,13 +97,5 @@ public final class Bias {
             sum += 0.5 * Math.log((1 + action) / (1 - action)) / UNIT;
         }
         return sum / (count * HORIZON);
-    }
-
-    private <K> K component(Class<K> kind, String type, Map<String, Object> keys) {
-        List<Setting> settings = new TreeMap<>(keys)
-                .entrySet().stream()
-                        .map(key -> Setting.ofValue(key.getKey(), key.getValue()))
-                        .toList();
-        return components.create(configurations.choose(kind, type, "bias", settings));
     }
 }

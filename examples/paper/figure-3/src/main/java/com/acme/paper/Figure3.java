@@ -1,11 +1,6 @@
 package com.acme.paper;
 
-import io.leeway.runtime.config.Configurations;
-import io.leeway.runtime.config.Setting;
 import io.leeway.runtime.registry.Registry;
-import io.leeway.spi.Components;
-import io.leeway.spi.Device;
-import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.GaussianActions;
@@ -22,15 +17,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Figure 3 of Jackson et al. 2024: the density of sampled actions between the data's and the policy's, by the coefficient. */
 public final class Figure3 {
     static final double[] COEFFICIENTS = {0, 0.5, 1, 2, 4};
     private static final int BINS = 40;
 
-    private final Configurations configurations;
-    private final Components components;
+    private final Parts parts;
 
     /**
      * One coefficient's outcome.
@@ -51,11 +44,7 @@ public final class Figure3 {
     }
 
     private Figure3(Registry registry, long seed) {
-        configurations = new Configurations(registry);
-        components = registry.components()
-                .with(RandomSource.class, RandomSource.of(seed))
-                .with(Progress.class, Progress.NONE)
-                .with(Device.class, Device.CPU);
+        parts = new Parts(registry, seed);
     }
 
     /** Draws {@code Figure3 [PICTURE [UPDATES]]}. */
@@ -76,14 +65,14 @@ public final class Figure3 {
     }
 
     private List<Panel> sample(int updates, int count, long seed) {
-        Sampler sampler = component(Sampler.class, "sde-dpm-solver-pp", Map.of("steps", 64, "batch", 4096));
+        Sampler sampler = parts.make(Sampler.class, "sde-dpm-solver-pp", Map.of("steps", 64, "batch", 4096));
         Map<String, Object> network = Map.of(
                 "horizon", 1, "levels", 1, "kernel", 1, "width", 64, "batch", 512, "updates", updates);
         List<Panel> panels = new ArrayList<>();
-        try (Denoiser denoiser = component(Denoiser.class, "edm-unet", network)) {
+        try (Denoiser denoiser = parts.make(Denoiser.class, "edm-unet", network)) {
             train(denoiser, Mixture.dataset(50_000, RandomSource.of(seed).split("data")));
             for (double coefficient : COEFFICIENTS) {
-                Guidance guidance = component(Guidance.class, "policy", Map.of("coefficient", coefficient));
+                Guidance guidance = parts.make(Guidance.class, "policy", Map.of("coefficient", coefficient));
                 SamplingRequest request = SamplingRequest.of(
                                 denoiser, count, RandomSource.of(seed).split("samples"))
                         .withGuidance(guidance, new Target(), null);
@@ -92,14 +81,6 @@ public final class Figure3 {
             }
         }
         return panels;
-    }
-
-    private <K> K component(Class<K> kind, String type, Map<String, Object> keys) {
-        List<Setting> settings = new TreeMap<>(keys)
-                .entrySet().stream()
-                        .map(key -> Setting.ofValue(key.getKey(), key.getValue()))
-                        .toList();
-        return components.create(configurations.choose(kind, type, "figure 3", settings));
     }
 
     private static void train(Denoiser denoiser, Dataset dataset) {
