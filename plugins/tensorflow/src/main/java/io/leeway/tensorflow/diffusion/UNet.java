@@ -2,6 +2,7 @@ package io.leeway.tensorflow.diffusion;
 
 import io.leeway.tensorflow.graph.Initializer;
 import io.leeway.tensorflow.graph.Layers;
+import io.leeway.tensorflow.graph.Precision;
 import io.leeway.tensorflow.graph.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,12 +114,14 @@ final class UNet {
         int out = channels(level);
         Operand<TFloat32> weight =
                 weights.get(name + "/weight", Initializer.LECUN_NORMAL, kernel * in, kernel, in, out);
-        Operand<TFloat32> product = config.training()
-                .precision()
-                .convolve(
-                        ops,
-                        Layers.reshape(ops, x, 1, batch, length(level), in),
-                        Layers.reshape(ops, weight, 1, kernel, in, out));
+        Precision precision = config.training().precision();
+        if (precision == Precision.FLOAT32 && Winograd.pays(kernel, length(level), in, out)) {
+            return new Winograd(ops, batch, length(level), in, out).convolve(x, weight);
+        }
+        Operand<TFloat32> product = precision.convolve(
+                ops,
+                Layers.reshape(ops, x, 1, batch, length(level), in),
+                Layers.reshape(ops, weight, 1, kernel, in, out));
         return rows(product, length(level), out);
     }
 
