@@ -6,6 +6,8 @@ import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.tensorflow.agent.Iql;
+import io.leeway.tensorflow.agent.IqlConfig;
 import io.leeway.tensorflow.agent.Td3Bc;
 import io.leeway.tensorflow.agent.Td3BcConfig;
 import io.leeway.tensorflow.bench.DiffusionBenchmark;
@@ -47,6 +49,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "TD3 that stays near the data's actions",
                         Td3BcConfig.class,
                         Td3Bc.class),
+                Component.of(
+                        Agent.class,
+                        "iql",
+                        "Implicit Q-learning: expectile values, and imitation weighted by advantage",
+                        IqlConfig.class,
+                        Iql.class),
                 Component.of(
                         Benchmark.class,
                         "diffusion",

@@ -9,10 +9,12 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Shifts and scales observations to zero mean and unit variance over the dataset, (s − mean) / (deviation + 0.001); a
- * column that never varies is shifted only by what makes it zero.
+ * column that never varies is only shifted.
  */
 final class ObservationScale {
     private static final double SMALLEST = 1e-3;
+    /** What float32 cannot tell apart, as a fraction. */
+    private static final double ROUNDING = 1e-7;
 
     private final Program program;
     private final Variable mean;
@@ -48,7 +50,9 @@ final class ObservationScale {
                 squares += (observations[i] - center) * (observations[i] - center);
             }
             mean[column] = (float) center;
-            scale[column] = (float) (1 / (Math.sqrt(squares / dataset.steps()) + SMALLEST));
+            double deviation = Math.sqrt(squares / dataset.steps());
+            boolean varies = deviation > ROUNDING * Math.abs(center);
+            scale[column] = varies ? (float) (1 / (deviation + SMALLEST)) : 1;
         }
         return new ObservationScale(program, mean, scale);
     }

@@ -69,7 +69,7 @@ public final class Layers {
         return ops.reshape(x, ops.constant(shape));
     }
 
-    private static Operand<TInt32> axes(Ops ops, Operand<TFloat32> x) {
+    static Operand<TInt32> axes(Ops ops, Operand<TFloat32> x) {
         return ops.constant(
                 IntStream.range(0, x.asOutput().shape().numDimensions()).toArray());
     }

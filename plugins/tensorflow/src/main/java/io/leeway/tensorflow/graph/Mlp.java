@@ -32,11 +32,12 @@ public record Mlp(int in, List<Integer> hidden, int out) {
 
     /** Makes its weights. */
     public Parameters create(Program program, String prefix, RandomSource random) {
-        return Parameters.create(
-                program,
-                prefix,
-                random,
-                (ops, weights) -> build(ops, weights, ops.zeros(ops.constant(new int[] {1, in}), TFloat32.class)));
+        return Parameters.create(program, prefix, random, (ops, weights) -> build(ops, weights, example(ops)));
+    }
+
+    /** Returns one row of zeros as input. */
+    public Operand<TFloat32> example(Ops ops) {
+        return ops.zeros(ops.constant(new int[] {1, in}), TFloat32.class);
     }
 
     private static Operand<TFloat32> dense(

@@ -6,18 +6,28 @@ import java.util.List;
 final class Configs {
     private Configs() {}
 
-    /** Returns one with small networks. */
+    /** Returns a TD3+BC with small networks. */
     static Td3BcConfig small() {
         return normalized(true);
     }
 
-    /** Returns one with small networks that normalises observations or does not. */
+    /** Returns a TD3+BC with small networks that normalises observations or does not. */
     static Td3BcConfig normalized(boolean normalize) {
-        return new Td3BcConfig(2.5, 0.99, 0.005, 3e-4, 1e-5, 16, List.of(16, 8), 0.2, 0.5, 2, normalize);
+        return new Td3BcConfig(2.5, 0.2, 0.5, 2, agent(normalize));
     }
 
-    /** Returns one that learns fast. */
+    /** Returns what small networks are told. */
+    static AgentConfig agent(boolean normalize) {
+        return new AgentConfig(0.99, 0.005, 3e-4, 1e-5, 16, List.of(16, 8), normalize, 1, 0);
+    }
+
+    /** Returns a TD3+BC that learns fast. */
     static Td3BcConfig fast(double alpha, double discount, double learningRate) {
-        return new Td3BcConfig(alpha, discount, 0.02, learningRate, 1e-5, 64, List.of(32, 32), 0.2, 0.5, 2, true);
+        return new Td3BcConfig(alpha, 0.2, 0.5, 2, agent(discount, learningRate));
+    }
+
+    /** Returns what networks that learn fast are told. */
+    static AgentConfig agent(double discount, double learningRate) {
+        return new AgentConfig(discount, 0.02, learningRate, 1e-5, 64, List.of(32, 32), true, 1, 0);
     }
 }

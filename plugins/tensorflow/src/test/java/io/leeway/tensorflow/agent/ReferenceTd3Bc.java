@@ -44,9 +44,9 @@ final class ReferenceTd3Bc {
 
     /** Makes one update and returns its figures. */
     Map<String, Double> update(Transitions batch, float[] noise) {
-        actorTarget.follow(actor, config.polyak());
+        actorTarget.follow(actor, config.agent().polyak());
         for (int i = 0; i < 2; i++) {
-            criticTargets.get(i).follow(critics.get(i), config.polyak());
+            criticTargets.get(i).follow(critics.get(i), config.agent().polyak());
         }
         Map<String, Double> figures = new LinkedHashMap<>(updateActor(batch));
         double loss = 0;
@@ -89,7 +89,7 @@ final class ReferenceTd3Bc {
             }
             actor.backward(observation, byOutput);
         }
-        actor.adam(config.learningRate(), config.adamEpsilon());
+        actor.adam(config.agent().learningRate(), config.agent().adamEpsilon());
         return Map.of(
                 "actor_loss", imitation - weight * meanValue, "imitation_loss", imitation, "mean_value", meanValue);
     }
@@ -109,7 +109,8 @@ final class ReferenceTd3Bc {
                 critic.backward(input, new double[] {2 * error / count});
             }
         }
-        critics.forEach(critic -> critic.adam(config.learningRate(), config.adamEpsilon()));
+        critics.forEach(critic ->
+                critic.adam(config.agent().learningRate(), config.agent().adamEpsilon()));
         return loss;
     }
 
@@ -123,7 +124,7 @@ final class ReferenceTd3Bc {
         double value = Math.min(
                 criticTargets.get(0).forward(join(observation, action))[0],
                 criticTargets.get(1).forward(join(observation, action))[0]);
-        return batch.rewards()[row] + config.discount() * (1 - batch.terminals()[row]) * value;
+        return batch.rewards()[row] + config.agent().discount() * (1 - batch.terminals()[row]) * value;
     }
 
     private static double[] act(ReferenceMlp network, double[] observation) {

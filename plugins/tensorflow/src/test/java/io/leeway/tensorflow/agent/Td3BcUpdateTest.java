@@ -37,13 +37,17 @@ final class Td3BcUpdateTest {
             ReferenceTd3Bc reference = new ReferenceTd3Bc(config, start);
             for (int update = 0; update < updates; update++) {
                 RandomSource random = RandomSource.of(start.longs("seed")[0]).split(update);
-                Transitions batch = Transitions.zeros(TASK.observationSize(), TASK.actionSize(), config.batch());
-                experience.sample(random, batch, 0, config.batch());
-                float[] noise = new float[config.criticUpdates() * config.batch() * TASK.actionSize()];
+                Transitions batch = Transitions.zeros(
+                        TASK.observationSize(),
+                        TASK.actionSize(),
+                        config.agent().batch());
+                experience.sample(random, batch, 0, config.agent().batch());
+                float[] noise =
+                        new float[config.criticUpdates() * config.agent().batch() * TASK.actionSize()];
                 random.fillGaussian(noise, 0, noise.length);
                 Map<String, Double> expected = reference.update(batch, noise);
                 Map<String, Double> found = agent.update(experience, 1);
-                assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+                assertThat(found.keySet()).containsAll(expected.keySet());
                 expected.forEach(
                         (name, value) -> assertThat(found.get(name)).as(name).isCloseTo(value, Offset.offset(1e-5)));
             }

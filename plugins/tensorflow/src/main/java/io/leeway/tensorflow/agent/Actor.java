@@ -1,0 +1,21 @@
+package io.leeway.tensorflow.agent;
+
+import io.leeway.spi.agent.ActionDistribution;
+import io.leeway.tensorflow.graph.Parameters;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** A network that chooses actions. */
+interface Actor {
+    /** Returns its weights. */
+    Parameters parameters();
+
+    /** Builds the actions to evaluate with, in [-1, 1], for scaled observations. */
+    Operand<TFloat32> act(Operand<TFloat32> observation);
+
+    /** Builds what {@link #distribution} needs to know of each row. */
+    Operand<TFloat32> describe(Operand<TFloat32> observation);
+
+    /** Returns the distributions of actions that rows of {@link #describe} stand for. */
+    ActionDistribution distribution(float[] description, int count);
+}

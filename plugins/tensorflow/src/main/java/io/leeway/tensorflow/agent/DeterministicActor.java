@@ -1,0 +1,49 @@
+package io.leeway.tensorflow.agent;
+
+import io.leeway.spi.agent.ActionDistribution;
+import io.leeway.spi.agent.GaussianActions;
+import io.leeway.spi.agent.Task;
+import io.leeway.tensorflow.graph.Parameters;
+import java.util.Arrays;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A deterministic actor, a = tanh f(s), whose likelihood is the unit Gaussian around its action (Jackson et al. 2024).
+ *
+ * @param network f
+ */
+record DeterministicActor(Task task, Network network) implements Actor {
+    /** Makes one with fresh weights. */
+    static DeterministicActor create(Workbench bench) {
+        Task task = bench.task();
+        return new DeterministicActor(task, bench.network("actor", task.observationSize(), task.actionSize()));
+    }
+
+    @Override
+    public Parameters parameters() {
+        return network.parameters();
+    }
+
+    @Override
+    public Operand<TFloat32> act(Operand<TFloat32> observation) {
+        return act(network, observation);
+    }
+
+    /** Builds the actions that the weights of another network of this shape choose. */
+    Operand<TFloat32> act(Network other, Operand<TFloat32> observation) {
+        return other.program().ops().math.tanh(other.apply(observation));
+    }
+
+    @Override
+    public Operand<TFloat32> describe(Operand<TFloat32> observation) {
+        return act(observation);
+    }
+
+    @Override
+    public ActionDistribution distribution(float[] actions, int count) {
+        float[] deviations = new float[task.actionSize()];
+        Arrays.fill(deviations, 1);
+        return new GaussianActions(count, task.actionSize(), actions, deviations);
+    }
+}

@@ -1,0 +1,75 @@
+package io.leeway.tensorflow.agent;
+
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.data.Transitions;
+import io.leeway.tensorflow.graph.Feeds;
+import io.leeway.tensorflow.graph.Program;
+import io.leeway.tensorflow.graph.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.TFloat32;
+
+/** Several updates of an algorithm in one graph, one after the other. */
+final class FusedUpdates {
+    /** How many updates one run makes at most. */
+    static final int MOST = 5;
+
+    private final Program program;
+    private final Transitions batch;
+    private final List<Update> updates = new ArrayList<>();
+    private List<String> names = List.of();
+
+    /** What one update is fed, its figures, and what completes it and all before it. */
+    private record Update(UpdateInputs inputs, Operand<TFloat32> figures, List<Op> writes) {}
+
+    FusedUpdates(Workbench bench, Algorithm algorithm, ObservationScale scale) {
+        program = bench.program();
+        AgentConfig config = bench.config();
+        batch = Transitions.zeros(bench.task().observationSize(), bench.task().actionSize(), config.batch());
+        for (int update = 0; update < MOST; update++) {
+            UpdateInputs inputs = new UpdateInputs(program, bench.task(), config.batch());
+            bench.begin(inputs);
+            Map<String, Operand<TFloat32>> figures = algorithm.update(inputs.minibatch(scale, config));
+            names = List.copyOf(figures.keySet());
+            updates.add(new Update(inputs, program.ops().stack(List.copyOf(figures.values())), writes()));
+        }
+    }
+
+    private List<Op> writes() {
+        List<Op> writes = new ArrayList<>();
+        for (Variable variable : program.variables().all()) {
+            writes.addAll(variable.writes());
+        }
+        return writes;
+    }
+
+    /** Returns the names of an update's figures. */
+    List<String> figures() {
+        return names;
+    }
+
+    /**
+     * Makes updates.
+     *
+     * @param seed what each update's own random stream is split from
+     * @param done updates made before
+     * @param times at most {@link #MOST}
+     * @return the figures of each update
+     */
+    List<float[]> run(ExperienceSource experience, long seed, long done, int times) {
+        try (Feeds feeds = new Feeds(program)) {
+            for (int i = 0; i < times; i++) {
+                RandomSource random = RandomSource.of(seed).split(done + i);
+                experience.sample(random, batch, 0, batch.count());
+                updates.get(i).inputs().feed(feeds, batch, done + i, random);
+                feeds.fetch(updates.get(i).figures());
+            }
+            updates.get(times - 1).writes().forEach(feeds::target);
+            return feeds.run();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.leeway.tensorflow.agent;
+
+import io.leeway.spi.agent.ActionDistribution;
+import io.leeway.spi.agent.Policy;
+import io.leeway.spi.agent.Task;
+import io.leeway.tensorflow.graph.RowFunction;
+
+/**
+ * The policy of an actor.
+ *
+ * @param descriptions maps observations to what describes their distributions
+ * @param descriptionSize columns of that
+ */
+record NetworkPolicy(Task task, Actor actor, RowFunction descriptions, int descriptionSize) implements Policy {
+    @Override
+    public int observationSize() {
+        return task.observationSize();
+    }
+
+    @Override
+    public int actionSize() {
+        return task.actionSize();
+    }
+
+    @Override
+    public ActionDistribution distribution(float[] observations, int count) {
+        float[] description = new float[count * descriptionSize];
+        descriptions.apply(count, description, observations);
+        return actor.distribution(description, count);
+    }
+}

@@ -1,0 +1,55 @@
+package io.leeway.tensorflow.agent;
+
+import io.leeway.tensorflow.graph.Expressions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/** What algorithms with critics share. */
+final class Values {
+    private Values() {}
+
+    /** Builds the smallest of several critics' values, one column. */
+    static Operand<TFloat32> smallest(
+            Expressions math, List<Network> critics, Operand<TFloat32> observation, Operand<TFloat32> action) {
+        return math.smallest(all(critics, observation, action));
+    }
+
+    /** Builds each critic's values. */
+    static List<Operand<TFloat32>> all(List<Network> critics, Operand<TFloat32> observation, Operand<TFloat32> action) {
+        return critics.stream().map(critic -> critic.apply(observation, action)).toList();
+    }
+
+    /** Builds r + γ (1 − d) V(s'), through which nothing is learned. */
+    static Operand<TFloat32> target(Workbench bench, Minibatch batch, Operand<TFloat32> nextValue) {
+        Expressions math = bench.math();
+        Operand<TFloat32> later = math.multiply(
+                math.multiply(batch.goesOn(), nextValue), bench.config().discount());
+        return math.stop(math.add(batch.reward(), later));
+    }
+
+    /** Takes a step of every critic down its mean squared distance to the target; returns the mean of these losses. */
+    static Operand<TFloat32> fit(Workbench bench, List<Network> critics, Minibatch batch, Operand<TFloat32> target) {
+        Expressions math = bench.math();
+        List<Operand<TFloat32>> losses = all(critics, batch.observation(), batch.action()).stream()
+                .map(value -> math.meanSquare(value, target))
+                .toList();
+        Operand<TFloat32> sum = math.add(losses);
+        bench.minimize(
+                sum,
+                bench.config().learningRate(),
+                critics.stream().map(Network::parameters).toList());
+        return math.multiply(sum, 1.0 / losses.size());
+    }
+
+    /** Returns what learning curves show of values. */
+    static Map<String, Operand<TFloat32>> statistics(Expressions math, Operand<TFloat32> value) {
+        Map<String, Operand<TFloat32>> figures = new LinkedHashMap<>();
+        figures.put("mean_value", math.mean(value));
+        figures.put("value_deviation", math.deviation(value));
+        figures.put("largest_value", math.largest(value));
+        return figures;
+    }
+}
