@@ -6,8 +6,18 @@ import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.tensorflow.agent.Awac;
+import io.leeway.tensorflow.agent.AwacConfig;
+import io.leeway.tensorflow.agent.Bc;
+import io.leeway.tensorflow.agent.BcConfig;
+import io.leeway.tensorflow.agent.Cql;
+import io.leeway.tensorflow.agent.CqlConfig;
+import io.leeway.tensorflow.agent.Edac;
+import io.leeway.tensorflow.agent.EdacConfig;
 import io.leeway.tensorflow.agent.Iql;
 import io.leeway.tensorflow.agent.IqlConfig;
+import io.leeway.tensorflow.agent.SacN;
+import io.leeway.tensorflow.agent.SacNConfig;
 import io.leeway.tensorflow.agent.Td3Bc;
 import io.leeway.tensorflow.agent.Td3BcConfig;
 import io.leeway.tensorflow.bench.DiffusionBenchmark;
@@ -55,6 +65,32 @@ public final class TensorFlowPlugin implements Plugin {
                         "Implicit Q-learning: expectile values, and imitation weighted by advantage",
                         IqlConfig.class,
                         Iql.class),
+                Component.of(
+                        Agent.class,
+                        "bc",
+                        "Behaviour cloning: imitation of the data's actions",
+                        BcConfig.class,
+                        Bc.class),
+                Component.of(
+                        Agent.class,
+                        "cql",
+                        "Conservative Q-learning: values held down outside the data",
+                        CqlConfig.class,
+                        Cql.class),
+                Component.of(
+                        Agent.class,
+                        "sac-n",
+                        "Soft actor-critic with the smallest of many critics",
+                        SacNConfig.class,
+                        SacN.class),
+                Component.of(
+                        Agent.class, "edac", "SAC-N with fewer critics, kept diverse", EdacConfig.class, Edac.class),
+                Component.of(
+                        Agent.class,
+                        "awac",
+                        "Imitation weighted by advantage over the actor's own actions",
+                        AwacConfig.class,
+                        Awac.class),
                 Component.of(
                         Benchmark.class,
                         "diffusion",

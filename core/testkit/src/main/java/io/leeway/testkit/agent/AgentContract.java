@@ -172,6 +172,7 @@ public abstract class AgentContract {
     void stopsWhenALossIsNoLongerFinite() {
         Transitions broken = dataset.transitions();
         Arrays.fill(broken.rewards(), Float.NaN);
+        Arrays.fill(broken.actions(), Float.NaN);
         try (Agent agent = agent(9)) {
             assertThatThrownBy(() -> agent.update(new FixedExperience(broken), 10))
                     .isInstanceOf(LeewayException.class)

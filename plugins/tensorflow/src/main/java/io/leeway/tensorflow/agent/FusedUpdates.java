@@ -18,25 +18,36 @@ final class FusedUpdates {
     /** How many updates one run makes at most. */
     static final int MOST = 5;
 
+    private final Workbench bench;
+    private final Algorithm algorithm;
+    private final ObservationScale scale;
     private final Program program;
     private final Transitions batch;
     private final List<Update> updates = new ArrayList<>();
-    private List<String> names = List.of();
+    private final List<String> names;
 
     /** What one update is fed, its figures, and what completes it and all before it. */
     private record Update(UpdateInputs inputs, Operand<TFloat32> figures, List<Op> writes) {}
 
+    /** Builds the first update, with whose variables those of the agent are complete. */
     FusedUpdates(Workbench bench, Algorithm algorithm, ObservationScale scale) {
+        this.bench = bench;
+        this.algorithm = algorithm;
+        this.scale = scale;
         program = bench.program();
-        AgentConfig config = bench.config();
-        batch = Transitions.zeros(bench.task().observationSize(), bench.task().actionSize(), config.batch());
-        for (int update = 0; update < MOST; update++) {
-            UpdateInputs inputs = new UpdateInputs(program, bench.task(), config.batch());
-            bench.begin(inputs);
-            Map<String, Operand<TFloat32>> figures = algorithm.update(inputs.minibatch(scale, config));
-            names = List.copyOf(figures.keySet());
-            updates.add(new Update(inputs, program.ops().stack(List.copyOf(figures.values())), writes()));
-        }
+        batch = Transitions.zeros(
+                bench.task().observationSize(),
+                bench.task().actionSize(),
+                bench.config().batch());
+        names = List.copyOf(build().keySet());
+    }
+
+    private Map<String, Operand<TFloat32>> build() {
+        UpdateInputs inputs = new UpdateInputs(program, bench.task(), batch.count());
+        bench.begin(inputs);
+        Map<String, Operand<TFloat32>> figures = algorithm.update(inputs.minibatch(scale, bench.config()));
+        updates.add(new Update(inputs, program.ops().stack(List.copyOf(figures.values())), writes()));
+        return figures;
     }
 
     private List<Op> writes() {
@@ -61,6 +72,9 @@ final class FusedUpdates {
      * @return the figures of each update
      */
     List<float[]> run(ExperienceSource experience, long seed, long done, int times) {
+        while (updates.size() < times) {
+            build();
+        }
         try (Feeds feeds = new Feeds(program)) {
             for (int i = 0; i < times; i++) {
                 RandomSource random = RandomSource.of(seed).split(done + i);

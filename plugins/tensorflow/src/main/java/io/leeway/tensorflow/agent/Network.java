@@ -25,6 +25,11 @@ record Network(Program program, Mlp shape, Parameters parameters) {
         return apply(new Expressions(program.ops()).join(List.of(first, second)));
     }
 
+    /** Builds the gradient of a single output by all columns of two inputs. */
+    Operand<TFloat32> gradient(Operand<TFloat32> first, Operand<TFloat32> second) {
+        return shape.gradient(program.ops(), parameters, new Expressions(program.ops()).join(List.of(first, second)));
+    }
+
     /** Returns another that begins with the same weights, to follow this one. */
     Network target(String name) {
         return new Network(program, shape, parameters.copy(program, name));

@@ -35,6 +35,7 @@ import org.tensorflow.types.TFloat32;
  */
 abstract class NetworkAgent implements Agent {
     private static final String FILE = "agent.npz";
+    private static final int FEW = 20;
 
     private final String name;
     private final AgentConfig config;
@@ -113,7 +114,9 @@ abstract class NetworkAgent implements Agent {
         try (Variables.Snapshot kept = program.variables().snapshot()) {
             try {
                 while (step < before + times) {
-                    run(experience, (int) Math.min(FusedUpdates.MOST, before + times - step), sums);
+                    // To build several updates takes seconds, which a few do not earn.
+                    int most = times < FEW ? 1 : FusedUpdates.MOST;
+                    run(experience, (int) Math.min(most, before + times - step), sums);
                 }
                 if (!program.variables().finite()) {
                     throw diverged("A weight", step);

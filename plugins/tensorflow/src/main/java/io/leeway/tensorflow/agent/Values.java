@@ -32,13 +32,23 @@ final class Values {
 
     /** Takes a step of every critic down its mean squared distance to the target; returns the mean of these losses. */
     static Operand<TFloat32> fit(Workbench bench, List<Network> critics, Minibatch batch, Operand<TFloat32> target) {
+        return fit(bench, critics, batch, target, bench.math().constant(0));
+    }
+
+    /** Does the same, down the sum of these losses and a penalty; returns the mean of the losses alone. */
+    static Operand<TFloat32> fit(
+            Workbench bench,
+            List<Network> critics,
+            Minibatch batch,
+            Operand<TFloat32> target,
+            Operand<TFloat32> penalty) {
         Expressions math = bench.math();
         List<Operand<TFloat32>> losses = all(critics, batch.observation(), batch.action()).stream()
                 .map(value -> math.meanSquare(value, target))
                 .toList();
         Operand<TFloat32> sum = math.add(losses);
         bench.minimize(
-                sum,
+                math.add(sum, penalty),
                 bench.config().learningRate(),
                 critics.stream().map(Network::parameters).toList());
         return math.multiply(sum, 1.0 / losses.size());

@@ -3,7 +3,9 @@ package io.leeway.tensorflow.graph;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Max;
 import org.tensorflow.op.core.Sum;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 
 /** The arithmetic of losses, value by value unless it says otherwise, so that an algorithm reads like its formulas. */
@@ -75,6 +77,11 @@ public final class Expressions {
         return ops.math.exp(x);
     }
 
+    /** Returns √x. */
+    public Operand<TFloat32> root(Operand<TFloat32> x) {
+        return ops.math.sqrt(x);
+    }
+
     /** Returns tanh x. */
     public Operand<TFloat32> tanh(Operand<TFloat32> x) {
         return ops.math.tanh(x);
@@ -132,6 +139,29 @@ public final class Expressions {
     /** Returns the columns of all of them, beside each other. */
     public Operand<TFloat32> join(List<Operand<TFloat32>> all) {
         return all.size() == 1 ? all.get(0) : ops.concat(all, ops.constant(1));
+    }
+
+    /** Returns the rows of all of them, below each other. */
+    public Operand<TFloat32> stack(List<Operand<TFloat32>> all) {
+        return ops.concat(all, ops.constant(0));
+    }
+
+    /** Returns all rows again and again. */
+    public Operand<TFloat32> repeat(Operand<TFloat32> x, int times) {
+        return ops.tile(x, ops.constant(new int[] {times, 1}));
+    }
+
+    /** Returns the same values in so many rows. */
+    public Operand<TFloat32> rows(Operand<TFloat32> x, int rows, int columns) {
+        return Layers.reshape(ops, x, rows, columns);
+    }
+
+    /** Returns ln (mean eˣ) of each column, as one row. */
+    public Operand<TFloat32> logOfMeanExponential(Operand<TFloat32> x) {
+        Operand<TFloat32> largest = stop(ops.max(x, ops.constant(0), Max.keepDims(true)));
+        return add(
+                ops.math.log(ops.math.mean(exponential(subtract(x, largest)), ops.constant(0), Mean.keepDims(true))),
+                largest);
     }
 
     /** Returns some of the columns. */

@@ -1,9 +1,11 @@
 package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.RandomSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -28,6 +30,36 @@ public record Mlp(int in, List<Integer> hidden, int out) {
             from = hidden.get(layer);
         }
         return dense(ops, weights, "layer-" + hidden.size(), values, from, out);
+    }
+
+    /**
+     * Builds the gradient of its only output by each row of its input. It can be differentiated again, by the weights; the
+     * derivative of ReLU counts as constant there.
+     */
+    public Operand<TFloat32> gradient(Ops ops, Weights weights, Operand<TFloat32> x) {
+        Expressions math = new Expressions(ops);
+        List<Operand<TFloat32>> slopes = new ArrayList<>();
+        Operand<TFloat32> values = x;
+        int from = in;
+        for (int layer = 0; layer < hidden.size(); layer++) {
+            values = ops.nn.relu(dense(ops, weights, "layer-" + layer, values, from, hidden.get(layer)));
+            slopes.add(math.positive(values));
+            from = hidden.get(layer);
+        }
+        // The output's derivative by the last hidden layer is the same row of weights for every row of the input.
+        Operand<TFloat32> gradient = Layers.reshape(ops, weight(weights, hidden.size(), from, out), 1, -1);
+        for (int layer = hidden.size() - 1; layer >= 0; layer--) {
+            int width = layer == 0 ? in : hidden.get(layer - 1);
+            gradient = ops.linalg.matMul(
+                    math.multiply(slopes.get(layer), gradient),
+                    weight(weights, layer, width, hidden.get(layer)),
+                    MatMul.transposeB(true));
+        }
+        return gradient;
+    }
+
+    private static Operand<TFloat32> weight(Weights weights, int layer, int in, int out) {
+        return weights.get("layer-" + layer + "/weight", Initializer.FAN_IN_UNIFORM, in, in, out);
     }
 
     /** Makes its weights. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -53,12 +52,11 @@ public final class Parameters implements Weights {
 
     /** Returns other variables that begin with the same values. */
     public Parameters copy(Program program, String prefix) {
-        Map<Variable, float[]> values = program.variables().values();
         Map<String, Variable> made = new LinkedHashMap<>();
         byName.forEach((name, variable) -> made.put(
                 name,
                 program.variables()
-                        .create(prefix + "/" + name, Objects.requireNonNull(values.get(variable)), variable.shape())));
+                        .create(prefix + "/" + name, program.variables().value(variable), variable.shape())));
         return new Parameters(made);
     }
 

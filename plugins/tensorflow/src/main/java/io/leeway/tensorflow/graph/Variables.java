@@ -75,6 +75,17 @@ public final class Variables {
         return values;
     }
 
+    /** Returns the values of one variable; those that no run has used yet are known without one. */
+    float[] value(Variable variable) {
+        float[] first = pending.get(variable.name());
+        if (first != null) {
+            return first.clone();
+        }
+        float[] values = new float[variable.size()];
+        program.fetch(slot(variable.name()).reader(), values);
+        return values;
+    }
+
     /** Overwrites variables in one run. */
     public void write(Map<String, float[]> values) {
         Session.Runner runner = program.runner();

@@ -22,12 +22,12 @@ final class Configs {
     }
 
     /** Returns a TD3+BC that learns fast. */
-    static Td3BcConfig fast(double alpha, double discount, double learningRate) {
-        return new Td3BcConfig(alpha, 0.2, 0.5, 2, agent(discount, learningRate));
+    static Td3BcConfig td3Bc(double alpha, double discount, double learningRate) {
+        return new Td3BcConfig(alpha, 0.2, 0.5, 2, fast(discount, learningRate, 1));
     }
 
     /** Returns what networks that learn fast are told. */
-    static AgentConfig agent(double discount, double learningRate) {
-        return new AgentConfig(discount, 0.02, learningRate, 1e-5, 64, List.of(32, 32), true, 1, 0);
+    static AgentConfig fast(double discount, double learningRate, double rewardScale) {
+        return new AgentConfig(discount, 0.02, learningRate, 1e-5, 64, List.of(32, 32), true, rewardScale, 0);
     }
 }

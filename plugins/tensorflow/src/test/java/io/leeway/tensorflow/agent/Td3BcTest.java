@@ -28,58 +28,6 @@ final class Td3BcTest {
             .build();
     private final FixedExperience experience = new FixedExperience(dataset.transitions());
 
-    /**
-     * On the left an action a costs 0.1 a and leads to the right with probability (1 + a) / 2; on the right any action earns
-     * 1 and leads to the left. Looking ahead half as far each step, the best is a = 1, with Q(left, a) = 0.45 + a / 12 and
-     * Q(right, a) = 19 / 15; whoever does not look ahead takes a = -1. The data is random.
-     */
-    @Test
-    void findsTheOptimumOfASmallDecisionProcess() {
-        try (Td3Bc agent = trainedOnTwoStates(0.5)) {
-            float[] action = new float[1];
-            agent.policy().act(new float[] {-1}, 1, action);
-            assertThat(action[0]).isGreaterThan(0.8f);
-            float[] values = new float[4];
-            agent.critic().orElseThrow().value(new float[] {-1, -1, 1, 1}, new float[] {1, -1, 0.5f, -0.5f}, 4, values);
-            float[] exact = {0.45f + 1 / 12f, 0.45f - 1 / 12f, 19 / 15f, 19 / 15f};
-            for (int i = 0; i < values.length; i++) {
-                assertThat(values[i]).isCloseTo(exact[i], Offset.offset(0.05f));
-            }
-        }
-        try (Td3Bc myopic = trainedOnTwoStates(0)) {
-            float[] action = new float[1];
-            myopic.policy().act(new float[] {-1}, 1, action);
-            assertThat(action[0]).isLessThan(-0.8f);
-        }
-    }
-
-    private static Td3Bc trainedOnTwoStates(double discount) {
-        Transitions transitions = Transitions.zeros(1, 1, 8000);
-        RandomSource random = RandomSource.of(5);
-        for (int i = 0; i < transitions.count(); i++) {
-            boolean right = random.nextBoolean();
-            float action = (float) (2 * random.nextDouble() - 1);
-            boolean goesRight = !right && random.nextDouble() < (1 + action) / 2;
-            transitions.observations()[i] = right ? 1 : -1;
-            transitions.actions()[i] = action;
-            transitions.rewards()[i] = right ? 1 : -0.1f * action;
-            transitions.nextObservations()[i] = goesRight ? 1 : -1;
-        }
-        Dataset seen = new Dataset(
-                1,
-                1,
-                new float[] {-1, 1, -1},
-                new float[2],
-                new float[2],
-                new int[] {2},
-                new boolean[1],
-                new boolean[1],
-                Map.of());
-        Td3Bc agent = new Td3Bc(Configs.fast(40, discount, 1e-3), new Task(1, 1), seen, RandomSource.of(7), Device.CPU);
-        agent.update(new FixedExperience(transitions), 1500);
-        return agent;
-    }
-
     @Test
     void imitatesTheDataWhereTheValueHasNoWeight() {
         Transitions transitions = dataset.transitions();
@@ -87,7 +35,7 @@ final class Td3BcTest {
             transitions.actions()[2 * i] = 0.6f;
             transitions.actions()[2 * i + 1] = -0.3f;
         }
-        try (Td3Bc agent = new Td3Bc(Configs.fast(0, 0.99, 2e-3), TASK, dataset, RandomSource.of(8), Device.CPU)) {
+        try (Td3Bc agent = new Td3Bc(Configs.td3Bc(0, 0.99, 2e-3), TASK, dataset, RandomSource.of(8), Device.CPU)) {
             Map<String, Double> figures = agent.update(new FixedExperience(transitions), 400);
             assertThat(figures.get("actor_loss")).isEqualTo(figures.get("imitation_loss"));
             float[] actions = new float[20];
@@ -169,7 +117,7 @@ final class Td3BcTest {
         try (Td3Bc agent = agent(6)) {
             agent.save(directory);
         }
-        Td3BcConfig config = Configs.fast(2.5, 0.99, 3e-4);
+        Td3BcConfig config = Configs.td3Bc(2.5, 0.99, 3e-4);
         try (Td3Bc other = new Td3Bc(config, TASK, dataset, RandomSource.of(7), Device.CPU)) {
             assertThatThrownBy(() -> other.load(directory))
                     .isInstanceOf(LeewayException.class)
