@@ -8,12 +8,7 @@ final class Configs {
 
     /** Returns a TD3+BC with small networks. */
     static Td3BcConfig small() {
-        return normalized(true);
-    }
-
-    /** Returns a TD3+BC with small networks that normalises observations or does not. */
-    static Td3BcConfig normalized(boolean normalize) {
-        return new Td3BcConfig(2.5, 0.2, 0.5, 2, agent(normalize));
+        return new Td3BcConfig(2.5, 0.2, 0.5, 2, agent(true));
     }
 
     /** Returns what small networks are told. */
