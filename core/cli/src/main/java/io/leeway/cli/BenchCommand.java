@@ -155,9 +155,14 @@ final class BenchCommand implements Callable<Integer> {
             session.output().json(tree);
             return;
         }
-        List<List<String>> rows = figures.entrySet().stream()
-                .map(figure -> List.of(figure.getKey(), Figures.text(figure.getValue())))
-                .toList();
+        List<List<String>> rows = new ArrayList<>();
+        figures.forEach((name, figure) -> {
+            if (figure instanceof Map<?, ?> byName) {
+                byName.forEach((part, number) -> rows.add(List.of(name + " " + part, Figures.text(number))));
+            } else {
+                rows.add(List.of(name, Figures.text(figure)));
+            }
+        });
         Columns.align(rows).forEach(session.output()::line);
     }
 }

@@ -9,7 +9,7 @@ public interface Benchmark {
      * Measures, warmed up and repeated, for tens of seconds at most.
      *
      * @return figures by snake_case name with the unit at the end ({@code steps_per_s}), in the order to show them;
-     *     values are numbers, strings or booleans
+     *     values are numbers, strings or booleans, or numbers by the names of what was measured
      */
     Map<String, Object> run(Progress progress);
 

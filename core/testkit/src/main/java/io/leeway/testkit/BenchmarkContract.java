@@ -21,11 +21,18 @@ public abstract class BenchmarkContract {
         assertThat(figures).isNotEmpty();
         assertThat(figures.keySet()).allSatisfy(name -> assertThat(name).matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"));
         assertThat(figures.values()).allSatisfy(value -> {
-            assertThat(value).isInstanceOfAny(Number.class, String.class, Boolean.class);
-            if (value instanceof Number number) {
-                assertThat(number.doubleValue()).isFinite();
+            assertThat(value).isInstanceOfAny(Number.class, String.class, Boolean.class, Map.class);
+            if (value instanceof Map<?, ?> byName) {
+                assertThat(byName.values()).isNotEmpty().allSatisfy(BenchmarkContract::assertFinite);
+            } else if (value instanceof Number) {
+                assertFinite(value);
             }
         });
+    }
+
+    private static void assertFinite(Object value) {
+        assertThat(value).isInstanceOf(Number.class);
+        assertThat(((Number) value).doubleValue()).isFinite();
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.leeway.tensorflow.agent.SacN;
 import io.leeway.tensorflow.agent.SacNConfig;
 import io.leeway.tensorflow.agent.Td3Bc;
 import io.leeway.tensorflow.agent.Td3BcConfig;
+import io.leeway.tensorflow.bench.AgentBenchmark;
+import io.leeway.tensorflow.bench.AgentBenchmarkConfig;
 import io.leeway.tensorflow.bench.DiffusionBenchmark;
 import io.leeway.tensorflow.bench.DiffusionBenchmarkConfig;
 import io.leeway.tensorflow.diffusion.EdmMlp;
@@ -91,6 +93,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "Imitation weighted by advantage over the actor's own actions",
                         AwacConfig.class,
                         Awac.class),
+                Component.of(
+                        Benchmark.class,
+                        "agents",
+                        "Updates of agents a second, beside d3rlpy",
+                        AgentBenchmarkConfig.class,
+                        AgentBenchmark.class),
                 Component.of(
                         Benchmark.class,
                         "diffusion",

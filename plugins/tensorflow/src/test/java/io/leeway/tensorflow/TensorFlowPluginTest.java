@@ -27,6 +27,13 @@ final class TensorFlowPluginTest {
                         Denoiser.class.getSimpleName() + " edm-mlp",
                         Denoiser.class.getSimpleName() + " edm-transformer",
                         Agent.class.getSimpleName() + " td3-bc",
+                        Agent.class.getSimpleName() + " iql",
+                        Agent.class.getSimpleName() + " bc",
+                        Agent.class.getSimpleName() + " cql",
+                        Agent.class.getSimpleName() + " sac-n",
+                        Agent.class.getSimpleName() + " edac",
+                        Agent.class.getSimpleName() + " awac",
+                        Benchmark.class.getSimpleName() + " agents",
                         Benchmark.class.getSimpleName() + " diffusion",
                         Diagnostic.class.getSimpleName() + " tensorflow");
     }

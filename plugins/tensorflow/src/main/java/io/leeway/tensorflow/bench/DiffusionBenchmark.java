@@ -20,6 +20,7 @@ import io.leeway.tensorflow.diffusion.EdmUnet;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +61,14 @@ public final class DiffusionBenchmark implements Benchmark {
 
     @Override
     public Map<String, Object> run(Progress progress) {
-        Dataset dataset = noise();
+        Dataset dataset = NoiseDataset.of(STEPS, config.observation(), config.action(), random);
         Map<String, Object> figures = new LinkedHashMap<>();
         try (Denoiser denoiser = new EdmUnet(config.network(), random.split("denoiser"), device);
                 Agent agent = components
                         .with(Task.class, new Task(config.observation(), config.action()))
                         .with(Dataset.class, dataset)
                         .create(config.agent());
-                PublishedCode published = start(config.published());
+                PythonWork published = start(config.published());
                 Progress.Task task = progress.begin("Measuring", 5L * (config.repeats() + 1), "times")) {
             Windows windows = Windows.cut(
                             dataset, TrajectoryLayout.of(config.observation(), config.action()), horizon(), 1, 0)
@@ -81,8 +82,21 @@ public final class DiffusionBenchmark implements Benchmark {
         return figures;
     }
 
-    private @Nullable PublishedCode start(@Nullable String checkout) {
-        return checkout == null ? null : PublishedCode.start(config, checkout);
+    private @Nullable PythonWork start(@Nullable String checkout) {
+        return checkout == null
+                ? null
+                : PythonWork.start(
+                        config.python(),
+                        "published.py",
+                        List.of(
+                                checkout,
+                                String.valueOf(config.network().width()),
+                                String.valueOf(batch()),
+                                String.valueOf(horizon()),
+                                String.valueOf(config.observation()),
+                                String.valueOf(config.action())),
+                        "jax, flax, optax and distrax: name it with --python; and --published needs a clone of"
+                                + " github.com/EmptyJackson/policy-guided-diffusion");
     }
 
     private int batch() {
@@ -93,30 +107,8 @@ public final class DiffusionBenchmark implements Benchmark {
         return config.network().horizon();
     }
 
-    private Dataset noise() {
-        float[] observations = new float[(STEPS + 1) * config.observation()];
-        float[] actions = new float[STEPS * config.action()];
-        float[] rewards = new float[STEPS];
-        random.split("observations").fillGaussian(observations, 0, observations.length);
-        random.split("rewards").fillGaussian(rewards, 0, STEPS);
-        RandomSource uniform = random.split("actions");
-        for (int i = 0; i < actions.length; i++) {
-            actions[i] = 2 * uniform.nextFloat() - 1;
-        }
-        return new Dataset(
-                config.observation(),
-                config.action(),
-                observations,
-                actions,
-                rewards,
-                new int[] {STEPS},
-                new boolean[1],
-                new boolean[] {true},
-                Map.of());
-    }
-
     private void evaluation(
-            Denoiser denoiser, @Nullable PublishedCode published, Progress.Task task, Map<String, Object> figures) {
+            Denoiser denoiser, @Nullable PythonWork published, Progress.Task task, Map<String, Object> figures) {
         int size = batch() * horizon() * denoiser.normalizer().layout().width();
         float[] noised = new float[size];
         random.split("noised").fillGaussian(noised, 0, size);
@@ -138,7 +130,7 @@ public final class DiffusionBenchmark implements Benchmark {
     private void training(
             Denoiser denoiser,
             Windows windows,
-            @Nullable PublishedCode published,
+            @Nullable PythonWork published,
             Progress.Task task,
             Map<String, Object> figures) {
         compare("train_step", 1e3, "ms", () -> denoiser.update(windows, CALL), CALL, published, "train", task, figures);
@@ -150,7 +142,7 @@ public final class DiffusionBenchmark implements Benchmark {
             String suffix,
             Work work,
             int parts,
-            @Nullable PublishedCode published,
+            @Nullable PythonWork published,
             String publishedWork,
             Progress.Task task,
             Map<String, Object> figures) {
@@ -175,7 +167,7 @@ public final class DiffusionBenchmark implements Benchmark {
     private void sampling(
             Denoiser denoiser,
             Agent agent,
-            @Nullable PublishedCode published,
+            @Nullable PythonWork published,
             Progress.Task task,
             Map<String, Object> figures) {
         Sampler sampler = components.create(config.sampler());

@@ -1,0 +1,69 @@
+package io.leeway.tensorflow.bench;
+
+import io.leeway.spi.Device;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Agent;
+import io.leeway.spi.agent.Task;
+import io.leeway.spi.data.Dataset;
+import io.leeway.tensorflow.agent.AgentConfig;
+import io.leeway.tensorflow.agent.Awac;
+import io.leeway.tensorflow.agent.AwacConfig;
+import io.leeway.tensorflow.agent.Bc;
+import io.leeway.tensorflow.agent.BcConfig;
+import io.leeway.tensorflow.agent.Cql;
+import io.leeway.tensorflow.agent.CqlConfig;
+import io.leeway.tensorflow.agent.Edac;
+import io.leeway.tensorflow.agent.EdacConfig;
+import io.leeway.tensorflow.agent.Iql;
+import io.leeway.tensorflow.agent.IqlConfig;
+import io.leeway.tensorflow.agent.SacN;
+import io.leeway.tensorflow.agent.SacNConfig;
+import io.leeway.tensorflow.agent.Td3Bc;
+import io.leeway.tensorflow.agent.Td3BcConfig;
+
+/** An algorithm whose speed can be measured. */
+public enum MeasuredAgent {
+    /** TD3+BC: an actor step and two steps of both critics. */
+    TD3_BC,
+    /** IQL: a step of the value, of both critics and of the actor. */
+    IQL,
+    /** Behaviour cloning. */
+    BC,
+    /** CQL with 10 actions of each kind. */
+    CQL,
+    /** SAC-N with 10 critics. */
+    SAC_N,
+    /** EDAC with 10 critics. */
+    EDAC,
+    /** AWAC. */
+    AWAC;
+
+    Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random, Device device) {
+        return switch (this) {
+            case TD3_BC -> new Td3Bc(new Td3BcConfig(2.5, 0.2, 0.5, 2, config), task, dataset, random, device);
+            case IQL -> new Iql(new IqlConfig(0.7, 3, 100, config), task, dataset, random, device);
+            case BC -> new Bc(new BcConfig(config), task, dataset, random, device);
+            case CQL -> new Cql(new CqlConfig(10, 10, 3e-5, config), task, dataset, random, device);
+            case SAC_N -> new SacN(new SacNConfig(10, config), task, dataset, random, device);
+            case EDAC -> new Edac(new EdacConfig(10, 1, config), task, dataset, random, device);
+            case AWAC -> new Awac(new AwacConfig(1, 100, config), task, dataset, random, device);
+        };
+    }
+
+    /**
+     * Returns the operations of the matrix products in an update of one transition, or 0 where they were not counted. A pass
+     * forward through a network counts once, and the gradient by its weights and by its input once each.
+     *
+     * @param actor operations of a pass through the actor
+     * @param critic operations of a pass through one critic
+     * @param value operations of a pass through a network of observations alone
+     */
+    double operations(double actor, double critic, double value) {
+        return switch (this) {
+            case TD3_BC -> 4 * actor + 18 * critic;
+            case IQL -> 3 * actor + 8 * critic + 4 * value;
+            case BC -> 3 * actor;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.tensorflow.bench;
+
+import org.jspecify.annotations.NullMarked;
