@@ -33,6 +33,7 @@ import picocli.CommandLine.Unmatched;
         footer = {
             "  leeway bench",
             "  leeway bench maze2d --json",
+            "  leeway bench agents --batch 256 --hidden 256,256 --json",
             "  leeway bench dataset halfcheetah-medium.hdf5",
             "  leeway bench maze2d --help"
         })
@@ -138,8 +139,25 @@ final class BenchCommand implements Callable<Integer> {
         return named;
     }
 
+    /** Returns a setting as YAML: a list may stand as 1,2 on the command line. */
+    private Setting listed(Setting setting) {
+        String value = setting.value();
+        boolean list =
+                KeyDescription.of(session.registry()
+                                .find(Benchmark.class, subject)
+                                .component()
+                                .configuration())
+                        .stream()
+                        .anyMatch(key ->
+                                key.path().equals(setting.path()) && key.type().startsWith("list of"));
+        return list && value != null && !value.startsWith("[")
+                ? new Setting(setting.option(), setting.path(), "[" + value + "]")
+                : setting;
+    }
+
     private void measure() {
-        List<Setting> all = new ArrayList<>(KeyOptions.settings(named()));
+        List<Setting> all = new ArrayList<>();
+        KeyOptions.settings(named()).forEach(setting -> all.add(listed(setting)));
         settings.forEach(text -> all.add(Setting.of(text)));
         Configured<Benchmark> choice =
                 session.configurations().choose(Benchmark.class, subject, "leeway bench " + subject, all);

@@ -9,11 +9,15 @@ steps its actor in every second update only: two of its updates count as one, of
 import sys
 import time
 
-import d3rlpy
-import numpy as np
-from d3rlpy.algos import IQLConfig, TD3PlusBCConfig
-from d3rlpy.models.encoders import VectorEncoderFactory
-from d3rlpy.preprocessing import StandardObservationScaler
+# d3rlpy logs to standard output, where the answers go.
+answers = sys.stdout
+sys.stdout = sys.stderr
+
+import d3rlpy  # noqa: E402
+import numpy as np  # noqa: E402
+from d3rlpy.algos import IQLConfig, TD3PlusBCConfig  # noqa: E402
+from d3rlpy.models.encoders import VectorEncoderFactory  # noqa: E402
+from d3rlpy.preprocessing import StandardObservationScaler  # noqa: E402
 
 batch, observation, action, transitions, updates = map(int, sys.argv[1:6])
 hidden = [int(size) for size in sys.argv[6:]]
@@ -68,4 +72,4 @@ for line in sys.stdin:
     began = time.perf_counter()
     for _ in range(steps):
         algorithm.update(dataset.sample_transition_batch(batch))
-    print(time.perf_counter() - began, flush=True)
+    print(time.perf_counter() - began, file=answers, flush=True)
