@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 final class AgentTraining {
     private static final int CALL = 50;
     private static final int LOG_EVERY = 100;
+    private static final int EXAMINE_EVERY = 500;
     private static final int PICTURED = 64;
 
     private final String title;
@@ -38,6 +39,7 @@ final class AgentTraining {
     private final Progress progress;
     private final MetricLog log;
     private final Timings timings = new Timings();
+    private final EarlyWarnings warnings = new EarlyWarnings();
     private final MetricMeans means = new MetricMeans();
     private Map<String, Double> refreshFigures = Map.of();
     private double[] returns = {};
@@ -143,7 +145,13 @@ final class AgentTraining {
         int times = (int) (end - step);
         timings.measure("training_seconds", () -> means.add(agent.update(experience, times), times));
         if (agent.step() % LOG_EVERY == 0 || agent.step() == config.agent().updates()) {
-            log.add("update", agent.step(), means.take());
+            Map<String, Double> figures = means.take();
+            if (agent.step() % EXAMINE_EVERY == 0
+                    || agent.step() == config.agent().updates()) {
+                figures.putAll(agent.examine(experience));
+                warnings.of(agent.step(), figures).forEach(warning -> progress.say(title + ": " + warning));
+            }
+            log.add("update", agent.step(), figures);
         }
         task.advance(times, latestScore);
     }

@@ -8,11 +8,16 @@ import io.leeway.runtime.report.LineChart.Series;
 import io.leeway.runtime.report.Point;
 import io.leeway.spi.environment.EnvironmentSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What was measured while agents and denoisers learned, as charts. */
 final class LearningCurves {
+    /** Losses that fall by orders of magnitude, and are never negative. */
+    private static final Set<String> LOGARITHMIC = Set.of("critic_loss", "value_loss", "imitation_loss");
+
     private final ExperimentConfig config;
     private final EnvironmentSpec spec;
     private final Map<String, Artifact> made;
@@ -44,12 +49,16 @@ final class LearningCurves {
                 "Under the policy of that moment.",
                 Axis.linear("Mean log π(a|s)"),
                 agents("refresh", "policy_log_likelihood"));
-        add(
-                charts,
-                "Critic loss",
-                "Mean over the updates since the point before.",
-                Axis.logarithmic("Critic loss"),
-                agents("update", "critic_loss"));
+        for (String metric : metrics()) {
+            String title = Character.toUpperCase(metric.charAt(0))
+                    + metric.substring(1).replace('_', ' ');
+            add(
+                    charts,
+                    title,
+                    "Of an update, as a mean over the updates since the point before.",
+                    LOGARITHMIC.contains(metric) ? Axis.logarithmic(title) : Axis.linear(title),
+                    agents("update", metric));
+        }
         List<Series> losses = new ArrayList<>();
         series("denoiser", "training", "update", "loss", losses);
         series("denoiser", "held out", "update", "held_out_loss", losses);
@@ -66,6 +75,28 @@ final class LearningCurves {
         if (!series.isEmpty()) {
             charts.add(new LineChart(title, caption, Axis.linear("Updates"), axis, series));
         }
+    }
+
+    /** Returns the names of all figures of the agents' updates, in the order in which they were logged first. */
+    private Set<String> metrics() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String entry : config.experience().keySet()) {
+            for (long seed : config.seeds()) {
+                Artifact artifact = made.get(entry + "-seed-" + seed);
+                if (artifact != null) {
+                    log(artifact).entries().stream()
+                            .filter(logged -> logged.event().equals("update"))
+                            .forEach(logged -> names.addAll(logged.metrics().keySet()));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static MetricLog log(Artifact artifact) {
+        MetricLog log = new MetricLog(entry -> {});
+        log.read(artifact.resolve("metrics.jsonl"));
+        return log;
     }
 
     private List<Series> agents(String event, String metric) {
@@ -91,10 +122,8 @@ final class LearningCurves {
     }
 
     private static List<Point> points(Artifact artifact, String event, String metric) {
-        MetricLog log = new MetricLog(entry -> {});
-        log.read(artifact.resolve("metrics.jsonl"));
         List<Point> points = new ArrayList<>();
-        for (MetricLog.Entry entry : log.entries()) {
+        for (MetricLog.Entry entry : log(artifact).entries()) {
             Double value = entry.metrics().get(metric);
             if (entry.event().equals(event) && value != null) {
                 points.add(new Point(entry.step(), value));

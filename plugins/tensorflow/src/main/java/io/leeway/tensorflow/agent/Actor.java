@@ -2,6 +2,7 @@ package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.tensorflow.graph.Parameters;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -12,6 +13,9 @@ interface Actor {
 
     /** Builds the actions to evaluate with, in [-1, 1], for scaled observations. */
     Operand<TFloat32> act(Operand<TFloat32> observation);
+
+    /** Builds the values of each hidden layer. */
+    List<Operand<TFloat32>> hidden(Operand<TFloat32> observation);
 
     /** Builds what {@link #distribution} needs to know of each row. */
     Operand<TFloat32> describe(Operand<TFloat32> observation);

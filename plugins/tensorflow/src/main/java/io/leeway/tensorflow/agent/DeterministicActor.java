@@ -5,6 +5,7 @@ import io.leeway.spi.agent.GaussianActions;
 import io.leeway.spi.agent.Task;
 import io.leeway.tensorflow.graph.Parameters;
 import java.util.Arrays;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -33,6 +34,11 @@ record DeterministicActor(Task task, Network network) implements Actor {
     /** Builds the actions that the weights of another network of this shape choose. */
     Operand<TFloat32> act(Network other, Operand<TFloat32> observation) {
         return other.program().ops().math.tanh(other.apply(observation));
+    }
+
+    @Override
+    public List<Operand<TFloat32>> hidden(Operand<TFloat32> observation) {
+        return network.hidden(observation);
     }
 
     @Override

@@ -68,6 +68,11 @@ final class GaussianActor implements Actor {
     }
 
     @Override
+    public List<Operand<TFloat32>> hidden(Operand<TFloat32> observation) {
+        return shape.hidden(ops, parameters, observation);
+    }
+
+    @Override
     public Operand<TFloat32> describe(Operand<TFloat32> observation) {
         Operand<TFloat32> mean = act(observation);
         Operand<TFloat32> deviation = math.exponential(logDeviation(LOWEST_TOLD));

@@ -25,6 +25,11 @@ record Network(Program program, Mlp shape, Parameters parameters) {
         return apply(new Expressions(program.ops()).join(List.of(first, second)));
     }
 
+    /** Builds the values of each hidden layer. */
+    List<Operand<TFloat32>> hidden(Operand<TFloat32> input) {
+        return shape.hidden(program.ops(), parameters, input);
+    }
+
     /** Builds the gradient of a single output by all columns of two inputs. */
     Operand<TFloat32> gradient(Operand<TFloat32> first, Operand<TFloat32> second) {
         return shape.gradient(program.ops(), parameters, new Expressions(program.ops()).join(List.of(first, second)));

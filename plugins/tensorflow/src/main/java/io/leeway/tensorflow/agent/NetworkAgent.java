@@ -43,6 +43,7 @@ abstract class NetworkAgent implements Agent {
     private final Program program;
     private final Policy policy;
     private final @Nullable Critic critic;
+    private final Vitals vitals;
     private final FusedUpdates updates;
     private long seed;
     private long step;
@@ -68,6 +69,7 @@ abstract class NetworkAgent implements Agent {
         // What reads the weights between updates is built before what changes them.
         policy = policy(learning.actor(), scale);
         critic = learning.critics().isEmpty() ? null : critic(learning.critics(), scale, bench);
+        vitals = new Vitals(bench, learning, scale, dataset);
         updates = new FusedUpdates(bench, learning, scale);
     }
 
@@ -132,6 +134,12 @@ abstract class NetworkAgent implements Agent {
             means.put(updates.figures().get(i), sums[i] / times);
         }
         return means;
+    }
+
+    @Override
+    public final Map<String, Double> examine(ExperienceSource experience) {
+        return vitals.measure(
+                experience, RandomSource.of(seed).split("examination").split(step));
     }
 
     private void run(ExperienceSource experience, int times, double[] sums) {

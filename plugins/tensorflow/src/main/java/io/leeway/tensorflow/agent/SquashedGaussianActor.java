@@ -67,6 +67,11 @@ final class SquashedGaussianActor implements Actor {
     }
 
     @Override
+    public List<Operand<TFloat32>> hidden(Operand<TFloat32> observation) {
+        return network.hidden(observation);
+    }
+
+    @Override
     public Operand<TFloat32> describe(Operand<TFloat32> observation) {
         Operand<TFloat32> output = network.apply(observation);
         return math.join(List.of(mean(output), math.exponential(logDeviation(output))));

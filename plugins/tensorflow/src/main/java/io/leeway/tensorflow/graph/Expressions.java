@@ -111,6 +111,11 @@ public final class Expressions {
         return ops.dtypes.cast(ops.math.greater(x, constant(0)), TFloat32.class);
     }
 
+    /** Returns the share of columns that are 0 in every row, of what is never negative. */
+    public Operand<TFloat32> shareOfEmptyColumns(Operand<TFloat32> x) {
+        return subtract(constant(1), mean(positive(ops.max(x, ops.constant(0)))));
+    }
+
     /** Returns the mean of all values. */
     public Operand<TFloat32> mean(Operand<TFloat32> x) {
         return Layers.mean(ops, x);

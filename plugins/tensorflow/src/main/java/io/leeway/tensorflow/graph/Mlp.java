@@ -23,13 +23,25 @@ public record Mlp(int in, List<Integer> hidden, int out) {
 
     /** Builds it on rows of {@code in} values. */
     public Operand<TFloat32> build(Ops ops, Weights weights, Operand<TFloat32> x) {
+        List<Operand<TFloat32>> layers = hidden(ops, weights, x);
+        Operand<TFloat32> last = layers.isEmpty() ? x : layers.get(layers.size() - 1);
+        return dense(ops, weights, "layer-" + hidden.size(), last, width(hidden.size()), out);
+    }
+
+    /** Builds the values of each hidden layer. */
+    public List<Operand<TFloat32>> hidden(Ops ops, Weights weights, Operand<TFloat32> x) {
+        List<Operand<TFloat32>> layers = new ArrayList<>();
         Operand<TFloat32> values = x;
-        int from = in;
         for (int layer = 0; layer < hidden.size(); layer++) {
-            values = ops.nn.relu(dense(ops, weights, "layer-" + layer, values, from, hidden.get(layer)));
-            from = hidden.get(layer);
+            values = ops.nn.relu(dense(ops, weights, "layer-" + layer, values, width(layer), hidden.get(layer)));
+            layers.add(values);
         }
-        return dense(ops, weights, "layer-" + hidden.size(), values, from, out);
+        return layers;
+    }
+
+    /** Returns how many values go into a layer. */
+    private int width(int layer) {
+        return layer == 0 ? in : hidden.get(layer - 1);
     }
 
     /**
@@ -38,21 +50,15 @@ public record Mlp(int in, List<Integer> hidden, int out) {
      */
     public Operand<TFloat32> gradient(Ops ops, Weights weights, Operand<TFloat32> x) {
         Expressions math = new Expressions(ops);
-        List<Operand<TFloat32>> slopes = new ArrayList<>();
-        Operand<TFloat32> values = x;
-        int from = in;
-        for (int layer = 0; layer < hidden.size(); layer++) {
-            values = ops.nn.relu(dense(ops, weights, "layer-" + layer, values, from, hidden.get(layer)));
-            slopes.add(math.positive(values));
-            from = hidden.get(layer);
-        }
+        List<Operand<TFloat32>> slopes =
+                hidden(ops, weights, x).stream().map(math::positive).toList();
         // The output's derivative by the last hidden layer is the same row of weights for every row of the input.
-        Operand<TFloat32> gradient = Layers.reshape(ops, weight(weights, hidden.size(), from, out), 1, -1);
+        Operand<TFloat32> gradient =
+                Layers.reshape(ops, weight(weights, hidden.size(), width(hidden.size()), out), 1, -1);
         for (int layer = hidden.size() - 1; layer >= 0; layer--) {
-            int width = layer == 0 ? in : hidden.get(layer - 1);
             gradient = ops.linalg.matMul(
                     math.multiply(slopes.get(layer), gradient),
-                    weight(weights, layer, width, hidden.get(layer)),
+                    weight(weights, layer, width(layer), hidden.get(layer)),
                     MatMul.transposeB(true));
         }
         return gradient;
