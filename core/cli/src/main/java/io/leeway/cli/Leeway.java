@@ -57,7 +57,9 @@ public final class Leeway {
                 .addSubcommand(new DatasetSplitCommand(session))
                 .addSubcommand(new DatasetMergeCommand(session))
                 .addSubcommand(new DatasetRelabelCommand(session));
-        CommandLine training = new CommandLine(new TrainCommand()).addSubcommand(new TrainDenoiserCommand(session));
+        CommandLine training = new CommandLine(new TrainCommand())
+                .addSubcommand(new TrainDenoiserCommand(session))
+                .addSubcommand(new TrainAgentCommand(session));
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))

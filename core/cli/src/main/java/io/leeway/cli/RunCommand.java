@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         RunResult result = new ExperimentRunner(
                         registry, runs, session.progress(quiet, interruption), Duration.ofSeconds(checkpointSeconds))
                 .run(config);
-        show(result);
+        show(session, json, result);
         return 0;
     }
 
@@ -95,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
         return all;
     }
 
-    private void show(RunResult result) {
+    /** Prints what a run came to. */
+    static void show(Session session, boolean json, RunResult result) {
         if (json) {
             session.output().json(result.tree());
             return;

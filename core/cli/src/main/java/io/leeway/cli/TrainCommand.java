@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  leeway train denoiser examples/quickstart/experiment.yaml",
-            "  leeway train denoiser --dataset halfcheetah-medium.hdf5"
+            "  leeway train denoiser --dataset halfcheetah-medium.hdf5",
+            "  leeway train agent --help"
         })
 final class TrainCommand extends CommandGroup {
     @Mixin

@@ -1,8 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.ConfigurationTree;
 import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.dataset.DatasetPath;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.runtime.run.DenoiserExperiment;
 import io.leeway.runtime.run.DenoiserResult;
@@ -10,13 +8,10 @@ import io.leeway.runtime.run.DenoiserRunner;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.spi.Progress;
 import io.leeway.spi.environment.Environments;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -134,7 +129,7 @@ final class TrainDenoiserCommand implements Callable<Integer> {
     private DenoiserExperiment alone(Registry registry, Progress progress) {
         List<Setting> all = new ArrayList<>();
         String text = String.valueOf(dataset);
-        all.add(new Setting("--dataset " + text, "dataset", chosenDataset(text, progress)));
+        all.add(new Setting("--dataset " + text, "dataset", DatasetChoice.yaml(session, text, progress)));
         if (seed != null) {
             all.add(new Setting("--seed " + seed, "seeds", "[" + seed + "]"));
         }
@@ -146,20 +141,6 @@ final class TrainDenoiserCommand implements Callable<Integer> {
                     + "' is played in an environment: name it with --environment.");
         }
         return config;
-    }
-
-    /** Returns YAML: what is there as a file or folder has the source that is named like its format. */
-    private String chosenDataset(String text, Progress progress) {
-        Path path = text.startsWith("{") ? null : Path.of(text);
-        boolean named = path == null || (!Files.exists(path) && !text.contains("/") && !text.contains("."));
-        if (path == null || named) {
-            return text;
-        }
-        DatasetPath found = DatasetOptions.formats(session, progress).input(path, null);
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("type", found.formatName());
-        tree.put("path", path.toAbsolutePath().normalize().toString());
-        return ConfigurationTree.json(tree);
     }
 
     private List<Setting> allSettings() {

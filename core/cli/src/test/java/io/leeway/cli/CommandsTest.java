@@ -28,6 +28,7 @@ final class CommandsTest {
                 "run",
                 "train",
                 "train denoiser",
+                "train agent",
                 "sample",
                 "generate",
                 "plugins",

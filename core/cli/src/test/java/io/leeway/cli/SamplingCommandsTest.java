@@ -47,6 +47,9 @@ final class SamplingCommandsTest {
             train denoiser --dataset none.hdf5            | There is no file or folder none.hdf5.
             train denoiser --dataset collect              | The dataset 'collect' is played in an environment: name it with --environment.
             train denoiser --dataset colect               | dataset.type: there is no dataset source 'colect'. Did you mean 'collect'?
+            train agent --dataset none.hdf5 --environment maze2d | There is no file or folder none.hdf5.
+            train agent --environment maze2d              | Missing required option: '--dataset=FILE'
+            train agent --dataset collect --environment maze3d | environment.type: there is no environment 'maze3d'. Did you mean 'maze2d'?
             sample RUN --count 0                          | --count is 0, but must be from 1 to 100000.
             sample RUN --sigma -1                         | --sigma is -1.0, but must be above 0.
             sample RUN --start x.npz                      | --start needs --sigma

@@ -1,0 +1,140 @@
+package io.leeway.cli;
+
+import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.registry.Registry;
+import io.leeway.runtime.run.ExperimentConfig;
+import io.leeway.runtime.run.ExperimentRunner;
+import io.leeway.spi.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains an agent on a dataset, without an experiment's file. */
+@Command(
+        name = "agent",
+        description = {
+            "Train an agent on a dataset, and evaluate it while it learns.",
+            "It is a run like those of 'leeway run', which an experiment's file describes: its folder has the agents, a report with",
+            "learning curves, and the configuration; the same command goes on with an interrupted training."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway train agent --dataset halfcheetah-medium.hdf5 --agent '{type: iql, updates: 50000}' \\",
+            "      --environment '{type: grpc, target: \"127.0.0.1:50051\", id: HalfCheetah-v5}' --seeds 0,1,2",
+            "  leeway train agent --environment '{type: maze2d, layout: umaze}' \\",
+            "      --dataset '{type: collect, behaviour: waypoint, steps: 20000}' --agent td3-bc --set agent.updates=4000"
+        })
+final class TrainAgentCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "FILE",
+            description = "What to learn from: a file or folder, or '{type: NAME, KEY: VALUE}'.")
+    private String dataset = "";
+
+    @Option(
+            names = "--environment",
+            required = true,
+            paramLabel = "NAME",
+            description = "What to evaluate in: a name, or '{type: maze2d, layout: umaze}'.")
+    private String environment = "";
+
+    @Option(
+            names = "--agent",
+            paramLabel = "NAME",
+            description = "The algorithm: a name, or '{type: iql, expectile: 0.9}'. Default: ${DEFAULT-VALUE}.")
+    private String agent = "td3-bc";
+
+    @Option(
+            names = "--experience",
+            paramLabel = "NAME",
+            description =
+                    "What it learns from: a name, or '{type: mixture, ...}'. Default: ${DEFAULT-VALUE}, the dataset itself.")
+    private String experience = "real";
+
+    @Option(
+            names = "--seeds",
+            split = ",",
+            paramLabel = "SEED",
+            description = "An agent is trained for each. Default: 0.")
+    private List<Long> seeds = List.of(0L);
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the run's folder is called. Default: ${DEFAULT-VALUE}.")
+    private String name = "agent";
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Set a value, such as agent.updates=2000 or evaluation.every=1000; may be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "The folder for all runs, made where it is missing. Default: ${DEFAULT-VALUE}.")
+    private Path runs = Path.of("runs");
+
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where tensors are computed.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            description = "The least time between two checkpoints, from which an interrupted training goes on."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int checkpointSeconds = 20;
+
+    @Mixin
+    final DatasetOptions common = new DatasetOptions();
+
+    TrainAgentCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Registry registry = session.registryWithWarnings();
+        Progress progress = common.progress(session);
+        ExperimentConfig config =
+                session.configurations().parse("", "of the agent", allSettings(progress), ExperimentConfig.class);
+        RunCommand.show(
+                session,
+                common.json,
+                new ExperimentRunner(registry, runs, progress, Duration.ofSeconds(checkpointSeconds)).run(config));
+        return 0;
+    }
+
+    private List<Setting> allSettings(Progress progress) {
+        List<Setting> all = new ArrayList<>();
+        all.add(new Setting("--name " + name, "name", name));
+        all.add(new Setting("--seeds " + seeds, "seeds", seeds.toString()));
+        all.add(new Setting("--dataset " + dataset, "dataset", DatasetChoice.yaml(session, dataset, progress)));
+        all.add(new Setting("--environment " + environment, "environment", environment));
+        all.add(new Setting("--agent " + agent, "agent", agent));
+        all.add(new Setting("--experience " + experience, "experience", "{" + entry() + ": " + experience + "}"));
+        if (device != null) {
+            all.add(new Setting("--device " + device, "device", device));
+        }
+        settings.forEach(text -> all.add(Setting.of(text)));
+        return all;
+    }
+
+    /** Returns what the experience is called in the report: its own name where that is all that is given. */
+    private String entry() {
+        return experience.startsWith("{") ? "experience" : experience;
+    }
+}
