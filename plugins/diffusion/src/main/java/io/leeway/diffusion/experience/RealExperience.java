@@ -1,5 +1,8 @@
 package io.leeway.diffusion.experience;
 
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
@@ -13,13 +16,31 @@ import java.util.Map;
 public final class RealExperience implements ExperienceSource {
     private final TransitionPool pool;
 
-    /** There is nothing to configure. */
-    public record Config() {}
+    /**
+     * The configuration.
+     *
+     * @param timeLimit what the last step of an episode counts as in which nothing terminated
+     */
+    public record Config(
+            @Default("goes-on")
+            @Description(
+                    "What the last step of an episode counts as that a time limit cut: a step like any other (goes-on),"
+                            + " a terminal state (ends), or left-out")
+            TimeLimit timeLimit) {}
 
-    /** Creates the source. */
+    /**
+     * Creates the source.
+     *
+     * @throws LeewayException if nothing is left to draw from
+     */
     @Inject
-    public RealExperience(Dataset dataset) {
-        pool = new TransitionPool(dataset.transitions());
+    public RealExperience(Config config, Dataset dataset) {
+        pool = new TransitionPool(config.timeLimit().apply(dataset));
+        if (pool.size() == 0) {
+            throw new LeewayException(
+                    "Every episode is a single step that a time limit cut, and time-limit: left-out leaves"
+                            + " none. Choose goes-on or ends.");
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.leeway.diffusion.experience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.Task;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class RealExperienceTest extends ExperienceSourceContract {
     @Override
     protected ExperienceSource source(Task task, Dataset dataset, RandomSource random) {
-        return new RealExperience(dataset);
+        return new RealExperience(new RealExperience.Config(TimeLimit.GOES_ON), dataset);
     }
 
     @Test
@@ -24,7 +26,8 @@ final class RealExperienceTest extends ExperienceSourceContract {
                 .episode(new float[] {5, 6}, new float[] {0.5f}, new float[] {15}, false)
                 .build();
         Transitions batch = Transitions.zeros(1, 1, 4000);
-        new RealExperience(dataset).sample(RandomSource.of(1), batch, 0, 4000);
+        new RealExperience(new RealExperience.Config(TimeLimit.GOES_ON), dataset)
+                .sample(RandomSource.of(1), batch, 0, 4000);
         int[] drawn = new int[6];
         for (int row = 0; row < 4000; row++) {
             int state = Math.round(batch.observations()[row]);
@@ -37,5 +40,29 @@ final class RealExperienceTest extends ExperienceSourceContract {
         for (int state : new int[] {0, 1, 2, 5}) {
             assertThat(drawn[state]).isBetween(880, 1120);
         }
+    }
+
+    @Test
+    void countsTheLastStepBeforeATimeLimitAsItIsTold() {
+        Dataset dataset = new DatasetBuilder(1, 1)
+                .episode(new float[] {0, 1, 2}, new float[2], new float[2], true)
+                .episode(new float[] {5, 6, 7}, new float[2], new float[2], false)
+                .build();
+        assertThat(TimeLimit.GOES_ON.apply(dataset).observations()).containsExactly(0, 1, 5, 6);
+        assertThat(TimeLimit.GOES_ON.apply(dataset).terminals()).containsExactly(0, 1, 0, 0);
+        assertThat(TimeLimit.ENDS.apply(dataset).observations()).containsExactly(0, 1, 5, 6);
+        assertThat(TimeLimit.ENDS.apply(dataset).terminals()).containsExactly(0, 1, 0, 1);
+        assertThat(TimeLimit.LEFT_OUT.apply(dataset).observations()).containsExactly(0, 1, 5);
+        assertThat(TimeLimit.LEFT_OUT.apply(dataset).terminals()).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void saysWhenATimeLimitLeavesNothing() {
+        Dataset single = new DatasetBuilder(1, 1)
+                .episode(new float[] {0, 1}, new float[1], new float[1], false)
+                .build();
+        assertThatThrownBy(() -> new RealExperience(new RealExperience.Config(TimeLimit.LEFT_OUT), single))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("goes-on");
     }
 }

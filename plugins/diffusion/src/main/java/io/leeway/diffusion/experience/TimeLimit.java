@@ -1,0 +1,42 @@
+package io.leeway.diffusion.experience;
+
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.Transitions;
+
+/** What the last step of an episode counts as that a time limit cut, or that merely ends, where nothing terminated. */
+public enum TimeLimit {
+    /** A step like any other: what would have come after it counts. */
+    GOES_ON,
+    /** A terminal state: nothing comes after it. */
+    ENDS,
+    /** It is left out. */
+    LEFT_OUT;
+
+    /** Returns the transitions of a dataset, by this rule. */
+    Transitions apply(Dataset dataset) {
+        Transitions all = dataset.transitions();
+        if (this == GOES_ON) {
+            return all;
+        }
+        boolean[] cut = new boolean[all.count()];
+        int cuts = 0;
+        for (int episode = 0; episode < dataset.episodes(); episode++) {
+            if (!dataset.terminated(episode)) {
+                cut[dataset.firstStep(episode) + dataset.length(episode) - 1] = true;
+                cuts++;
+            }
+        }
+        int kept = this == LEFT_OUT ? all.count() - cuts : all.count();
+        Transitions result = Transitions.zeros(all.observationSize(), all.actionSize(), kept);
+        int row = 0;
+        for (int step = 0; step < all.count(); step++) {
+            if (!cut[step]) {
+                result.copyRow(all, step, row++);
+            } else if (this == ENDS) {
+                result.copyRow(all, step, row);
+                result.terminals()[row++] = 1;
+            }
+        }
+        return result;
+    }
+}
