@@ -9,6 +9,7 @@ import io.leeway.spi.Benchmark;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Diagnostic;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.agent.ReturnEstimator;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class ExampleYaml {
         if (kind == Benchmark.class) {
             return "leeway bench " + name
                     + String.join("", keys.stream().map(ExampleYaml::option).toList());
+        }
+        if (kind == ReturnEstimator.class) {
+            return "leeway estimate RUN --estimator " + name;
         }
         List<String> lines = new ArrayList<>();
         lines.add("type: " + name);

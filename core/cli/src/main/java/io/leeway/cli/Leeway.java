@@ -63,6 +63,7 @@ public final class Leeway {
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
+                .addSubcommand(new EstimateCommand(session))
                 .addSubcommand(training)
                 .addSubcommand(new SampleCommand(session))
                 .addSubcommand(new GenerateCommand(session))

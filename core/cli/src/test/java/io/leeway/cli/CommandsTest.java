@@ -26,6 +26,7 @@ final class CommandsTest {
             strings = {
                 "",
                 "run",
+                "estimate",
                 "train",
                 "train denoiser",
                 "train agent",

@@ -47,6 +47,10 @@ final class SamplingCommandsTest {
             train denoiser --dataset none.hdf5            | There is no file or folder none.hdf5.
             train denoiser --dataset collect              | The dataset 'collect' is played in an environment: name it with --environment.
             train denoiser --dataset colect               | dataset.type: there is no dataset source 'colect'. Did you mean 'collect'?
+            estimate RUN-none                             | does not exist. There are in
+            estimate RUN --agent raal                     | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
+            estimate RUN --agent real --estimator fitted  | there is no return estimator 'fitted'. Did you mean 'fitted-q'?
+            estimate RUN --agent real --set update=5      | update
             train agent --dataset none.hdf5 --environment maze2d | There is no file or folder none.hdf5.
             train agent --environment maze2d              | Missing required option: '--dataset=FILE'
             train agent --dataset collect --environment maze3d | environment.type: there is no environment 'maze3d'. Did you mean 'maze2d'?

@@ -9,7 +9,7 @@ package io.leeway.spi;
  * <ul>
  *   <li>{@code DatasetSource}: {@code Environments}, where there are any to collect in
  *   <li>{@code DatasetSource} and {@code Behaviour}: {@code TrainedPolicies}, the agents of earlier runs
- *   <li>{@code Agent}: {@code Task} and the real {@code Dataset}
+ *   <li>{@code Agent} and {@code ReturnEstimator}: {@code Task} and the real {@code Dataset}
  *   <li>{@code ExperienceSource}: {@code Task}, the real {@code Dataset}, the trained {@code Denoiser} and the
  *       {@code Sampler}; a source that asks for the denoiser makes the run train one; and {@code Environments}, those of the
  *       run

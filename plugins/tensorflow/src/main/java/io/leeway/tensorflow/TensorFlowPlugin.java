@@ -5,6 +5,7 @@ import io.leeway.spi.Component;
 import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.agent.Agent;
+import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.tensorflow.agent.Awac;
 import io.leeway.tensorflow.agent.AwacConfig;
@@ -14,6 +15,8 @@ import io.leeway.tensorflow.agent.Cql;
 import io.leeway.tensorflow.agent.CqlConfig;
 import io.leeway.tensorflow.agent.Edac;
 import io.leeway.tensorflow.agent.EdacConfig;
+import io.leeway.tensorflow.agent.FittedQ;
+import io.leeway.tensorflow.agent.FittedQConfig;
 import io.leeway.tensorflow.agent.Iql;
 import io.leeway.tensorflow.agent.IqlConfig;
 import io.leeway.tensorflow.agent.SacN;
@@ -93,6 +96,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "Imitation weighted by advantage over the actor's own actions",
                         AwacConfig.class,
                         Awac.class),
+                Component.of(
+                        ReturnEstimator.class,
+                        "fitted-q",
+                        "Fitted Q evaluation, with a bootstrap over episodes",
+                        FittedQConfig.class,
+                        FittedQ.class),
                 Component.of(
                         Benchmark.class,
                         "agents",

@@ -7,6 +7,7 @@ import io.leeway.spi.Component;
 import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.agent.Agent;
+import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.spi.diffusion.Denoiser;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ final class TensorFlowPluginTest {
                         Agent.class.getSimpleName() + " sac-n",
                         Agent.class.getSimpleName() + " edac",
                         Agent.class.getSimpleName() + " awac",
+                        ReturnEstimator.class.getSimpleName() + " fitted-q",
                         Benchmark.class.getSimpleName() + " agents",
                         Benchmark.class.getSimpleName() + " diffusion",
                         Diagnostic.class.getSimpleName() + " tensorflow");

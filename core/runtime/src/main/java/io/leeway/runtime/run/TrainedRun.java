@@ -11,11 +11,13 @@ import io.leeway.runtime.evaluation.Quota;
 import io.leeway.runtime.registry.Nearest;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Components;
+import io.leeway.spi.Configured;
 import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
+import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.environment.Environments;
@@ -129,6 +131,28 @@ public final class TrainedRun {
                 film.make(environments, trained.policy(), episodes.get(0).seed());
             }
             return new AgentEvaluation(agent, seed, environments.spec(), episodes);
+        }
+    }
+
+    /**
+     * Estimates what a trained agent earns from the run's dataset alone.
+     *
+     * @param agent one of {@link #agents}
+     * @param seed one of {@link #seeds}
+     * @return the estimator's figures by snake_case name
+     * @throws LeewayException if the agent is not there (yet), saying what to do
+     */
+    public Map<String, Double> estimate(
+            String agent, long seed, Configured<ReturnEstimator> estimator, Device device, Progress progress) {
+        Dataset real = DatasetFile.read(made("dataset-seed-" + seed, ""));
+        Components components = registry.components()
+                .with(Progress.class, progress)
+                .with(Device.class, device)
+                .with(RandomSource.class, RandomSource.of(seed).split("estimation"))
+                .with(Task.class, new Task(real.observationSize(), real.actionSize()))
+                .with(Dataset.class, real);
+        try (Agent trained = trained(agent, seed, device, progress)) {
+            return components.create(estimator).estimate(trained.policy(), progress);
         }
     }
 

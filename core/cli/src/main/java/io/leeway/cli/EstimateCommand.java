@@ -1,0 +1,111 @@
+package io.leeway.cli;
+
+import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.run.TrainedRun;
+import io.leeway.spi.Configured;
+import io.leeway.spi.Device;
+import io.leeway.spi.agent.ReturnEstimator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Estimates what a trained agent earns, from data alone. */
+@Command(
+        name = "estimate",
+        description = {
+            "Estimate a trained agent's discounted return from the run's dataset alone: no environment is played.",
+            "The interval says how much the estimate depends on the data's episodes; it knows nothing of what a network cannot"
+                    + " represent."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leeway estimate runs/agent-1a2b3c4d",
+            "  leeway estimate runs/quickstart-1a2b3c4d --agent real --seed 1 --set updates=20000 --json"
+        })
+final class EstimateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Parameters(paramLabel = "RUN", description = "The run's folder, with its manifest.json.")
+    private Path run = Path.of("");
+
+    @Option(
+            names = "--agent",
+            paramLabel = "NAME",
+            description = "Which of its agents: an entry of its 'experience'. Needed where there are several.")
+    private @Nullable String agent;
+
+    @Option(names = "--seed", paramLabel = "SEED", description = "Which of its seeds. Default: its first.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            description = "What estimates, by its component's name. Default: ${DEFAULT-VALUE}.")
+    private String estimator = "fitted-q";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a key of the estimator, such as updates=20000; may be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
+    private Device device = Device.AUTO;
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    EstimateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RunFolder.require(run);
+        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), run, List.of());
+        String chosen = trained.agent(agent);
+        long chosenSeed = trained.seed(seed);
+        Configured<ReturnEstimator> choice = session.configurations()
+                .choose(
+                        ReturnEstimator.class,
+                        estimator,
+                        "leeway estimate",
+                        settings.stream().map(Setting::of).toList());
+        Map<String, Double> figures = trained.estimate(
+                chosen, chosenSeed, choice, device, session.progress(quiet, Interruption.listening(session.output())));
+        show(chosen, chosenSeed, figures);
+        return 0;
+    }
+
+    private void show(String chosen, long chosenSeed, Map<String, Double> figures) {
+        if (json) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("run", run.toString());
+            tree.put("agent", chosen);
+            tree.put("seed", chosenSeed);
+            tree.putAll(figures);
+            session.output().json(tree);
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Agent", chosen + ", seed " + chosenSeed));
+        figures.forEach((name, value) -> rows.add(List.of(Figures.words(name), Figures.text(value))));
+        Columns.align(rows).forEach(session.output()::line);
+    }
+}
