@@ -2,7 +2,9 @@ package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.tensorflow.graph.Parameters;
+import io.leeway.tensorflow.graph.Weights;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** A network that chooses actions. */
@@ -10,8 +12,8 @@ interface Actor {
     /** Returns its weights. */
     Parameters parameters();
 
-    /** Builds the actions to evaluate with, in [-1, 1], for scaled observations. */
-    Operand<TFloat32> act(Operand<TFloat32> observation);
+    /** Builds the actions to evaluate with, in [-1, 1], for scaled observations, with its weights as they are given. */
+    Operand<TFloat32> act(Ops ops, Weights weights, Operand<TFloat32> observation);
 
     /** Builds what {@link #distribution} needs to know of each row. */
     Operand<TFloat32> describe(Operand<TFloat32> observation);
