@@ -61,6 +61,7 @@ public final class Leeway {
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
+                .addSubcommand(new ExportCommand(session))
                 .addSubcommand(training)
                 .addSubcommand(new SampleCommand(session))
                 .addSubcommand(new GenerateCommand(session))

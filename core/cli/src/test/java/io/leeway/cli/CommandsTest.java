@@ -26,6 +26,7 @@ final class CommandsTest {
             strings = {
                 "",
                 "run",
+                "export",
                 "train",
                 "train denoiser",
                 "sample",
