@@ -5,7 +5,6 @@ import io.leeway.runtime.run.TrainedRun;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Device;
 import io.leeway.spi.agent.ReturnEstimator;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Estimates what a trained agent earns, from data alone. */
 @Command(
@@ -36,17 +34,8 @@ final class EstimateCommand implements Callable<Integer> {
     @Mixin
     final HelpOption help = new HelpOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's folder, with its manifest.json.")
-    private Path run = Path.of("");
-
-    @Option(
-            names = "--agent",
-            paramLabel = "NAME",
-            description = "Which of its agents: an entry of its 'experience'. Needed where there are several.")
-    private @Nullable String agent;
-
-    @Option(names = "--seed", paramLabel = "SEED", description = "Which of its seeds. Default: its first.")
-    private @Nullable Long seed;
+    @Mixin
+    final TrainedAgentOptions chosen = new TrainedAgentOptions();
 
     @Option(
             names = "--estimator",
@@ -77,10 +66,10 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder.require(run);
-        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), run, List.of());
-        String chosen = trained.agent(agent);
-        long chosenSeed = trained.seed(seed);
+        RunFolder.require(chosen.run);
+        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), chosen.run, List.of());
+        String agent = chosen.agent(trained);
+        long seed = chosen.seed(trained);
         Configured<ReturnEstimator> choice = session.configurations()
                 .choose(
                         ReturnEstimator.class,
@@ -88,23 +77,23 @@ final class EstimateCommand implements Callable<Integer> {
                         "leeway estimate",
                         settings.stream().map(Setting::of).toList());
         Map<String, Double> figures = trained.estimate(
-                chosen, chosenSeed, choice, device, session.progress(quiet, Interruption.listening(session.output())));
-        show(chosen, chosenSeed, figures);
+                agent, seed, choice, device, session.progress(quiet, Interruption.listening(session.output())));
+        show(agent, seed, figures);
         return 0;
     }
 
-    private void show(String chosen, long chosenSeed, Map<String, Double> figures) {
+    private void show(String agent, long seed, Map<String, Double> figures) {
         if (json) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("run", run.toString());
-            tree.put("agent", chosen);
-            tree.put("seed", chosenSeed);
+            tree.put("run", chosen.run.toString());
+            tree.put("agent", agent);
+            tree.put("seed", seed);
             tree.putAll(figures);
             session.output().json(tree);
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Agent", chosen + ", seed " + chosenSeed));
+        rows.add(List.of("Agent", agent + ", seed " + seed));
         figures.forEach((name, value) -> rows.add(List.of(Figures.words(name), Figures.text(value))));
         Columns.align(rows).forEach(session.output()::line);
     }

@@ -3,7 +3,6 @@ package io.leeway.cli;
 import io.leeway.runtime.config.Setting;
 import io.leeway.runtime.evaluation.Episode;
 import io.leeway.runtime.evaluation.EpisodeFilm;
-import io.leeway.runtime.registry.Nearest;
 import io.leeway.runtime.run.AgentEvaluation;
 import io.leeway.runtime.run.TrainedRun;
 import io.leeway.spi.Device;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Plays a trained agent of a run again. */
 @Command(
@@ -40,17 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     final HelpOption help = new HelpOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's folder, with its manifest.json.")
-    private Path run = Path.of("");
-
-    @Option(
-            names = "--agent",
-            paramLabel = "NAME",
-            description = "Which of its agents: an entry of its 'experience'. Needed where there are several.")
-    private @Nullable String agent;
-
-    @Option(names = "--seed", paramLabel = "SEED", description = "Which of its seeds. Default: its first.")
-    private @Nullable Long seed;
+    @Mixin
+    final TrainedAgentOptions chosen = new TrainedAgentOptions();
 
     @Option(
             names = "--environment",
@@ -98,12 +87,12 @@ final class EvaluateCommand implements Callable<Integer> {
         } else if (!(stepsPerSecond >= 0.1) || stepsPerSecond > 10_000) {
             throw new UsageException("--steps-per-second is " + stepsPerSecond + ", but must be from 0.1 to 10000.");
         }
-        RunFolder.require(run);
+        RunFolder.require(chosen.run);
         EpisodeFilm film = video == null ? null : new EpisodeFilm(video, stepsPerSecond);
-        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), run, environmentSettings());
+        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), chosen.run, environmentSettings());
         AgentEvaluation evaluation = trained.evaluate(
-                chosenAgent(trained),
-                chosenSeed(trained),
+                chosen.agent(trained),
+                chosen.seed(trained),
                 trained.quota(episodes),
                 device,
                 session.progress(quiet, Interruption.listening(session.output())),
@@ -130,30 +119,10 @@ final class EvaluateCommand implements Callable<Integer> {
         return all;
     }
 
-    private String chosenAgent(TrainedRun trained) {
-        List<String> agents = trained.agents();
-        String all = " There are: " + String.join(", ", agents) + ".";
-        if (agent == null && agents.size() > 1) {
-            throw new UsageException("Which agent? Give --agent NAME." + all);
-        } else if (agent != null && !agents.contains(agent)) {
-            throw new UsageException("The run has no agent '" + agent + "'." + Nearest.question(agent, agents) + all);
-        }
-        return agent == null ? agents.get(0) : agent;
-    }
-
-    private long chosenSeed(TrainedRun trained) {
-        if (seed != null && !trained.seeds().contains(seed)) {
-            throw new UsageException("The run has no seed " + seed + ". There are: "
-                    + String.join(
-                            ", ", trained.seeds().stream().map(String::valueOf).toList()) + ".");
-        }
-        return seed == null ? trained.seeds().get(0) : seed;
-    }
-
     private void show(AgentEvaluation evaluation) {
         if (json) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("run", run.toString());
+            tree.put("run", chosen.run.toString());
             tree.putAll(evaluation.tree());
             tree.put("video", video == null ? null : video.toString());
             session.output().json(tree);

@@ -64,6 +64,7 @@ public final class Leeway {
                 .addSubcommand(new RunCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new EstimateCommand(session))
+                .addSubcommand(new ExportCommand(session))
                 .addSubcommand(training)
                 .addSubcommand(new SampleCommand(session))
                 .addSubcommand(new GenerateCommand(session))

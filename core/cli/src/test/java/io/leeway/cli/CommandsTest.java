@@ -27,6 +27,7 @@ final class CommandsTest {
                 "",
                 "run",
                 "estimate",
+                "export",
                 "train",
                 "train denoiser",
                 "train agent",

@@ -82,6 +82,29 @@ class QuickstartIT {
     }
 
     @Test
+    void exportsATrainedPolicyWhole() throws IOException, InterruptedException {
+        Path run = Path.of(result(wholeOutput).path("report").asText()).resolveSibling("");
+        Path out = folder.resolve("served").resolve("1");
+        List<String> arguments = List.of(
+                "export", run.toString(), "--agent", "guided", "--seed", "1", "--out", out.toString(), "--json");
+        Command export = Command.start(folder, arguments);
+
+        assertThat(export.exitCode()).as(export.errors()).isZero();
+        assertThat(out.resolve("saved_model.pb")).isNotEmptyFile();
+        JsonNode policy = new ObjectMapper().readTree(Files.readString(out.resolve("policy.json")));
+        assertThat(policy.path("algorithm").asText()).isEqualTo("td3-bc");
+        assertThat(policy.path("seed").asLong()).isEqualTo(1);
+        assertThat(policy.path("updates").asLong()).isEqualTo(300);
+        assertThat(policy.path("observation_columns").asInt()).isEqualTo(4);
+        assertThat(policy.path("action_columns").asInt()).isEqualTo(2);
+        assertThat(result(export.output()).path("policy")).isEqualTo(policy);
+        assertThat(out.getParent()).isDirectoryNotContaining(file -> !file.equals(out));
+        Command again = Command.start(folder, arguments);
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.errors()).contains(out + " exists already. Choose another folder with --out, or remove it.");
+    }
+
+    @Test
     void killedAtAnyMomentItGoesOnToTheSameBytes() throws IOException, InterruptedException {
         assertSameAfterKills(folder.resolve("killed"), 4, 11);
     }

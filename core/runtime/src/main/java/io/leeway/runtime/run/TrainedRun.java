@@ -97,6 +97,11 @@ public final class TrainedRun {
         return config.name();
     }
 
+    /** Returns what its agents learn by: the name of a component. */
+    public String algorithm() {
+        return config.agent().component().type();
+    }
+
     /** Returns a quota of so many episodes, which is otherwise as the run's own. */
     public Quota quota(int episodes) {
         return new Quota(

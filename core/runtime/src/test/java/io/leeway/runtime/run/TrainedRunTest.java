@@ -85,6 +85,18 @@ class TrainedRunTest {
     }
 
     @Test
+    void aPolicyThatItsPluginCannotExportIsSaidAndNothingIsLeft() {
+        Path run = run();
+        PolicyExport export = new PolicyExport(TrainedRun.open(registry, run, List.of()), "1");
+        assertThatThrownBy(() -> export.write("real", 3, Device.CPU, run.resolve("policy")))
+                .isInstanceOf(LeewayException.class)
+                .hasMessage("The policy of a ToyAgent cannot be exported: its plugin does not say how. Choose a run of"
+                        + " another agent, or implement Agent.export in the plugin.");
+        assertThat(run).isDirectoryNotContaining(file -> String.valueOf(file.getFileName())
+                .contains("policy"));
+    }
+
+    @Test
     void whatIsNotThereIsSaid() throws Exception {
         Path run = run();
         Files.delete(run.resolve("checkpoints/real-seed-3"));

@@ -2,6 +2,7 @@ package io.leeway.spi.agent;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Stateful;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,18 @@ public interface Agent extends Stateful, AutoCloseable {
     /** Returns the critic, where the algorithm has one; it follows later updates. */
     default Optional<Critic> critic() {
         return Optional.empty();
+    }
+
+    /**
+     * Writes the policy alone, as it is now, for other programs to act with. Which files those are is the algorithm's choice.
+     *
+     * @param directory an empty folder
+     * @throws LeewayException if nothing can be written there, or the policy cannot be exported, as by default
+     */
+    default void export(Path directory) {
+        throw new LeewayException(
+                "The policy of a " + getClass().getSimpleName() + " cannot be exported: its plugin does"
+                        + " not say how. Choose a run of another agent, or implement Agent.export in the plugin.");
     }
 
     /** Lets go of native memory. */

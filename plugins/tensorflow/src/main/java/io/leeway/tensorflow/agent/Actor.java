@@ -2,8 +2,10 @@ package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.tensorflow.graph.Parameters;
+import io.leeway.tensorflow.graph.Weights;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** A network that chooses actions. */
@@ -11,8 +13,8 @@ interface Actor {
     /** Returns its weights. */
     Parameters parameters();
 
-    /** Builds the actions to evaluate with, in [-1, 1], for scaled observations. */
-    Operand<TFloat32> act(Operand<TFloat32> observation);
+    /** Builds the actions to evaluate with, in [-1, 1], for scaled observations, with its weights as they are given. */
+    Operand<TFloat32> act(Ops ops, Weights weights, Operand<TFloat32> observation);
 
     /** Builds the values of each hidden layer. */
     List<Operand<TFloat32>> hidden(Operand<TFloat32> observation);

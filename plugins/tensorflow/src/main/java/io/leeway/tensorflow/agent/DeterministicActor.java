@@ -4,9 +4,11 @@ import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.GaussianActions;
 import io.leeway.spi.agent.Task;
 import io.leeway.tensorflow.graph.Parameters;
+import io.leeway.tensorflow.graph.Weights;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -27,13 +29,18 @@ record DeterministicActor(Task task, Network network) implements Actor {
     }
 
     @Override
-    public Operand<TFloat32> act(Operand<TFloat32> observation) {
+    public Operand<TFloat32> act(Ops ops, Weights weights, Operand<TFloat32> observation) {
+        return ops.math.tanh(network.shape().build(ops, weights, observation));
+    }
+
+    /** Builds the actions to evaluate with. */
+    Operand<TFloat32> act(Operand<TFloat32> observation) {
         return act(network, observation);
     }
 
     /** Builds the actions that the weights of another network of this shape choose. */
     Operand<TFloat32> act(Network other, Operand<TFloat32> observation) {
-        return other.program().ops().math.tanh(other.apply(observation));
+        return act(other.program().ops(), other.parameters(), observation);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.leeway.tensorflow.graph.Expressions;
 import io.leeway.tensorflow.graph.Initializer;
 import io.leeway.tensorflow.graph.Mlp;
 import io.leeway.tensorflow.graph.Parameters;
+import io.leeway.tensorflow.graph.Weights;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -48,8 +49,12 @@ final class GaussianActor implements Actor {
     }
 
     @Override
-    public Operand<TFloat32> act(Operand<TFloat32> observation) {
-        return math.tanh(shape.build(ops, parameters, observation));
+    public Operand<TFloat32> act(Ops building, Weights weights, Operand<TFloat32> observation) {
+        return building.math.tanh(shape.build(building, weights, observation));
+    }
+
+    private Operand<TFloat32> act(Operand<TFloat32> observation) {
+        return act(ops, parameters, observation);
     }
 
     private Operand<TFloat32> logDeviation(double lowest) {

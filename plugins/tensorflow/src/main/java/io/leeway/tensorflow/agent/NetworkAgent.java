@@ -11,6 +11,7 @@ import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.Checkpoint;
+import io.leeway.tensorflow.graph.FrozenModel;
 import io.leeway.tensorflow.graph.Gradients;
 import io.leeway.tensorflow.graph.Layers;
 import io.leeway.tensorflow.graph.Program;
@@ -41,6 +42,8 @@ abstract class NetworkAgent implements Agent {
     private final AgentConfig config;
     private final Task task;
     private final Program program;
+    private final Actor actor;
+    private final ObservationScale scale;
     private final Policy policy;
     private final @Nullable Critic critic;
     private final Vitals vitals;
@@ -61,26 +64,27 @@ abstract class NetworkAgent implements Agent {
         this.task = task;
         program = new Program(Backend.open(device));
         seed = random.split("updates").nextLong();
-        ObservationScale scale = config.normalizeObservations()
+        scale = config.normalizeObservations()
                 ? ObservationScale.of(program, dataset)
                 : ObservationScale.none(program, task.observationSize());
         Workbench bench = new Workbench(program, task, config, random.split("initialization"));
         Algorithm learning = algorithm.apply(bench);
         // What reads the weights between updates is built before what changes them.
-        policy = policy(learning.actor(), scale);
-        critic = learning.critics().isEmpty() ? null : critic(learning.critics(), scale, bench);
+        actor = learning.actor();
+        policy = buildPolicy();
+        critic = learning.critics().isEmpty() ? null : buildCritic(learning.critics(), bench);
         vitals = new Vitals(bench, learning, scale, dataset);
         updates = new FusedUpdates(bench, learning, scale);
     }
 
-    private Policy policy(Actor actor, ObservationScale scale) {
+    private Policy buildPolicy() {
         Placeholder<TFloat32> observations = program.input(-1, task.observationSize());
         Operand<TFloat32> description = actor.describe(scale.build(observations));
         int size = Math.toIntExact(description.asOutput().shape().get(1));
         return new NetworkPolicy(task, actor, new RowFunction(program, List.of(observations), description), size);
     }
 
-    private Critic critic(List<Network> critics, ObservationScale scale, Workbench bench) {
+    private Critic buildCritic(List<Network> critics, Workbench bench) {
         Placeholder<TFloat32> observations = program.input(-1, task.observationSize());
         Placeholder<TFloat32> actions = program.input(-1, task.actionSize());
         Operand<TFloat32> values = Values.smallest(bench.math(), critics, scale.build(observations), actions);
@@ -173,6 +177,22 @@ abstract class NetworkAgent implements Agent {
         checkpoint.restore(program.variables(), file);
         step = checkpoint.step();
         seed = checkpoint.seed();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>They are a TensorFlow SavedModel without variables. Its signature {@code serving_default} maps {@code observations}, float32
+     * rows × observation columns in the environment's units, to {@code actions}, float32 rows × action columns in [-1, 1].
+     */
+    @Override
+    public final void export(Path directory) {
+        FrozenModel model = new FrozenModel("observations", task.observationSize(), "actions");
+        model.write(
+                program.backend(),
+                directory,
+                (ops, observations) ->
+                        actor.act(ops, actor.parameters().freeze(program, ops), scale.freeze(ops, observations)));
     }
 
     private String identity() {

@@ -3,8 +3,10 @@ package io.leeway.tensorflow.agent;
 import io.leeway.spi.data.Dataset;
 import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.Variable;
+import io.leeway.tensorflow.graph.Variables;
 import java.util.Arrays;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -59,6 +61,17 @@ final class ObservationScale {
 
     /** Builds the scaled observations. */
     Operand<TFloat32> build(Operand<TFloat32> observations) {
-        return program.ops().math.mul(program.ops().math.sub(observations, mean.read()), scale.read());
+        return build(program.ops(), observations, mean.read(), scale.read());
+    }
+
+    /** Builds the scaled observations in another graph, which keeps today's scale for good. */
+    Operand<TFloat32> freeze(Ops ops, Operand<TFloat32> observations) {
+        Variables variables = program.variables();
+        return build(ops, observations, variables.constant(ops, mean), variables.constant(ops, scale));
+    }
+
+    private static Operand<TFloat32> build(
+            Ops ops, Operand<TFloat32> observations, Operand<TFloat32> mean, Operand<TFloat32> scale) {
+        return ops.math.mul(ops.math.sub(observations, mean), scale);
     }
 }

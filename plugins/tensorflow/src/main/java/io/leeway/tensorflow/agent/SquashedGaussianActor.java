@@ -5,8 +5,10 @@ import io.leeway.spi.agent.SquashedGaussianActions;
 import io.leeway.spi.agent.Task;
 import io.leeway.tensorflow.graph.Expressions;
 import io.leeway.tensorflow.graph.Parameters;
+import io.leeway.tensorflow.graph.Weights;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -37,8 +39,9 @@ final class SquashedGaussianActor implements Actor {
     }
 
     @Override
-    public Operand<TFloat32> act(Operand<TFloat32> observation) {
-        return math.tanh(mean(network.apply(observation)));
+    public Operand<TFloat32> act(Ops ops, Weights weights, Operand<TFloat32> observation) {
+        Operand<TFloat32> output = network.shape().build(ops, weights, observation);
+        return ops.math.tanh(new Expressions(ops).columns(output, 0, task.actionSize()));
     }
 
     private Operand<TFloat32> mean(Operand<TFloat32> output) {

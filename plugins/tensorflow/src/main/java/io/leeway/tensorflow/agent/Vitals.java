@@ -35,7 +35,8 @@ final class Vitals {
         actions = program.input(config.batch(), batch.actionSize());
         Expressions math = bench.math();
         Operand<TFloat32> observation = scale.build(observations);
-        List<Operand<TFloat32>> layers = new ArrayList<>(algorithm.actor().hidden(observation));
+        Actor actor = algorithm.actor();
+        List<Operand<TFloat32>> layers = new ArrayList<>(actor.hidden(observation));
         Operand<TFloat32> inputs = math.join(List.of(observation, actions));
         algorithm.critics().forEach(critic -> layers.addAll(critic.hidden(inputs)));
         if (!layers.isEmpty()) {
@@ -43,7 +44,7 @@ final class Vitals {
                     layers.stream().map(math::shareOfEmptyColumns).toList();
             figures.put("dead_units", math.multiply(math.add(shares), 1.0 / shares.size()));
         }
-        figures.put("saturated_actions", saturated(math, algorithm.actor().act(observation)));
+        figures.put("saturated_actions", saturated(math, actor.act(program.ops(), actor.parameters(), observation)));
         figures.put("saturated_data_actions", saturated(math, actions));
         if (!algorithm.critics().isEmpty() && bound > 0) {
             Operand<TFloat32> mean = math.mean(Values.smallest(math, algorithm.critics(), observation, actions));

@@ -81,11 +81,20 @@ public final class Parameters implements Weights {
 
     @Override
     public Operand<TFloat32> get(String name, Initializer initializer, int fanIn, int... shape) {
+        return variable(name).read();
+    }
+
+    private Variable variable(String name) {
         Variable variable = byName.get(name);
         if (variable == null) {
             throw new IllegalArgumentException("The network has no weight '" + name + "'; it has " + byName.keySet());
         }
-        return variable.read();
+        return variable;
+    }
+
+    /** Returns the current values as constants of another graph. */
+    public Weights freeze(Program program, Ops other) {
+        return (name, initializer, fanIn, shape) -> program.variables().constant(other, variable(name));
     }
 
     /** Returns the same weights taken from a list of values in the order of {@link #all}, as in a function's body. */

@@ -11,7 +11,9 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
@@ -84,6 +86,11 @@ public final class Variables {
         float[] values = new float[variable.size()];
         program.fetch(slot(variable.name()).reader(), values);
         return values;
+    }
+
+    /** Builds the current value of a variable into another graph, where it stays for good. */
+    public Operand<TFloat32> constant(Ops other, Variable variable) {
+        return other.constant(shape(variable.shape()), DataBuffers.of(value(variable)));
     }
 
     /** Overwrites variables in one run. */
