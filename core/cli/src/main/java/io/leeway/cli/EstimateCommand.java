@@ -66,6 +66,10 @@ final class EstimateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (session.registry().lookup(ReturnEstimator.class, estimator).isEmpty()) {
+            throw new UsageException("There is no return estimator '" + estimator + "'."
+                    + session.registry().suggestion(ReturnEstimator.class, estimator));
+        }
         RunFolder.require(chosen.run);
         TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), chosen.run, List.of());
         String agent = chosen.agent(trained);

@@ -25,12 +25,14 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  leeway train agent --dataset halfcheetah-medium.hdf5 --agent '{type: iql, updates: 50000}' \\",
+            "  leeway train agent --dataset halfcheetah-medium.hdf5 --agent iql --updates 50000 \\",
             "      --environment '{type: grpc, target: \"127.0.0.1:50051\", id: HalfCheetah-v5}' --seeds 0,1,2",
             "  leeway train agent --environment '{type: maze2d, layout: umaze}' \\",
-            "      --dataset '{type: collect, behaviour: waypoint, steps: 20000}' --agent td3-bc --set agent.updates=4000"
+            "      --dataset '{type: collect, behaviour: waypoint, steps: 20000}' --updates 4000"
         })
 final class TrainAgentCommand implements Callable<Integer> {
+    private static final long UPDATES = 50_000;
+
     private final Session session;
 
     @Mixin
@@ -56,6 +58,9 @@ final class TrainAgentCommand implements Callable<Integer> {
             description = "The algorithm: a name, or '{type: iql, expectile: 0.9}'. Default: ${DEFAULT-VALUE}.")
     private String agent = "td3-bc";
 
+    @Option(names = "--updates", paramLabel = "N", description = "How many updates it makes. Default: 50000.")
+    private @Nullable Long updates;
+
     @Option(
             names = "--experience",
             paramLabel = "NAME",
@@ -79,7 +84,7 @@ final class TrainAgentCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Set a value, such as agent.updates=2000 or evaluation.every=1000; may be repeated.")
+            description = "Set a value, such as evaluation.every=1000; may be repeated.")
     private List<String> settings = new ArrayList<>();
 
     @Option(
@@ -125,6 +130,10 @@ final class TrainAgentCommand implements Callable<Integer> {
         all.add(new Setting("--dataset " + dataset, "dataset", DatasetChoice.yaml(session, dataset, progress)));
         all.add(new Setting("--environment " + environment, "environment", environment));
         all.add(new Setting("--agent " + agent, "agent", agent));
+        if (updates != null || !agent.contains("updates:")) {
+            long chosen = updates == null ? UPDATES : updates;
+            all.add(new Setting("--updates " + chosen, "agent.updates", Long.toString(chosen)));
+        }
         all.add(new Setting("--experience " + experience, "experience", "{" + entry() + ": " + experience + "}"));
         if (device != null) {
             all.add(new Setting("--device " + device, "device", device));

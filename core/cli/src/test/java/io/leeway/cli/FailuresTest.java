@@ -18,8 +18,8 @@ final class FailuresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                             | Which command? There are: run, evaluate, export, train, sample, generate, compare, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
-            rum                            | There is no command 'rum'. Did you mean 'run'? There are: run, evaluate, export, train, sample, generate, compare, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
+            ''                             | Which command? There are: run, evaluate, estimate, export, train, sample, generate, compare, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
+            rum                            | There is no command 'rum'. Did you mean 'run'? There are: run, evaluate, estimate, export, train, sample, generate, compare, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
             run                            | Missing required parameter: 'EXPERIMENT.yaml'\\nTry 'leeway run --help'.
             run x.yaml --sett a=b          | There is no option '--sett'. Did you mean '--set'?\\nTry 'leeway run --help'.
             version now                    | 'now' is one argument too many.\\nTry 'leeway version --help'.

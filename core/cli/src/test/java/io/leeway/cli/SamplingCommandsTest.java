@@ -49,11 +49,11 @@ final class SamplingCommandsTest {
             train denoiser --dataset colect               | dataset.type: there is no dataset source 'colect'. Did you mean 'collect'?
             estimate RUN-none                             | does not exist. There are in
             estimate RUN --agent raal                     | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
-            estimate RUN --agent real --estimator fitted  | there is no return estimator 'fitted'. Did you mean 'fitted-q'?
+            estimate RUN --agent real --estimator fitted  | There is no return estimator 'fitted'. Did you mean 'fitted-q'?
             estimate RUN --agent real --set update=5      | update
             train agent --dataset none.hdf5 --environment maze2d | There is no file or folder none.hdf5.
             train agent --environment maze2d              | Missing required option: '--dataset=FILE'
-            train agent --dataset collect --environment maze3d | environment.type: there is no environment 'maze3d'. Did you mean 'maze2d'?
+            train agent --dataset collect --environment maze3d | environment.type: there is no environments 'maze3d'. Did you mean 'maze2d'?
             sample RUN --count 0                          | --count is 0, but must be from 1 to 100000.
             sample RUN --sigma -1                         | --sigma is -1.0, but must be above 0.
             sample RUN --start x.npz                      | --start needs --sigma
