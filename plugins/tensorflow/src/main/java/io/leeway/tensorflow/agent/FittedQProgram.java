@@ -8,7 +8,6 @@ import io.leeway.tensorflow.graph.Expressions;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.RowFunction;
-import io.leeway.tensorflow.graph.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -28,7 +27,7 @@ final class FittedQProgram {
     private final Placeholder<TFloat32> weights;
     private final RowFunction values;
     private final Operand<TFloat32> error;
-    private final List<Op> writes = new ArrayList<>();
+    private final List<Op> writes;
 
     FittedQProgram(Program program, FittedQConfig config, Task task, Dataset dataset, RandomSource random) {
         this.program = program;
@@ -37,9 +36,7 @@ final class FittedQProgram {
         batch = Transitions.zeros(task.observationSize(), task.actionSize(), size);
         batchNextActions = new float[size * task.actionSize()];
         batchWeights = new float[size * replicates];
-        ObservationScale scale = config.network().normalizeObservations()
-                ? ObservationScale.of(program, dataset)
-                : ObservationScale.none(program, task.observationSize());
+        ObservationScale scale = ObservationScale.of(program, config.network(), dataset);
         Workbench bench = new Workbench(program, task, config.network(), random);
         Expressions math = bench.math();
         List<Network> critics = bench.critics(replicates);
@@ -68,9 +65,7 @@ final class FittedQProgram {
                 critics.stream().map(Network::parameters).toList());
         bench.follow(targets, critics);
         error = math.multiply(math.add(losses), 1.0 / replicates);
-        for (Variable variable : program.variables().all()) {
-            writes.addAll(variable.writes());
-        }
+        writes = program.variables().writes();
     }
 
     /** Makes an update, and returns the mean squared Bellman error of its batch. */

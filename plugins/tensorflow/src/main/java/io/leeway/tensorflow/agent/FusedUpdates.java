@@ -5,7 +5,6 @@ import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.data.Transitions;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Program;
-import io.leeway.tensorflow.graph.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +45,11 @@ final class FusedUpdates {
         UpdateInputs inputs = new UpdateInputs(program, bench.task(), batch.count());
         bench.begin(inputs);
         Map<String, Operand<TFloat32>> figures = algorithm.update(inputs.minibatch(scale, bench.config()));
-        updates.add(new Update(inputs, program.ops().stack(List.copyOf(figures.values())), writes()));
+        updates.add(new Update(
+                inputs,
+                program.ops().stack(List.copyOf(figures.values())),
+                program.variables().writes()));
         return figures;
-    }
-
-    private List<Op> writes() {
-        List<Op> writes = new ArrayList<>();
-        for (Variable variable : program.variables().all()) {
-            writes.addAll(variable.writes());
-        }
-        return writes;
     }
 
     /** Returns the names of an update's figures. */

@@ -64,9 +64,7 @@ abstract class NetworkAgent implements Agent {
         this.task = task;
         program = new Program(Backend.open(device));
         seed = random.split("updates").nextLong();
-        scale = config.normalizeObservations()
-                ? ObservationScale.of(program, dataset)
-                : ObservationScale.none(program, task.observationSize());
+        scale = ObservationScale.of(program, config, dataset);
         Workbench bench = new Workbench(program, task, config, random.split("initialization"));
         Algorithm learning = algorithm.apply(bench);
         // What reads the weights between updates is built before what changes them.

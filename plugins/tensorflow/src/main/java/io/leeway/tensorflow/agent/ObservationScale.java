@@ -28,15 +28,20 @@ final class ObservationScale {
         this.scale = program.variables().create("observations/scale", scale, 1, scale.length);
     }
 
+    /** Measures observations, or leaves them as they are, as it is configured. */
+    static ObservationScale of(Program program, AgentConfig config, Dataset dataset) {
+        return config.normalizeObservations() ? of(program, dataset) : none(program, dataset.observationSize());
+    }
+
     /** Leaves observations as they are. */
-    static ObservationScale none(Program program, int size) {
+    private static ObservationScale none(Program program, int size) {
         float[] ones = new float[size];
         Arrays.fill(ones, 1);
         return new ObservationScale(program, new float[size], ones);
     }
 
     /** Measures every observation that an action was taken in. */
-    static ObservationScale of(Program program, Dataset dataset) {
+    private static ObservationScale of(Program program, Dataset dataset) {
         int size = dataset.observationSize();
         float[] mean = new float[size];
         float[] scale = new float[size];

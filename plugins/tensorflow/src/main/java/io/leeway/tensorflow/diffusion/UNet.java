@@ -135,8 +135,8 @@ final class UNet {
         int length = length(level + 1);
         Operand<TFloat32> weight = weights.get(name + "/weight", Initializer.LECUN_NORMAL, 2 * in, 2, in, out);
         Operand<TFloat32> flat = Layers.reshape(ops, x, batch * length, in);
-        Operand<TFloat32> own = rows(product(flat, half(weight, 0, in, out)), length, out);
-        Operand<TFloat32> next = rows(product(flat, half(weight, 1, in, out)), length, out);
+        Operand<TFloat32> own = rows(product(flat, Layers.tap(ops, weight, 0, in, out)), length, out);
+        Operand<TFloat32> next = rows(product(flat, Layers.tap(ops, weight, 1, in, out)), length, out);
         Operand<TFloat32> later = ops.pad(
                 ops.slice(next, ops.constant(new int[] {0, 1, 0}), ops.constant(new int[] {batch, length - 1, out})),
                 ops.constant(new int[][] {{0, 0}, {0, 1}, {0, 0}}),
@@ -144,12 +144,6 @@ final class UNet {
         Operand<TFloat32> pairs =
                 ops.concat(List.of(ops.math.add(own, next), ops.math.add(own, later)), ops.constant(2));
         return rows(pairs, 2 * length, out);
-    }
-
-    private Operand<TFloat32> half(Operand<TFloat32> kernel, int which, int in, int out) {
-        int[] size = {1, in, out};
-        return Layers.reshape(
-                ops, ops.slice(kernel, ops.constant(new int[] {which, 0, 0}), ops.constant(size)), in, out);
     }
 
     private Operand<TFloat32> product(Operand<TFloat32> x, Operand<TFloat32> weight) {

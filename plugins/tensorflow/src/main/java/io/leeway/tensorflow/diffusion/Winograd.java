@@ -46,10 +46,10 @@ final class Winograd {
      * @return batch × length × out
      */
     Operand<TFloat32> convolve(Operand<TFloat32> x, Operand<TFloat32> kernel) {
-        Operand<TFloat32> first = tap(kernel, 0);
-        Operand<TFloat32> last = tap(kernel, 2);
+        Operand<TFloat32> first = Layers.tap(ops, kernel, 0, in, out);
+        Operand<TFloat32> last = Layers.tap(ops, kernel, 2, in, out);
         Operand<TFloat32> outer = half(ops.math.add(first, last));
-        Operand<TFloat32> middle = half(tap(kernel, 1));
+        Operand<TFloat32> middle = half(Layers.tap(ops, kernel, 1, in, out));
 
         int[][] oneRowAtEachEnd = {{0, 0}, {1, 1}, {0, 0}};
         Operand<TFloat32> padded = Layers.reshape(
@@ -66,12 +66,6 @@ final class Winograd {
         Operand<TFloat32> evenRows = ops.math.add(ops.math.add(left, sum), difference);
         Operand<TFloat32> oddRows = ops.math.sub(ops.math.sub(sum, difference), right);
         return Layers.reshape(ops, ops.concat(List.of(evenRows, oddRows), ops.constant(1)), batch, 2 * pairs, out);
-    }
-
-    private Operand<TFloat32> tap(Operand<TFloat32> kernel, int which) {
-        int[] size = {1, in, out};
-        return Layers.reshape(
-                ops, ops.slice(kernel, ops.constant(new int[] {which, 0, 0}), ops.constant(size)), in, out);
     }
 
     /** Returns one of the four rows that a pair depends on, for all pairs: the padded rows 2 t + 2 pair + half. */

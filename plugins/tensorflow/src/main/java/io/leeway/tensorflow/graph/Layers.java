@@ -64,6 +64,17 @@ public final class Layers {
         return mean(ops, ops.math.squaredDifference(a, b));
     }
 
+    /**
+     * Returns what a convolution over rows multiplies one of the rows that it sees by.
+     *
+     * @param kernel rows × in × out
+     * @return in × out
+     */
+    public static Operand<TFloat32> tap(Ops ops, Operand<TFloat32> kernel, int row, int in, int out) {
+        int[] size = {1, in, out};
+        return reshape(ops, ops.slice(kernel, ops.constant(new int[] {row, 0, 0}), ops.constant(size)), in, out);
+    }
+
     /** Returns the same values in another shape; one size may be -1. */
     public static Operand<TFloat32> reshape(Ops ops, Operand<TFloat32> x, int... shape) {
         return ops.reshape(x, ops.constant(shape));

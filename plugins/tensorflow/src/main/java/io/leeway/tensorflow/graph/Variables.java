@@ -65,6 +65,11 @@ public final class Variables {
         return slots.values().stream().map(Slot::variable).toList();
     }
 
+    /** Returns the operations whose run completes everything written to any of them so far. */
+    public List<Op> writes() {
+        return all().stream().flatMap(variable -> variable.writes().stream()).toList();
+    }
+
     /** Returns the values of every variable, in order. */
     public Map<Variable, float[]> values() {
         Map<Variable, float[]> values = new LinkedHashMap<>();
