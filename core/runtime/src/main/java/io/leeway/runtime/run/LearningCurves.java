@@ -8,6 +8,7 @@ import io.leeway.runtime.report.LineChart.Series;
 import io.leeway.runtime.report.Point;
 import io.leeway.spi.environment.EnvironmentSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class LearningCurves {
     private final ExperimentConfig config;
     private final EnvironmentSpec spec;
     private final Map<String, Artifact> made;
+    private final Map<Artifact, List<MetricLog.Entry>> logs = new HashMap<>();
 
     LearningCurves(ExperimentConfig config, EnvironmentSpec spec, Map<String, Artifact> made) {
         this.config = config;
@@ -84,7 +86,7 @@ final class LearningCurves {
             for (long seed : config.seeds()) {
                 Artifact artifact = made.get(entry + "-seed-" + seed);
                 if (artifact != null) {
-                    log(artifact).entries().stream()
+                    logged(artifact).stream()
                             .filter(logged -> logged.event().equals("update"))
                             .forEach(logged -> names.addAll(logged.metrics().keySet()));
                 }
@@ -93,10 +95,12 @@ final class LearningCurves {
         return names;
     }
 
-    private static MetricLog log(Artifact artifact) {
-        MetricLog log = new MetricLog(entry -> {});
-        log.read(artifact.resolve("metrics.jsonl"));
-        return log;
+    private List<MetricLog.Entry> logged(Artifact artifact) {
+        return logs.computeIfAbsent(artifact, read -> {
+            MetricLog log = new MetricLog(entry -> {});
+            log.read(read.resolve("metrics.jsonl"));
+            return log.entries();
+        });
     }
 
     private List<Series> agents(String event, String metric) {
@@ -121,9 +125,9 @@ final class LearningCurves {
         }
     }
 
-    private static List<Point> points(Artifact artifact, String event, String metric) {
+    private List<Point> points(Artifact artifact, String event, String metric) {
         List<Point> points = new ArrayList<>();
-        for (MetricLog.Entry entry : log(artifact).entries()) {
+        for (MetricLog.Entry entry : logged(artifact)) {
             Double value = entry.metrics().get(metric);
             if (entry.event().equals(event) && value != null) {
                 points.add(new Point(entry.step(), value));
