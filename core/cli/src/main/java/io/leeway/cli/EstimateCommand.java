@@ -1,9 +1,8 @@
 package io.leeway.cli;
 
+import io.leeway.cli.TrainedAgentOptions.Chosen;
 import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.run.TrainedRun;
 import io.leeway.spi.Configured;
-import io.leeway.spi.Device;
 import io.leeway.spi.agent.ReturnEstimator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ final class EstimateCommand implements Callable<Integer> {
     final HelpOption help = new HelpOption();
 
     @Mixin
-    final TrainedAgentOptions chosen = new TrainedAgentOptions();
+    final TrainedAgentOptions options = new TrainedAgentOptions();
 
     @Option(
             names = "--estimator",
@@ -48,9 +47,6 @@ final class EstimateCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description = "Set a key of the estimator, such as updates=20000; may be repeated.")
     private List<String> settings = new ArrayList<>();
-
-    @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
-    private Device device = Device.AUTO;
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
@@ -70,34 +66,36 @@ final class EstimateCommand implements Callable<Integer> {
             throw new UsageException("There is no return estimator '" + estimator + "'."
                     + session.registry().suggestion(ReturnEstimator.class, estimator));
         }
-        RunFolder.require(chosen.run);
-        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), chosen.run, List.of());
-        String agent = chosen.agent(trained);
-        long seed = chosen.seed(trained);
+        Chosen chosen = options.choose(session.registryWithWarnings(), List.of());
         Configured<ReturnEstimator> choice = session.configurations()
                 .choose(
                         ReturnEstimator.class,
                         estimator,
                         "leeway estimate",
                         settings.stream().map(Setting::of).toList());
-        Map<String, Double> figures = trained.estimate(
-                agent, seed, choice, device, session.progress(quiet, Interruption.listening(session.output())));
-        show(agent, seed, figures);
+        Map<String, Double> figures = chosen.run()
+                .estimate(
+                        chosen.agent(),
+                        chosen.seed(),
+                        choice,
+                        chosen.device(),
+                        session.progress(quiet, Interruption.listening(session.output())));
+        show(chosen, figures);
         return 0;
     }
 
-    private void show(String agent, long seed, Map<String, Double> figures) {
+    private void show(Chosen chosen, Map<String, Double> figures) {
         if (json) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("run", chosen.run.toString());
-            tree.put("agent", agent);
-            tree.put("seed", seed);
+            tree.put("run", chosen.folder().toString());
+            tree.put("agent", chosen.agent());
+            tree.put("seed", chosen.seed());
             tree.putAll(figures);
             session.output().json(tree);
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Agent", agent + ", seed " + seed));
+        rows.add(List.of("Agent", chosen.agent() + ", seed " + chosen.seed()));
         figures.forEach((name, value) -> rows.add(List.of(Figures.words(name), Figures.text(value))));
         Columns.align(rows).forEach(session.output()::line);
     }

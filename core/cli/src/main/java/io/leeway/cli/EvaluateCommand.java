@@ -1,11 +1,10 @@
 package io.leeway.cli;
 
+import io.leeway.cli.TrainedAgentOptions.Chosen;
 import io.leeway.runtime.config.Setting;
 import io.leeway.runtime.evaluation.Episode;
 import io.leeway.runtime.evaluation.EpisodeFilm;
 import io.leeway.runtime.run.AgentEvaluation;
-import io.leeway.runtime.run.TrainedRun;
-import io.leeway.spi.Device;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  leeway evaluate runs/quickstart-1a2b3c4d --agent guided --video guided.gif",
-            "  leeway evaluate runs/quickstart-1a2b3c4d --agent real --environment-set layout=medium",
+            "  leeway evaluate runs/quickstart-1a2b3c4d/checkpoints/real-seed-1 --environment-set layout=medium",
             "  leeway evaluate runs/cheetah-1a2b3c4d --environment grpc \\",
             "      --environment-set target=127.0.0.1:50051 --environment-set id=HalfCheetah-v5"
         })
@@ -39,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
     final HelpOption help = new HelpOption();
 
     @Mixin
-    final TrainedAgentOptions chosen = new TrainedAgentOptions();
+    final TrainedAgentOptions options = new TrainedAgentOptions();
 
     @Option(
             names = "--environment",
@@ -65,9 +64,6 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "How fast the video is. Default: ${DEFAULT-VALUE}.")
     private double stepsPerSecond = 50;
 
-    @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
-    private Device device = Device.AUTO;
-
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -87,17 +83,17 @@ final class EvaluateCommand implements Callable<Integer> {
         } else if (!(stepsPerSecond >= 0.1) || stepsPerSecond > 10_000) {
             throw new UsageException("--steps-per-second is " + stepsPerSecond + ", but must be from 0.1 to 10000.");
         }
-        RunFolder.require(chosen.run);
         EpisodeFilm film = video == null ? null : new EpisodeFilm(video, stepsPerSecond);
-        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), chosen.run, environmentSettings());
-        AgentEvaluation evaluation = trained.evaluate(
-                chosen.agent(trained),
-                chosen.seed(trained),
-                trained.quota(episodes),
-                device,
-                session.progress(quiet, Interruption.listening(session.output())),
-                film);
-        show(evaluation);
+        Chosen chosen = options.choose(session.registryWithWarnings(), environmentSettings());
+        AgentEvaluation evaluation = chosen.run()
+                .evaluate(
+                        chosen.agent(),
+                        chosen.seed(),
+                        chosen.run().quota(episodes),
+                        chosen.device(),
+                        session.progress(quiet, Interruption.listening(session.output())),
+                        film);
+        show(chosen, evaluation);
         return 0;
     }
 
@@ -119,10 +115,10 @@ final class EvaluateCommand implements Callable<Integer> {
         return all;
     }
 
-    private void show(AgentEvaluation evaluation) {
+    private void show(Chosen chosen, AgentEvaluation evaluation) {
         if (json) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("run", chosen.run.toString());
+            tree.put("run", chosen.folder().toString());
             tree.putAll(evaluation.tree());
             tree.put("video", video == null ? null : video.toString());
             session.output().json(tree);

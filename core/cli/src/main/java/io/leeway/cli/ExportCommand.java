@@ -1,8 +1,7 @@
 package io.leeway.cli;
 
+import io.leeway.cli.TrainedAgentOptions.Chosen;
 import io.leeway.runtime.run.PolicyExport;
-import io.leeway.runtime.run.TrainedRun;
-import io.leeway.spi.Device;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
     final HelpOption help = new HelpOption();
 
     @Mixin
-    final TrainedAgentOptions chosen = new TrainedAgentOptions();
+    final TrainedAgentOptions options = new TrainedAgentOptions();
 
     @Option(
             names = "--out",
@@ -45,9 +44,6 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The folder to write. TensorFlow Serving wants a number as its name.")
     private Path out = Path.of("");
-
-    @Option(names = "--device", description = "Where the agent is loaded: ${COMPLETION-CANDIDATES}.")
-    private Device device = Device.AUTO;
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
@@ -61,13 +57,12 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new UsageException(out + " exists already. Choose another folder with --out, or remove it.");
         }
-        RunFolder.require(chosen.run);
-        TrainedRun trained = TrainedRun.open(session.registryWithWarnings(), chosen.run, List.of());
-        Map<String, Object> policy = new PolicyExport(trained, Version.number())
-                .write(chosen.agent(trained), chosen.seed(trained), device, out);
+        Chosen chosen = options.choose(session.registryWithWarnings(), List.of());
+        Map<String, Object> policy = new PolicyExport(chosen.run(), Version.number())
+                .write(chosen.agent(), chosen.seed(), chosen.device(), out);
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("run", chosen.run.toString());
+            tree.put("run", chosen.folder().toString());
             tree.put("out", out.toString());
             tree.put("policy", policy);
             session.output().json(tree);

@@ -1,17 +1,25 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.registry.Nearest;
+import io.leeway.runtime.config.Setting;
+import io.leeway.runtime.registry.Registry;
+import io.leeway.runtime.run.AgentCheckpoint;
 import io.leeway.runtime.run.TrainedRun;
+import io.leeway.spi.Device;
+import io.leeway.spi.LeewayException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options that name a trained agent of a run. */
+/** The options that name a trained agent of a run, and where it is computed. */
 final class TrainedAgentOptions {
-    @Parameters(paramLabel = "RUN", description = "The run's folder, with its manifest.json.")
-    Path run = Path.of("");
+    @Parameters(
+            paramLabel = "RUN",
+            description = "The run's folder, with its manifest.json; or that of one of its agents,"
+                    + " RUN/checkpoints/AGENT-seed-SEED.")
+    private Path folder = Path.of("");
 
     @Option(
             names = "--agent",
@@ -22,25 +30,36 @@ final class TrainedAgentOptions {
     @Option(names = "--seed", paramLabel = "SEED", description = "Which of its seeds. Default: its first.")
     private @Nullable Long seed;
 
-    /** Returns the agent's name. */
-    String agent(TrainedRun trained) {
-        List<String> agents = trained.agents();
-        String all = " There are: " + String.join(", ", agents) + ".";
-        if (agent == null && agents.size() > 1) {
-            throw new UsageException("Which agent? Give --agent NAME." + all);
-        } else if (agent != null && !agents.contains(agent)) {
-            throw new UsageException("The run has no agent '" + agent + "'." + Nearest.question(agent, agents) + all);
-        }
-        return agent == null ? agents.get(0) : agent;
-    }
+    @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
+    private Device device = Device.AUTO;
 
-    /** Returns the seed that it was trained with. */
-    long seed(TrainedRun trained) {
-        if (seed != null && !trained.seeds().contains(seed)) {
-            throw new UsageException("The run has no seed " + seed + ". There are: "
-                    + String.join(
-                            ", ", trained.seeds().stream().map(String::valueOf).toList()) + ".");
+    /** An agent that was chosen. */
+    record Chosen(Path folder, TrainedRun run, String agent, long seed, Device device) {}
+
+    /**
+     * Opens the run.
+     *
+     * @param settings what to replace of its configuration
+     * @throws UsageException if there is no such run, agent or seed
+     */
+    Chosen choose(Registry registry, List<Setting> settings) {
+        Optional<AgentCheckpoint> checkpoint = AgentCheckpoint.of(folder);
+        if (checkpoint.isPresent() && (agent != null || seed != null)) {
+            throw new UsageException(folder + " is one agent already: leave out --agent and --seed.");
         }
-        return seed == null ? trained.seeds().get(0) : seed;
+        Path run = checkpoint.map(AgentCheckpoint::run).orElse(folder);
+        RunFolder.require(run);
+        TrainedRun trained = TrainedRun.open(registry, run, settings);
+        try {
+            String name = trained.agent(checkpoint.map(AgentCheckpoint::agent).orElse(agent));
+            return new Chosen(
+                    run,
+                    trained,
+                    name,
+                    trained.seed(checkpoint.map(AgentCheckpoint::seed).orElse(seed)),
+                    device);
+        } catch (LeewayException unknown) {
+            throw new UsageException(String.valueOf(unknown.getMessage()));
+        }
     }
 }

@@ -49,6 +49,10 @@ final class SamplingCommandsTest {
             train denoiser --dataset colect               | dataset.type: there is no dataset source 'colect'. Did you mean 'collect'?
             estimate RUN-none                             | does not exist. There are in
             estimate RUN --agent raal                     | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
+            estimate RUN/checkpoints/raal-seed-0          | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
+            evaluate RUN/checkpoints/real-seed-7          | has no seed 7. There are: 0, 1.
+            evaluate RUN/checkpoints/real-seed-1 --seed 1 | real-seed-1 is one agent already: leave out --agent and --seed.
+            evaluate RUN/checkpoints/real                 | real does not exist. 'leeway run EXPERIMENT.yaml' makes one
             estimate RUN --agent real --estimator fitted  | There is no return estimator 'fitted'. Did you mean 'fitted-q'?
             estimate RUN --agent real --set update=5      | update
             train agent --dataset none.hdf5 --environment maze2d | There is no file or folder none.hdf5.
@@ -75,6 +79,13 @@ final class SamplingCommandsTest {
         assertThat(call.messages()).contains(message);
         assertThat(call.results()).isEmpty();
         assertThat(call.code()).isEqualTo(2);
+    }
+
+    @Test
+    void anAgentOfARunThatIsNotThereYetIsSaid() {
+        Call call = call("evaluate RUN/checkpoints/guided-seed-1");
+        assertThat(call.messages()).contains(run + " has no guided-seed-1 in its checkpoints (yet)");
+        assertThat(call.code()).isEqualTo(1);
     }
 
     @Test

@@ -105,6 +105,25 @@ class QuickstartIT {
     }
 
     @Test
+    void playsAnAgentsCheckpointAgain() throws IOException, InterruptedException {
+        Path run = Path.of(result(wholeOutput).path("report").asText()).resolveSibling("");
+        Path checkpoint = run.resolve("checkpoints").resolve("guided-seed-1");
+        Command command = Command.start(
+                folder, List.of("evaluate", checkpoint.toString(), "--environment-set", "layout=open", "--json"));
+
+        assertThat(command.exitCode()).as(command.errors()).isZero();
+        JsonNode evaluation = result(command.output());
+        assertThat(evaluation.path("agent").asText()).isEqualTo("guided");
+        assertThat(evaluation.path("seed").asLong()).isEqualTo(1);
+        assertThat(evaluation
+                        .path("environment")
+                        .path("settings")
+                        .path("layout")
+                        .asText())
+                .isEqualTo("open");
+    }
+
+    @Test
     void killedAtAnyMomentItGoesOnToTheSameBytes() throws IOException, InterruptedException {
         assertSameAfterKills(folder.resolve("killed"), 4, 11);
     }

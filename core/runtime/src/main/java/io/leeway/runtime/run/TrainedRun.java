@@ -119,19 +119,15 @@ public final class TrainedRun {
      */
     public AgentEvaluation evaluate(
             String agent, long seed, Quota quota, Device device, Progress progress, @Nullable EpisodeFilm film) {
-        Path weights = made(agent + "-seed-" + seed, "agent");
-        RandomSource random = RandomSource.of(seed);
-        Components components = registry.components()
-                .with(Progress.class, progress)
-                .with(Device.class, device)
-                .with(RandomSource.class, RandomSource.of(0));
+        Path weights = weights(agent, seed);
+        Components components = components(device, progress);
         try (Environments environments = FlatEnvironments.of(components.create(config.environment()));
-                Agent trained = load(components, random, made("dataset-seed-" + seed, ""), weights)) {
+                Agent trained = load(components, seed, dataset(seed), weights)) {
             if (film != null) {
                 EpisodeFilm.check(environments);
             }
-            List<Episode> episodes =
-                    new Evaluator(environments, quota, random.split("evaluation"), progress).play(trained.policy());
+            RandomSource random = RandomSource.of(seed).split("evaluation");
+            List<Episode> episodes = new Evaluator(environments, quota, random, progress).play(trained.policy());
             if (film != null) {
                 film.make(environments, trained.policy(), episodes.get(0).seed());
             }
@@ -149,15 +145,13 @@ public final class TrainedRun {
      */
     public Map<String, Double> estimate(
             String agent, long seed, Configured<ReturnEstimator> estimator, Device device, Progress progress) {
-        Dataset real = DatasetFile.read(made("dataset-seed-" + seed, ""));
-        Components components = registry.components()
-                .with(Progress.class, progress)
-                .with(Device.class, device)
-                .with(RandomSource.class, RandomSource.of(seed).split("estimation"))
-                .with(Task.class, new Task(real.observationSize(), real.actionSize()))
-                .with(Dataset.class, real);
-        try (Agent trained = trained(agent, seed, device, progress)) {
-            return components.create(estimator).estimate(trained.policy(), progress);
+        Path weights = weights(agent, seed);
+        Dataset real = dataset(seed);
+        Components components = components(device, progress);
+        Components estimating = about(real, components)
+                .with(RandomSource.class, RandomSource.of(seed).split("estimation"));
+        try (Agent trained = load(components, seed, real, weights)) {
+            return estimating.create(estimator).estimate(trained.policy(), progress);
         }
     }
 
@@ -200,12 +194,8 @@ public final class TrainedRun {
      * @throws LeewayException if the agent is not there (yet), saying what to do
      */
     Agent trained(String agent, long seed, Device device, Progress progress) {
-        Components components = registry.components()
-                .with(Progress.class, progress)
-                .with(Device.class, device)
-                .with(RandomSource.class, RandomSource.of(0));
-        Path weights = made(agent + "-seed-" + seed, "agent");
-        return load(components, RandomSource.of(seed), made("dataset-seed-" + seed, ""), weights);
+        Path weights = weights(agent, seed);
+        return load(components(device, progress), seed, dataset(seed), weights);
     }
 
     /** Returns a digest of what a trained agent is: its component, its configuration and its weights. */
@@ -213,15 +203,25 @@ public final class TrainedRun {
         CodeDigest code = new CodeDigest();
         return Json.digest(Map.of(
                 "agent", ComponentKey.of(registry, code, config.agent().component()),
-                "weights", CodeDigest.ofFolder(made(agent + "-seed-" + seed, "agent"))));
+                "weights", CodeDigest.ofFolder(weights(agent, seed))));
     }
 
-    private Agent load(Components components, RandomSource random, Path dataset, Path weights) {
-        Dataset real = DatasetFile.read(dataset);
-        Agent agent = components
+    private Components components(Device device, Progress progress) {
+        return registry.components()
+                .with(Progress.class, progress)
+                .with(Device.class, device)
+                .with(RandomSource.class, RandomSource.of(0));
+    }
+
+    private static Components about(Dataset real, Components components) {
+        return components
                 .with(Task.class, new Task(real.observationSize(), real.actionSize()))
-                .with(Dataset.class, real)
-                .with(RandomSource.class, random.split("agent"))
+                .with(Dataset.class, real);
+    }
+
+    private Agent load(Components components, long seed, Dataset real, Path weights) {
+        Agent agent = about(real, components)
+                .with(RandomSource.class, RandomSource.of(seed).split("agent"))
                 .create(config.agent().component());
         try {
             agent.load(weights);
@@ -232,8 +232,16 @@ public final class TrainedRun {
         return agent;
     }
 
+    private Dataset dataset(long seed) {
+        return DatasetFile.read(made("dataset-seed-" + seed, ""));
+    }
+
+    private Path weights(String agent, long seed) {
+        return made(AgentCheckpoint.name(agent, seed), "agent");
+    }
+
     private Path made(String name, String part) {
-        Path path = directory.resolve("checkpoints").resolve(name).resolve(part);
+        Path path = directory.resolve(AgentCheckpoint.FOLDER).resolve(name).resolve(part);
         if (!Files.isDirectory(path)) {
             throw new LeewayException(directory + " has no " + name
                     + " in its checkpoints (yet): let the run finish, with the same 'leeway run' command as before");
