@@ -14,6 +14,7 @@ public final class EpisodeFlattener {
     private static final int FIRST_CAPACITY = 1024;
 
     private final String name;
+    private final UnfitValues unfit;
     private final FlatColumns observationColumns;
     private final FlatColumns actionColumns;
     private final boolean clipActions;
@@ -40,6 +41,7 @@ public final class EpisodeFlattener {
             String name, DatasetDescription description, Episode first, List<String> parts, boolean clipActions) {
         this.name = name;
         this.clipActions = clipActions;
+        unfit = new UnfitValues(name);
         observationColumns = FlatColumns.of(name, Episode.OBSERVATIONS, description.observationSpace(), first)
                 .choose(name, parts);
         actionColumns = FlatColumns.of(name, Episode.ACTIONS, description.actionSpace(), first)
@@ -66,10 +68,9 @@ public final class EpisodeFlattener {
     }
 
     /**
-     * Adds an episode.
+     * Adds an episode. What is wrong with its values is said by {@link #dataset}.
      *
-     * @throws LeewayException if a value is not finite, or an action is outside its bounds and they are not clipped, naming the
-     *     episode, column and row
+     * @throws LeewayException if it lacks a column that the first episode has
      */
     public void add(Episode episode) {
         int count = episode.steps();
@@ -77,14 +78,13 @@ public final class EpisodeFlattener {
         grow((long) steps + count, index + 1L);
         String where = name + ", episode " + index;
         int row = steps + index;
-        observationColumns.write(where, episode, count + 1, observations, row, false);
-        actionColumns.write(where, episode, count, actions, steps, clipActions);
+        observationColumns.write(where, unfit, index, episode, count + 1, observations, row, false);
+        actionColumns.write(where, unfit, index, episode, count, actions, steps, clipActions);
         Column column = episode.column(Episode.REWARDS);
         column.toFloats(rewards, steps);
         for (int i = 0; i < count; i++) {
             if (!Float.isFinite(rewards[steps + i])) {
-                throw new LeewayException(
-                        where + ": rewards has " + column.real(i) + " in row " + i + ", but must be finite");
+                unfit.add(Episode.REWARDS, column.real(i), FlatColumn.place(index, i), 0, "finite");
             }
         }
         lengths.add(count);
@@ -117,8 +117,11 @@ public final class EpisodeFlattener {
      * Returns the dataset; nothing may be added any more.
      *
      * @param provenance where the data is from, in the order to show it
+     * @throws LeewayException if values are not finite, or actions outside their bounds and not clipped, naming of each array the
+     *     first and how many more
      */
     public Dataset dataset(Map<String, String> provenance) {
+        unfit.refuse();
         int count = lengths.size();
         boolean[] terminals = new boolean[count];
         boolean[] timeouts = new boolean[count];

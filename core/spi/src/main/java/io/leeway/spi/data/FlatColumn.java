@@ -84,17 +84,26 @@ record FlatColumn(String path, int width, long[] choices, long[] starts, double[
     }
 
     /** Writes rows into a table; see {@link EpisodeFlattener#add}. */
-    void write(String where, Column values, int rows, float[] target, int offset, int stride, boolean clip) {
+    void write(
+            UnfitValues unfit,
+            int episode,
+            Column values,
+            int rows,
+            float[] target,
+            int offset,
+            int stride,
+            boolean clip) {
         if (choices.length > 0) {
-            writePlaces(where, values, rows, target, offset, stride);
+            writePlaces(unfit, episode, values, rows, target, offset, stride);
         } else if (bounded) {
-            writeScaled(where, values, rows, target, offset, stride, clip);
+            writeScaled(unfit, episode, values, rows, target, offset, stride, clip);
         } else {
-            writePlain(where, values, rows, target, offset, stride);
+            writePlain(unfit, episode, values, rows, target, offset, stride);
         }
     }
 
-    private void writePlain(String where, Column values, int rows, float[] target, int offset, int stride) {
+    private void writePlain(
+            UnfitValues unfit, int episode, Column values, int rows, float[] target, int offset, int stride) {
         if (width == stride && values.rows() == rows) {
             values.toFloats(target, offset);
         } else {
@@ -107,23 +116,31 @@ record FlatColumn(String path, int width, long[] choices, long[] starts, double[
         for (int row = 0; row < rows; row++) {
             for (int i = 0; i < width; i++) {
                 if (!Float.isFinite(target[offset + row * stride + i])) {
-                    throw problem(where, values.real(row * width + i), row, i, "finite in float32");
+                    add(unfit, values.real(row * width + i), episode, row, i, "finite in float32");
                 }
             }
         }
     }
 
     private void writeScaled(
-            String where, Column values, int rows, float[] target, int offset, int stride, boolean clip) {
+            UnfitValues unfit,
+            int episode,
+            Column values,
+            int rows,
+            float[] target,
+            int offset,
+            int stride,
+            boolean clip) {
         for (int row = 0; row < rows; row++) {
             for (int i = 0; i < width; i++) {
                 double value = values.real(row * width + i);
                 double slack = ROUNDING * (high[i] - low[i]);
                 boolean within = value >= low[i] - slack && value <= high[i] + slack;
                 if (!within && !(clip && Double.isFinite(value))) {
-                    throw problem(
-                            where,
+                    add(
+                            unfit,
                             value,
+                            episode,
                             row,
                             i,
                             "between " + low[i] + " and " + high[i] + " (clip-actions: true moves it there)");
@@ -134,23 +151,29 @@ record FlatColumn(String path, int width, long[] choices, long[] starts, double[
         }
     }
 
-    private void writePlaces(String where, Column values, int rows, float[] target, int offset, int stride) {
+    private void writePlaces(
+            UnfitValues unfit, int episode, Column values, int rows, float[] target, int offset, int stride) {
         for (int row = 0; row < rows; row++) {
             int at = offset + row * stride;
             for (int i = 0; i < choices.length; i++) {
                 long place = values.integer(row * choices.length + i) - starts[i];
                 if (place < 0 || place >= choices[i]) {
                     String must = "from " + starts[i] + " to " + (starts[i] + choices[i] - 1);
-                    throw problem(where, values.integer(row * choices.length + i), row, i, must);
+                    add(unfit, values.integer(row * choices.length + i), episode, row, i, must);
+                } else {
+                    target[at + (int) place] = 1;
                 }
-                target[at + (int) place] = 1;
                 at += (int) choices[i];
             }
         }
     }
 
-    private LeewayException problem(String where, Number value, int row, int column, String must) {
-        return new LeewayException(where + ": " + path + " has " + value + " in row " + row + ", column " + column
-                + ", but must be " + must);
+    private void add(UnfitValues unfit, Number value, int episode, int row, int column, String must) {
+        unfit.add(path, value, place(episode, row), column, must);
+    }
+
+    /** Says where a row of an episode is. */
+    static String place(int episode, int row) {
+        return "episode " + episode + ", row " + row;
     }
 }

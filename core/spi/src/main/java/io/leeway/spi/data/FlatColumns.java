@@ -73,14 +73,22 @@ final class FlatColumns {
     }
 
     /** Writes all columns of an episode's first rows; see {@link EpisodeFlattener#add}. */
-    void write(String where, Episode episode, int rows, float[] target, int firstRow, boolean clip) {
+    void write(
+            String where,
+            UnfitValues unfit,
+            int index,
+            Episode episode,
+            int rows,
+            float[] target,
+            int firstRow,
+            boolean clip) {
         int at = 0;
         for (FlatColumn column : columns) {
             Column values = episode.columns().get(column.path());
             if (values == null || values.rows() < rows) {
                 throw new LeewayException(where + " lacks " + column.path() + ", which the episodes before it have");
             }
-            column.write(where, values, rows, target, firstRow * width + at, width, clip);
+            column.write(unfit, index, values, rows, target, firstRow * width + at, width, clip);
             at += column.width();
         }
     }

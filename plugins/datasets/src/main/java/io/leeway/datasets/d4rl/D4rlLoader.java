@@ -4,6 +4,7 @@ import io.leeway.datasets.hdf5.Hdf5Array;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.UnfitValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,8 @@ final class D4rlLoader {
     /**
      * Reads the dataset.
      *
-     * @throws LeewayException if a value is not finite, or an action is outside [-1, 1] and they are not clipped
+     * @throws LeewayException if values are not finite, or actions outside [-1, 1] and not clipped, naming of each array the first and how
+     *     many more
      */
     Dataset load(Map<String, String> provenance) {
         int size = (int) width(columns.observations());
@@ -77,9 +79,11 @@ final class D4rlLoader {
         read(columns.actions(), actions, 0, false, 1);
         read(columns.rewards(), rewards, 0, false, Float.MAX_VALUE);
         if (doubtful) {
-            checkFinite("observations", observations, size, 1);
-            checkFinite("rewards", rewards, 1, 0);
-            checkActions(actions, actionSize);
+            UnfitValues unfit = new UnfitValues(path.toString());
+            checkFinite(unfit, "observations", observations, size, 1);
+            checkFinite(unfit, "rewards", rewards, 1, 0);
+            checkActions(unfit, actions, actionSize);
+            unfit.refuse();
         }
         return new Dataset(
                 size, actionSize, observations, actions, rewards, lengths, terminated, truncated, provenance);
@@ -169,37 +173,37 @@ final class D4rlLoader {
         });
     }
 
-    private void checkFinite(String name, float[] values, int width, int more) {
+    private void checkFinite(UnfitValues unfit, String name, float[] values, int width, int more) {
+        int[] places = places(more);
         for (int i = 0; i < values.length; i++) {
             if (!(Math.abs(values[i]) <= Float.MAX_VALUE)) {
-                throw problem(name, values[i], i, width, more, "finite");
+                add(unfit, name, values[i], i, width, places, "finite");
             }
         }
     }
 
-    private void checkActions(float[] actions, int width) {
+    private void checkActions(UnfitValues unfit, float[] actions, int width) {
+        int[] places = places(0);
+        String must = "between -1 and 1 (clip-actions: true moves it there)";
         for (int i = 0; i < actions.length; i++) {
             float action = actions[i];
             if (!(Math.abs(action) <= 1)) {
                 boolean close = Math.abs(action) <= 1 + ROUNDING;
                 if (!close && !(clipActions && Float.isFinite(action))) {
-                    throw problem(
-                            "actions", action, i, width, 0, "between -1 and 1 (clip-actions: true moves it there)");
+                    add(unfit, "actions", action, i, width, places, must);
                 }
                 actions[i] = Math.max(-1, Math.min(1, action));
             }
         }
     }
 
-    private LeewayException problem(String name, float value, int index, int width, int more, String must) {
-        int[] places = places(more);
+    private void add(UnfitValues unfit, String name, float value, int index, int width, int[] places, String must) {
         int found = Arrays.binarySearch(places, index / width);
         int episode = found >= 0 ? found : -found - 2;
         int step = index / width - places[episode];
         boolean after = step == lengths[episode];
         String array = after && columns.nextObservations() != null ? "next_observations" : name;
         long row = firsts[episode] + (after && columns.nextObservations() != null ? step - 1 : step);
-        return new LeewayException(path + ": " + array + " has " + value + " in row " + row + ", column "
-                + index % width + ", but must be " + must);
+        unfit.add(array, value, "row " + row, index % width, must);
     }
 }

@@ -125,6 +125,17 @@ class D4rlHdf5SourceTest {
     }
 
     @Test
+    void allThatIsWrongWithValuesIsSaidAtOnce() {
+        columns.put("actions", new float[][] {{0, 1}, {0, -1}, {2, 0}, {-1.5f, 0}, {.5f, Float.NaN}, {0, 0}});
+        columns.put("rewards", new float[] {1, Float.NaN, 3, 4, 5, Float.POSITIVE_INFINITY});
+        assertThatThrownBy(this::load)
+                .hasMessageEndingWith(
+                        "data.hdf5: rewards has NaN in row 1, column 0, but must be finite, as must 1 more;"
+                                + " actions has 2.0 in row 2, column 0, but must be between -1 and 1 (clip-actions: true moves it"
+                                + " there), as must 2 more. 'leeway dataset verify' lists every one.");
+    }
+
+    @Test
     void whatIsNotAnHdf5FileIsSaid() throws IOException {
         Path file = folder.resolve("data.hdf5");
         assertThatThrownBy(() -> source(file).load())

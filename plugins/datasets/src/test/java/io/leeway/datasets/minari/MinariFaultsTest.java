@@ -163,13 +163,16 @@ class MinariFaultsTest {
         put(1, "observations", Column.of(new float[] {0, 0, 0, Float.NaN, 0, 0, 0, 0, 0, 0, 0, 0}, 2));
         assertThat(read(true).get(1).columns()).isEqualTo(raw.episodes.get(1));
         assertThatThrownBy(() -> load(true))
-                .hasMessageContaining(raw.arrays() + ", episode 1: observations has NaN in row 1, column 1");
+                .hasMessageContaining(raw.arrays() + ": observations has NaN in episode 1, row 1, column 1");
         begin();
-        put(2, "actions", Column.of(new float[] {0, 0, 0, -3, 0}, 1));
+        put(2, "actions", Column.of(new float[] {0, 0, 4, -3, 0}, 1));
+        put(1, "rewards", Column.of(new double[] {0, Double.NaN, 0, 0, 0}));
         assertThat(read(true).get(2).columns()).isEqualTo(raw.episodes.get(2));
         assertThatThrownBy(() -> load(false))
-                .hasMessageContaining("episode 2: actions has -3.0 in row 3")
-                .hasMessageContaining("clip-actions");
+                .hasMessageContaining("rewards has NaN in episode 1, row 1, column 0, but must be finite;")
+                .hasMessageContaining("actions has 4.0 in episode 2, row 2, column 0, but must be between")
+                .hasMessageContaining("clip-actions: true moves it there), as must 1 more.");
+        raw.episodes.get(1).put("rewards", Column.of(new double[] {0, 0, 0, 0, 0}));
         assertThat(load(true).actions()[13]).isEqualTo(-1);
     }
 
