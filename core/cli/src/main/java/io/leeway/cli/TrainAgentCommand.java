@@ -2,6 +2,7 @@ package io.leeway.cli;
 
 import io.leeway.runtime.config.Setting;
 import io.leeway.runtime.registry.Registry;
+import io.leeway.runtime.run.DenoiserExperiment;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.runtime.run.ExperimentRunner;
 import io.leeway.spi.Progress;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "agent",
         description = {
-            "Train an agent on a dataset, and evaluate it while it learns.",
+            "Train an agent on a dataset, and evaluate it in an environment while it learns.",
             "It is a run like those of 'leeway run', which an experiment's file describes: its folder has the agents, a report with",
             "learning curves, and the configuration; the same command goes on with an interrupted training."
         },
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  leeway train agent --dataset halfcheetah-medium.hdf5 --agent iql --updates 50000 \\",
             "      --environment '{type: grpc, target: \"127.0.0.1:50051\", id: HalfCheetah-v5}' --seeds 0,1,2",
+            "  leeway train agent --dataset halfcheetah-medium.hdf5 --agent td3-bc",
             "  leeway train agent --environment '{type: maze2d, layout: umaze}' \\",
             "      --dataset '{type: collect, behaviour: waypoint, steps: 20000}' --updates 4000"
         })
@@ -47,10 +49,11 @@ final class TrainAgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--environment",
-            required = true,
             paramLabel = "NAME",
-            description = "What to evaluate in: a name, or '{type: maze2d, layout: umaze}'.")
-    private String environment = "";
+            description =
+                    "What to evaluate in: a name, or '{type: maze2d, layout: umaze}'. Default: nothing, so that the agent"
+                            + " is trained and not evaluated.")
+    private @Nullable String environment;
 
     @Option(
             names = "--agent",
@@ -116,6 +119,7 @@ final class TrainAgentCommand implements Callable<Integer> {
         Progress progress = common.progress(session);
         ExperimentConfig config =
                 session.configurations().parse("", "of the agent", allSettings(progress), ExperimentConfig.class);
+        UsageException.where(() -> DenoiserExperiment.of(config).checked(registry));
         RunCommand.show(
                 session,
                 common.json,
@@ -128,7 +132,9 @@ final class TrainAgentCommand implements Callable<Integer> {
         all.add(new Setting("--name " + name, "name", name));
         all.add(new Setting("--seeds " + seeds, "seeds", seeds.toString()));
         all.add(new Setting("--dataset " + dataset, "dataset", DatasetChoice.yaml(session, dataset, progress)));
-        all.add(new Setting("--environment " + environment, "environment", environment));
+        if (environment != null) {
+            all.add(new Setting("--environment " + environment, "environment", environment));
+        }
         all.add(new Setting("--agent " + agent, "agent", agent));
         if (updates != null || !agent.contains("updates:")) {
             long chosen = updates == null ? UPDATES : updates;

@@ -7,7 +7,6 @@ import io.leeway.runtime.run.DenoiserResult;
 import io.leeway.runtime.run.DenoiserRunner;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.spi.Progress;
-import io.leeway.spi.environment.Environments;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,11 +135,7 @@ final class TrainDenoiserCommand implements Callable<Integer> {
         all.addAll(allSettings());
         DenoiserExperiment config =
                 session.configurations().parse("", "of the denoiser", all, DenoiserExperiment.class);
-        if (config.environment() == null && registry.asksFor(config.dataset(), Environments.class)) {
-            throw new UsageException("The dataset '" + config.dataset().type()
-                    + "' is played in an environment: name it with --environment.");
-        }
-        return config;
+        return UsageException.where(() -> config.checked(registry));
     }
 
     private List<Setting> allSettings() {

@@ -5,7 +5,6 @@ import io.leeway.runtime.registry.Registry;
 import io.leeway.runtime.run.AgentCheckpoint;
 import io.leeway.runtime.run.TrainedRun;
 import io.leeway.spi.Device;
-import io.leeway.spi.LeewayException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,16 +49,11 @@ final class TrainedAgentOptions {
         Path run = checkpoint.map(AgentCheckpoint::run).orElse(folder);
         RunFolder.require(run);
         TrainedRun trained = TrainedRun.open(registry, run, settings);
-        try {
-            String name = trained.agent(checkpoint.map(AgentCheckpoint::agent).orElse(agent));
-            return new Chosen(
-                    run,
-                    trained,
-                    name,
-                    trained.seed(checkpoint.map(AgentCheckpoint::seed).orElse(seed)),
-                    device);
-        } catch (LeewayException unknown) {
-            throw new UsageException(String.valueOf(unknown.getMessage()));
-        }
+        return UsageException.where(() -> new Chosen(
+                run,
+                trained,
+                trained.agent(checkpoint.map(AgentCheckpoint::agent).orElse(agent)),
+                trained.seed(checkpoint.map(AgentCheckpoint::seed).orElse(seed)),
+                device));
     }
 }

@@ -1,6 +1,7 @@
 package io.leeway.cli;
 
 import io.leeway.spi.LeewayException;
+import java.util.function.Supplier;
 
 /** A command was called with something that does not exist. */
 final class UsageException extends LeewayException {
@@ -8,5 +9,14 @@ final class UsageException extends LeewayException {
 
     UsageException(String message) {
         super(message);
+    }
+
+    /** Looks something up that the user named. */
+    static <T> T where(Supplier<T> lookup) {
+        try {
+            return lookup.get();
+        } catch (LeewayException unknown) {
+            throw new UsageException(String.valueOf(unknown.getMessage()));
+        }
     }
 }

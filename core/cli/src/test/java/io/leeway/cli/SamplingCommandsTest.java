@@ -45,7 +45,7 @@ final class SamplingCommandsTest {
             train denoiser                                | Give either an EXPERIMENT.yaml or --dataset.
             train denoiser x.yaml --dataset y.hdf5        | Give either an EXPERIMENT.yaml or --dataset.
             train denoiser --dataset none.hdf5            | There is no file or folder none.hdf5.
-            train denoiser --dataset collect              | The dataset 'collect' is played in an environment: name it with --environment.
+            train denoiser --dataset collect              | The dataset 'collect' is played in an environment: name it with --environment
             train denoiser --dataset colect               | dataset.type: there is no dataset source 'colect'. Did you mean 'collect'?
             estimate RUN-none                             | does not exist. There are in
             estimate RUN --agent raal                     | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
@@ -57,6 +57,7 @@ final class SamplingCommandsTest {
             estimate RUN --agent real --set update=5      | update
             train agent --dataset none.hdf5 --environment maze2d | There is no file or folder none.hdf5.
             train agent --environment maze2d              | Missing required option: '--dataset=FILE'
+            train agent --dataset collect                 | The dataset 'collect' is played in an environment: name it with --environment
             train agent --dataset collect --environment maze3d | environment.type: there is no environments 'maze3d'. Did you mean 'maze2d'?
             sample RUN --count 0                          | --count is 0, but must be from 1 to 100000.
             sample RUN --sigma -1                         | --sigma is -1.0, but must be above 0.

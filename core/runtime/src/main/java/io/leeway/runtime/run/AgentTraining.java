@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stage that trains and evaluates one agent on one experience.
@@ -32,10 +33,10 @@ final class AgentTraining {
     private final Agent agent;
     private final ExperienceSource experience;
     private final ExperimentConfig config;
-    private final Evaluator evaluator;
+    private final @Nullable Evaluator evaluator;
     private final QualityMeter meter;
     private final Transitions real;
-    private final EnvironmentSpec spec;
+    private final EnvironmentSpec.@Nullable ReferenceScores reference;
     private final Progress progress;
     private final MetricLog log;
     private final Timings timings = new Timings();
@@ -45,14 +46,14 @@ final class AgentTraining {
     private double[] returns = {};
     private String latestScore = "";
 
-    /** What the training needs of its seed. */
+    /** What the training needs of its seed; there is no evaluator where there is no environment. */
     record Setting(
             String title,
             ExperimentConfig config,
-            Evaluator evaluator,
+            @Nullable Evaluator evaluator,
             QualityMeter meter,
             Transitions real,
-            EnvironmentSpec spec,
+            EnvironmentSpec.@Nullable ReferenceScores reference,
             Progress progress) {}
 
     AgentTraining(Setting setting, Agent agent, ExperienceSource experience, Consumer<MetricLog.Entry> listener) {
@@ -61,7 +62,7 @@ final class AgentTraining {
         this.evaluator = setting.evaluator();
         this.meter = setting.meter();
         this.real = setting.real();
-        this.spec = setting.spec();
+        this.reference = setting.reference();
         this.progress = setting.progress();
         this.agent = agent;
         this.experience = experience;
@@ -107,7 +108,9 @@ final class AgentTraining {
     }
 
     private void evaluateIfDue(long step, Progress.Task task) {
-        if (step % config.evaluation().every() != 0 && step != config.agent().updates()) {
+        boolean due = step % config.evaluation().every() == 0
+                || step == config.agent().updates();
+        if (evaluator == null || !due) {
             return;
         }
         long start = System.nanoTime();
@@ -123,8 +126,8 @@ final class AgentTraining {
         Map<String, Double> metrics = new LinkedHashMap<>();
         double mean = Evaluator.mean(played);
         metrics.put("return", mean);
-        if (spec.referenceScores() != null) {
-            metrics.put("normalized_score", spec.referenceScores().normalize(mean));
+        if (reference != null) {
+            metrics.put("normalized_score", reference.normalize(mean));
         }
         return metrics;
     }
@@ -181,8 +184,11 @@ final class AgentTraining {
         timings.write(output.resolve("timings.json"));
         Transitions measured =
                 experience.synthetic().map(Trajectories::transitions).orElse(real);
-        Map<String, Object> summary = new LinkedHashMap<>(scores(returns));
-        summary.put("returns", returns);
+        Map<String, Object> summary = new LinkedHashMap<>();
+        if (evaluator != null) {
+            summary.putAll(scores(returns));
+            summary.put("returns", returns);
+        }
         summary.putAll(meter.measure(measured, agent.policy()));
         log.entries().stream()
                 .filter(entry -> entry.event().equals("refresh"))

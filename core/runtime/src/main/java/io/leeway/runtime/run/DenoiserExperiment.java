@@ -1,9 +1,11 @@
 package io.leeway.runtime.run;
 
+import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import io.leeway.spi.Device;
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sampler;
@@ -43,8 +45,21 @@ public record DenoiserExperiment(
         @Description("What turns noise into trajectories") @Default("{type: sde-dpm-solver-pp}")
         Configured<Sampler> sampler) {
 
+    /**
+     * Returns this, with an environment where the dataset is played in one.
+     *
+     * @throws LeewayException if there is none
+     */
+    public DenoiserExperiment checked(Registry registry) {
+        if (environment == null && registry.asksFor(dataset, Environments.class)) {
+            throw new LeewayException("The dataset '" + dataset.type() + "' is played in an environment: name it with"
+                    + " --environment, or with the key 'environment' of the experiment.");
+        }
+        return this;
+    }
+
     /** Returns that part of an experiment. */
-    static DenoiserExperiment of(ExperimentConfig config) {
+    public static DenoiserExperiment of(ExperimentConfig config) {
         return new DenoiserExperiment(
                 config.name(),
                 config.seeds(),

@@ -52,7 +52,7 @@ public final class DenoiserRunner {
      * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
      */
     public DenoiserResult run(ExperimentConfig config, List<Long> seeds) {
-        return new Training(DenoiserExperiment.of(config), config, seeds).run();
+        return new Training(DenoiserExperiment.of(config).checked(registry), config, seeds).run();
     }
 
     /**
@@ -62,7 +62,7 @@ public final class DenoiserRunner {
      * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
      */
     public DenoiserResult run(DenoiserExperiment config) {
-        return new Training(config, config, config.seeds()).run();
+        return new Training(config.checked(registry), config, config.seeds()).run();
     }
 
     /** One call. */

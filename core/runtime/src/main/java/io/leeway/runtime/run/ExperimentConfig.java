@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An experiment, as its user writes it in YAML: one agent for each entry of {@code experience} and each seed. */
 public record ExperimentConfig(
@@ -31,7 +32,9 @@ public record ExperimentConfig(
         @Description("Where tensors are computed") @Default("auto")
         Device device,
 
-        @Description("What agents are evaluated in") Configured<Environments> environment,
+        @Nullable @Description("What agents are evaluated in; without one they are trained and not evaluated")
+        Configured<Environments> environment,
+
         @Description("The data to learn from") Configured<DatasetSource> dataset,
 
         @Description("How the dataset is cut into windows for the denoiser") @Default("{}")

@@ -11,6 +11,7 @@ import io.leeway.spi.Tracker;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.TrainedPolicies;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an experiment: for each seed a dataset, a denoiser if any experience asks for one, and an agent for each experience.
@@ -57,19 +59,23 @@ public final class ExperimentRunner {
                 .with(Device.class, config.device())
                 .with(TrainedPolicies.class, new RunPolicies(registry, config.device(), progress))
                 .with(RandomSource.class, RandomSource.of(0));
+        if (config.environment() == null) {
+            return run(config, components, null);
+        }
         try (Environments environments = FlatEnvironments.of(components.create(config.environment()))) {
             return run(config, components, environments);
         }
     }
 
-    private RunResult run(ExperimentConfig config, Components components, Environments environments) {
-        KeyMaker keys = new KeyMaker(registry, DenoiserExperiment.of(config), environments.spec());
+    private RunResult run(ExperimentConfig config, Components components, @Nullable Environments environments) {
+        EnvironmentSpec spec = environments == null ? null : environments.spec();
+        KeyMaker keys = new KeyMaker(registry, DenoiserExperiment.of(config).checked(registry), spec);
         ArtifactStore store = new ArtifactStore(runs.resolve("store"), checkpointInterval, progress);
         Map<String, Artifact> made = new LinkedHashMap<>();
         List<Tracker> trackers = new ArrayList<>();
         Path path = runs.resolve(config.name() + "-" + keys.experiment(config).substring(0, 8));
         try (RunDirectory directory = new RunDirectory(path)) {
-            Manifest manifest = Manifest.of(config, registry, environments.spec(), directory);
+            Manifest manifest = Manifest.of(config, registry, spec, directory);
             config.trackers().forEach(tracker -> trackers.add(components.create(tracker)));
             SeedRun.Shared shared =
                     new SeedRun.Shared(config, components, store, keys, environments, progress, (series, entry) -> {
@@ -85,8 +91,7 @@ public final class ExperimentRunner {
                     .toList();
             Path report = new ReportMaker(config, environments, outcomes, made, path).make();
             manifest.write(made, true);
-            return new RunResult(
-                    config.name(), path, report, ResultTables.of(config, environments.spec(), outcomes), outcomes);
+            return new RunResult(config.name(), path, report, ResultTables.of(config, spec, outcomes), outcomes);
         } finally {
             trackers.forEach(Tracker::close);
         }

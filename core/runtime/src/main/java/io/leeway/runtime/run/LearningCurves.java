@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What was measured while agents and denoisers learned, as charts. */
 final class LearningCurves {
@@ -20,18 +21,18 @@ final class LearningCurves {
     private static final Set<String> LOGARITHMIC = Set.of("critic_loss", "value_loss", "imitation_loss");
 
     private final ExperimentConfig config;
-    private final EnvironmentSpec spec;
+    private final @Nullable EnvironmentSpec spec;
     private final Map<String, Artifact> made;
     private final Map<Artifact, List<MetricLog.Entry>> logs = new HashMap<>();
 
-    LearningCurves(ExperimentConfig config, EnvironmentSpec spec, Map<String, Artifact> made) {
+    LearningCurves(ExperimentConfig config, @Nullable EnvironmentSpec spec, Map<String, Artifact> made) {
         this.config = config;
         this.spec = spec;
         this.made = made;
     }
 
     Charts charts() {
-        boolean normalized = spec.referenceScores() != null;
+        boolean normalized = spec != null && spec.referenceScores() != null;
         List<LineChart> charts = new ArrayList<>();
         add(
                 charts,

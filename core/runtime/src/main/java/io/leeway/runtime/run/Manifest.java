@@ -24,7 +24,8 @@ final class Manifest {
     private final RunDirectory directory;
 
     /** Begins the manifest of an experiment. */
-    static Manifest of(ExperimentConfig config, Registry registry, EnvironmentSpec spec, RunDirectory directory) {
+    static Manifest of(
+            ExperimentConfig config, Registry registry, @Nullable EnvironmentSpec spec, RunDirectory directory) {
         return new Manifest(EXPERIMENT, DenoiserExperiment.of(config), config, registry, spec, directory);
     }
 

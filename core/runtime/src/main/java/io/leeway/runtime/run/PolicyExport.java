@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /** The policy of a trained agent as a folder of its own, which other programs act with. */
 public final class PolicyExport {
@@ -48,7 +47,8 @@ public final class PolicyExport {
         if (parent == null) {
             throw new LeewayException(folder + " is no place for a policy. Choose a folder within it.");
         }
-        Path aside = parent.resolve("." + place.getFileName() + ".new-" + UUID.randomUUID());
+        Path aside = parent.resolve("." + place.getFileName() + ".new");
+        remove(aside); // an earlier export's, which was killed
         try (Agent trained = run.trained(agent, seed, device, Progress.NONE)) {
             Files.createDirectories(aside);
             trained.export(aside);

@@ -21,18 +21,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the page that shows a finished run. */
 final class ReportMaker {
     private final ExperimentConfig config;
-    private final Environments environments;
+    private final @Nullable Environments environments;
     private final List<Outcome> outcomes;
     private final Map<String, Artifact> made;
     private final Path directory;
 
     ReportMaker(
             ExperimentConfig config,
-            Environments environments,
+            @Nullable Environments environments,
             List<Outcome> outcomes,
             Map<String, Artifact> made,
             Path directory) {
@@ -44,11 +45,13 @@ final class ReportMaker {
     }
 
     Path make() {
-        EnvironmentSpec spec = environments.spec();
+        EnvironmentSpec spec = environments == null ? null : environments.spec();
         List<Section> sections = new ArrayList<>();
         sections.add(ResultTables.of(config, spec, outcomes));
         sections.add(new LearningCurves(config, spec, made).charts());
-        environments.map().ifPresent(map -> sections.add(new TrajectoryPanels(config, made, map).section()));
+        if (environments != null) {
+            environments.map().ifPresent(map -> sections.add(new TrajectoryPanels(config, made, map).section()));
+        }
         sections.add(new Notes("Notes", notes()));
         sections.add(facts(spec));
         sections.add(new Documents(
@@ -67,11 +70,14 @@ final class ReportMaker {
         return artifacts;
     }
 
-    private String summary(EnvironmentSpec spec) {
+    private String summary(@Nullable EnvironmentSpec spec) {
+        String evaluation = spec == null
+                ? ", not evaluated, "
+                : ", " + count(config.evaluation().episodes(), "evaluation episode") + " each, ";
         return config.agent().component().type() + " on "
-                + String.join(", ", config.experience().keySet()) + " in "
-                + spec.id() + ": " + count(config.seeds().size(), "seed") + ", "
-                + count(config.evaluation().episodes(), "evaluation episode") + " each, "
+                + String.join(", ", config.experience().keySet())
+                + (spec == null ? "" : " in " + spec.id()) + ": "
+                + count(config.seeds().size(), "seed") + evaluation
                 + count(config.agent().updates(), "update") + ".";
     }
 
@@ -79,11 +85,13 @@ final class ReportMaker {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
-    private Facts facts(EnvironmentSpec spec) {
+    private Facts facts(@Nullable EnvironmentSpec spec) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of("Environment", spec.id()));
-        spec.settings().forEach((name, value) -> facts.add(Fact.of("Environment: " + name, value)));
-        if (spec.referenceScores() != null) {
+        facts.add(Fact.of("Environment", spec == null ? "none: agents are trained and not evaluated" : spec.id()));
+        if (spec != null) {
+            spec.settings().forEach((name, value) -> facts.add(Fact.of("Environment: " + name, value)));
+        }
+        if (spec != null && spec.referenceScores() != null) {
             facts.add(Fact.of(
                     "Reference returns (score 0 and 100)",
                     spec.referenceScores().random() + " and "

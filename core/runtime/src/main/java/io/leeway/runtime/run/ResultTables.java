@@ -8,23 +8,25 @@ import io.leeway.runtime.report.ResultTable.Column;
 import io.leeway.runtime.report.ResultTable.Row;
 import io.leeway.spi.environment.EnvironmentSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The table that a run ends with, on the terminal and in the report. */
 final class ResultTables {
+    private static final String NO_ENVIRONMENT = "there is no environment";
     private static final String NO_ORACLE = "the environment has no oracle of its dynamics";
     private static final String NOT_SYNTHETIC = "nothing was generated";
 
     private ResultTables() {}
 
-    static ResultTable of(ExperimentConfig config, EnvironmentSpec spec, List<Outcome> outcomes) {
-        boolean normalized = spec.referenceScores() != null;
+    static ResultTable of(ExperimentConfig config, @Nullable EnvironmentSpec spec, List<Outcome> outcomes) {
+        boolean normalized = spec != null && spec.referenceScores() != null;
         String score = normalized ? "normalized_score" : "return";
         List<Row> rows = outcomes.stream()
                 .map(outcome -> new Row(
                         outcome.entry(),
                         List.of(
-                                outcome.cell(score, "no agent was evaluated"),
-                                outcome.cell("dynamics_error", NO_ORACLE),
+                                outcome.cell(score, spec == null ? NO_ENVIRONMENT : "no agent was evaluated"),
+                                outcome.cell("dynamics_error", spec == null ? NO_ENVIRONMENT : NO_ORACLE),
                                 outcome.cell("policy_log_likelihood", "nothing was measured"),
                                 Double.isNaN(outcome.transitionsPerSecond())
                                         ? Cell.missing(NOT_SYNTHETIC)

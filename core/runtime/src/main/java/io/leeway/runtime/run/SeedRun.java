@@ -25,7 +25,7 @@ final class SeedRun {
     private final ExperimentConfig config;
     private final ArtifactStore store;
     private final KeyMaker keys;
-    private final Environments environments;
+    private final @Nullable Environments environments;
     private final Progress progress;
     private final BiConsumer<String, MetricLog.Entry> listener;
     private final RandomSource random;
@@ -38,7 +38,7 @@ final class SeedRun {
             Components components,
             ArtifactStore store,
             KeyMaker keys,
-            Environments environments,
+            @Nullable Environments environments,
             Progress progress,
             BiConsumer<String, MetricLog.Entry> listener) {}
 
@@ -97,8 +97,10 @@ final class SeedRun {
     }
 
     private ExperienceSource experience(Components bound, @Nullable Denoiser denoiser, String entry) {
-        Components scope =
-                bound.with(RandomSource.class, random.split("experience")).with(Environments.class, environments);
+        Components scope = bound.with(RandomSource.class, random.split("experience"));
+        if (environments != null) {
+            scope = scope.with(Environments.class, environments);
+        }
         if (denoiser != null) {
             scope = scope.with(Denoiser.class, denoiser).with(Sampler.class, scope.create(config.sampler()));
         }
@@ -109,10 +111,13 @@ final class SeedRun {
         return new AgentTraining.Setting(
                 title,
                 config,
-                new Evaluator(environments, config.evaluation().quota(), random.split("evaluation"), progress),
+                environments == null
+                        ? null
+                        : new Evaluator(
+                                environments, config.evaluation().quota(), random.split("evaluation"), progress),
                 new QualityMeter(environments, real),
                 sample(real.transitions()),
-                environments.spec(),
+                environments == null ? null : environments.spec().referenceScores(),
                 progress);
     }
 

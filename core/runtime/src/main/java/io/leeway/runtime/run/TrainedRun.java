@@ -119,6 +119,10 @@ public final class TrainedRun {
      */
     public AgentEvaluation evaluate(
             String agent, long seed, Quota quota, Device device, Progress progress, @Nullable EpisodeFilm film) {
+        if (config.environment() == null) {
+            throw new LeewayException(directory + " was trained without an environment: name the one to play in with"
+                    + " --environment, or estimate its return from data with 'leeway estimate'");
+        }
         Path weights = weights(agent, seed);
         Components components = components(device, progress);
         try (Environments environments = FlatEnvironments.of(components.create(config.environment()));

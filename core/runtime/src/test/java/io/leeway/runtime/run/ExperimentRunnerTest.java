@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,11 @@ class ExperimentRunnerTest {
     Path folder;
 
     private static ExperimentConfig config(ToyDenoiser.Config denoiser) {
+        return config(denoiser, new Configured<>(Environments.class, "toy", new ToyPlugin.Nothing()));
+    }
+
+    private static ExperimentConfig config(
+            ToyDenoiser.Config denoiser, @Nullable Configured<Environments> environment) {
         Map<String, Configured<ExperienceSource>> experience = new LinkedHashMap<>();
         experience.put("real", new Configured<>(ExperienceSource.class, "real", new ToyPlugin.Nothing()));
         experience.put("synthetic", new Configured<>(ExperienceSource.class, "synthetic", new ToyPlugin.Nothing()));
@@ -42,7 +48,7 @@ class ExperimentRunnerTest {
                 "toy",
                 List.of(3L, 4L),
                 Device.CPU,
-                new Configured<>(Environments.class, "toy", new ToyPlugin.Nothing()),
+                environment,
                 new Configured<>(DatasetSource.class, "toy", new ToyPlugin.Nothing()),
                 new WindowsConfig(2, 0.25),
                 new Configured<>(Denoiser.class, "toy", denoiser),
@@ -78,6 +84,21 @@ class ExperimentRunnerTest {
         assertThat(result.directory().resolve("manifest.json")).isNotEmptyFile();
         assertThat(result.directory().resolve("checkpoints/synthetic-seed-4/summary.json"))
                 .isNotEmptyFile();
+    }
+
+    @Test
+    void withoutAnEnvironmentAgentsAreTrainedAndNotEvaluated() throws IOException {
+        RunResult result = run(config(new ToyDenoiser.Config(330, -1), null), folder, Progress.NONE);
+
+        assertThat(result.outcomes()).allSatisfy(outcome -> assertThat(outcome.figures())
+                .containsKeys("policy_log_likelihood", "wasserstein")
+                .doesNotContainKeys("return", "normalized_score", "dynamics_error"));
+        assertThat(Files.readString(result.report())).contains("2 seeds, not evaluated, 250 updates");
+        TrainedRun trained = TrainedRun.open(Registry.of(new ToyPlugin()), result.directory(), List.of());
+        assertThatThrownBy(() -> trained.evaluate("real", 3, trained.quota(1), Device.CPU, Progress.NONE, null))
+                .isInstanceOf(LeewayException.class)
+                .hasMessage(result.directory() + " was trained without an environment: name the one to play in with"
+                        + " --environment, or estimate its return from data with 'leeway estimate'");
     }
 
     @ParameterizedTest

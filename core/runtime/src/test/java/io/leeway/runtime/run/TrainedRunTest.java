@@ -85,8 +85,9 @@ class TrainedRunTest {
     }
 
     @Test
-    void aPolicyThatItsPluginCannotExportIsSaidAndNothingIsLeft() {
+    void aPolicyThatItsPluginCannotExportIsSaidAndNothingIsLeft() throws Exception {
         Path run = run();
+        Files.createDirectories(run.resolve(".policy.new/left-by-one-that-was-killed"));
         PolicyExport export = new PolicyExport(TrainedRun.open(registry, run, List.of()), "1");
         assertThatThrownBy(() -> export.write("real", 3, Device.CPU, run.resolve("policy")))
                 .isInstanceOf(LeewayException.class)
