@@ -19,6 +19,8 @@ import io.leeway.tensorflow.agent.FittedQ;
 import io.leeway.tensorflow.agent.FittedQConfig;
 import io.leeway.tensorflow.agent.Iql;
 import io.leeway.tensorflow.agent.IqlConfig;
+import io.leeway.tensorflow.agent.Rebrac;
+import io.leeway.tensorflow.agent.RebracConfig;
 import io.leeway.tensorflow.agent.SacN;
 import io.leeway.tensorflow.agent.SacNConfig;
 import io.leeway.tensorflow.agent.Td3Bc;
@@ -96,6 +98,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "Imitation weighted by advantage over the actor's own actions",
                         AwacConfig.class,
                         Awac.class),
+                Component.of(
+                        Agent.class,
+                        "rebrac",
+                        "TD3+BC whose critics stay near the data's next actions too",
+                        RebracConfig.class,
+                        Rebrac.class),
                 Component.of(
                         ReturnEstimator.class,
                         "fitted-q",

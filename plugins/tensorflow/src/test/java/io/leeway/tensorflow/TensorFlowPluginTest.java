@@ -34,6 +34,7 @@ final class TensorFlowPluginTest {
                         Agent.class.getSimpleName() + " sac-n",
                         Agent.class.getSimpleName() + " edac",
                         Agent.class.getSimpleName() + " awac",
+                        Agent.class.getSimpleName() + " rebrac",
                         ReturnEstimator.class.getSimpleName() + " fitted-q",
                         Benchmark.class.getSimpleName() + " agents",
                         Benchmark.class.getSimpleName() + " diffusion",

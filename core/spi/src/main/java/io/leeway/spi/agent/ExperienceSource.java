@@ -29,7 +29,10 @@ public interface ExperienceSource extends Stateful {
     /** Returns how many transitions can be drawn. */
     int size();
 
-    /** Fills rows {@code from} (inclusive) to {@code to} (exclusive) of a batch with transitions drawn with replacement. */
+    /**
+     * Fills rows {@code from} (inclusive) to {@code to} (exclusive) of a batch with transitions drawn with replacement; where the
+     * batch has room for next actions, with these too, as {@link Transitions#copyRow} does.
+     */
     void sample(RandomSource random, Transitions batch, int from, int to);
 
     /** Returns the synthetic trajectories of the last refresh in data units, where there are any: they are measured. */

@@ -1,5 +1,6 @@
 package io.leeway.spi.data;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -129,7 +130,10 @@ public final class Dataset {
         return provenance;
     }
 
-    /** Returns every step as a transition; the terminal is 1 at the last step of an episode that terminated. */
+    /**
+     * Returns every step as a transition, in order; the terminal is 1 at the last step of an episode that terminated, and
+     * every step but the last of its episode is followed by the next.
+     */
     public Transitions transitions() {
         Transitions result = Transitions.zeros(observationSize, actionSize, steps());
         System.arraycopy(actions, 0, result.actions(), 0, actions.length);
@@ -140,6 +144,7 @@ public final class Dataset {
             int size = length(episode) * observationSize;
             System.arraycopy(observations, firstRow, result.observations(), first, size);
             System.arraycopy(observations, firstRow + observationSize, result.nextObservations(), first, size);
+            Arrays.fill(result.followed(), firstSteps[episode], firstSteps[episode + 1] - 1, 1);
             if (terminated[episode]) {
                 result.terminals()[firstSteps[episode + 1] - 1] = 1;
             }

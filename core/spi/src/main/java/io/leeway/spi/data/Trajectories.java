@@ -77,14 +77,16 @@ public final class Trajectories {
      * <p>A row's next observation is the next row's observation. Where a terminal flag exceeds 0.5, that row is emitted
      * with its next observation set to zeros (it is masked by the flag) and the rows after it are dropped; otherwise
      * the last row only supplies a next observation. With next-observation columns every row up to the first terminal
-     * is a transition.
+     * is a transition. A row's next action is the next row's, after a terminal and in the last row there is none.
      */
     public Transitions transitions() {
         int size = 0;
         for (int trajectory = 0; trajectory < count; trajectory++) {
             size += length(trajectory);
         }
-        Transitions result = Transitions.zeros(layout.observationSize(), layout.actionSize(), size);
+        Transitions result = horizon > 1
+                ? Transitions.zerosWithNextActions(layout.observationSize(), layout.actionSize(), size)
+                : Transitions.zeros(layout.observationSize(), layout.actionSize(), size);
         int row = 0;
         for (int trajectory = 0; trajectory < count; trajectory++) {
             int length = length(trajectory);
@@ -106,16 +108,21 @@ public final class Trajectories {
 
     private void copyRow(int trajectory, int step, Transitions target, int row) {
         int observationSize = layout.observationSize();
+        int actionSize = layout.actionSize();
         int from = (trajectory * horizon + step) * layout.width();
         System.arraycopy(values, from, target.observations(), row * observationSize, observationSize);
-        System.arraycopy(
-                values, from + layout.actionOffset(), target.actions(), row * layout.actionSize(), layout.actionSize());
+        System.arraycopy(values, from + layout.actionOffset(), target.actions(), row * actionSize, actionSize);
         target.rewards()[row] = values[from + layout.rewardColumn()];
         boolean terminal = values[from + layout.terminalColumn()] > 0.5f;
         target.terminals()[row] = terminal ? 1 : 0;
         if (layout.nextObservation() || !terminal) {
             int next = layout.nextObservation() ? from + layout.nextObservationOffset() : from + layout.width();
             System.arraycopy(values, next, target.nextObservations(), row * observationSize, observationSize);
+        }
+        if (step + 1 < horizon && !terminal) {
+            int nextAction = from + layout.width() + layout.actionOffset();
+            target.followed()[row] = 1;
+            System.arraycopy(values, nextAction, target.nextActions(), row * actionSize, actionSize);
         }
     }
 }

@@ -49,6 +49,13 @@ class DatasetTest {
     }
 
     @Test
+    void everyStepButTheLastOfItsEpisodeIsFollowedByTheNext() {
+        Transitions transitions = twoEpisodes(Map.of()).transitions();
+        assertThat(transitions.followed()).containsExactly(1, 1, 0, 1, 0);
+        assertThat(transitions.nextActions()).as("those of the next rows").isEmpty();
+    }
+
+    @Test
     void provenanceKeepsItsOrderAndDoesNotChange() {
         Map<String, String> given = new LinkedHashMap<>();
         for (String name : new String[] {"source", "environment", "a", "z", "m", "steps"}) {

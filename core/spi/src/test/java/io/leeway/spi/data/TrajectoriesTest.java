@@ -66,6 +66,26 @@ class TrajectoriesTest {
     }
 
     @Test
+    void aNextActionIsThatOfTheNextRowAndThereIsNoneAfterATerminalOrTheLastRow() {
+        float[] rows = {
+            1, 0.1f, 0, 0, 2, 0.2f, 0, 0, 3, 0.3f, 0, 0,
+            4, 0.4f, 0, 0, 5, 0.5f, 0, 1, 6, 0.6f, 0, 0
+        };
+        Transitions chained = new Trajectories(CHAINED, 3, 2, rows).transitions();
+        assertThat(chained.actions()).containsExactly(0.1f, 0.2f, 0.4f, 0.5f);
+        assertThat(chained.followed()).containsExactly(1, 1, 1, 0);
+        assertThat(chained.nextActions()).containsExactly(0.2f, 0.3f, 0.5f, 0);
+
+        float[] singles = {1, 0.1f, 0, 0, 1.5f, 2, 0.2f, 0, 0, 2.5f};
+        Transitions pair = new Trajectories(SINGLE, 2, 1, singles).transitions();
+        assertThat(pair.followed()).containsExactly(1, 0);
+        assertThat(pair.nextActions()).containsExactly(0.2f, 0);
+        Transitions apart = new Trajectories(SINGLE, 1, 2, singles).transitions();
+        assertThat(apart.followed()).containsOnly(0);
+        assertThat(apart.nextActions()).isEmpty();
+    }
+
+    @Test
     void withNextObservationColumnsEveryRowUpToTheTerminalIsATransition() {
         Transitions transitions = new Trajectories(SINGLE, 2, 2, new float[] {
                     1, 0, 10, 0, 1.5f, 2, 0, 20, 0, 2.5f,
@@ -97,28 +117,5 @@ class TrajectoriesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Trajectories of shape 3 × 2 × 4 need 24 values, but there are 23");
         assertThatThrownBy(() -> Trajectories.zeros(CHAINED, 1 << 20, 1 << 20)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() ->
-                        new Transitions(2, 1, 1, new float[2], new float[2], new float[2], new float[1], new float[2]))
-                .hasMessage("The next observations need 2 values, but there are 1");
-    }
-
-    @Test
-    void copiesRowsOfTransitions() {
-        Transitions source = new Transitions(
-                2,
-                2,
-                1,
-                new float[] {1, 2, 3, 4},
-                new float[] {5, 6},
-                new float[] {7, 8},
-                new float[] {9, 10, 11, 12},
-                new float[] {0, 1});
-        Transitions target = Transitions.zeros(2, 1, 3);
-        target.copyRow(source, 1, 2);
-        assertThat(target.observations()).containsExactly(0, 0, 0, 0, 3, 4);
-        assertThat(target.actions()).containsExactly(0, 0, 6);
-        assertThat(target.rewards()).containsExactly(0, 0, 8);
-        assertThat(target.nextObservations()).containsExactly(0, 0, 0, 0, 11, 12);
-        assertThat(target.terminals()).containsExactly(0, 0, 1);
     }
 }

@@ -78,6 +78,20 @@ public abstract class ExperienceSourceContract {
     }
 
     @Test
+    void tellsWhichActionsCameNextAndNoneAfterTheEnd() {
+        ExperienceSource source = refreshed(1);
+        for (int seed = 0; seed < 20; seed++) {
+            Transitions batch = draw(source, seed);
+            for (int row = 0; row < ROWS; row++) {
+                assertThat(batch.followed()[row]).isIn(0f, 1 - batch.terminals()[row]);
+            }
+            for (float action : batch.nextActions()) {
+                assertThat(action).isBetween(-1f, 1f);
+            }
+        }
+    }
+
+    @Test
     void drawsFromTheCallersRandomSourceOnly() {
         ExperienceSource source = refreshed(1);
         Transitions first = draw(source, 3);
@@ -169,9 +183,15 @@ public abstract class ExperienceSourceContract {
     }
 
     private static Transitions batch() {
-        Transitions batch = Transitions.zeros(TASK.observationSize(), TASK.actionSize(), ROWS);
+        Transitions batch = Transitions.zerosWithNextActions(TASK.observationSize(), TASK.actionSize(), ROWS);
         for (float[] column : new float[][] {
-            batch.observations(), batch.actions(), batch.rewards(), batch.nextObservations(), batch.terminals()
+            batch.observations(),
+            batch.actions(),
+            batch.rewards(),
+            batch.nextObservations(),
+            batch.terminals(),
+            batch.followed(),
+            batch.nextActions()
         }) {
             Arrays.fill(column, SpareArrays.UNTOUCHED);
         }

@@ -11,6 +11,7 @@ import io.leeway.spi.data.NumpyArchive;
 import io.leeway.spi.data.Transitions;
 import io.leeway.testkit.Broken;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +135,19 @@ final class FaultyExperienceTest {
         }
     }
 
+    static final class GoesOnAfterTheEnd extends ExperienceSourceContract {
+        @Override
+        protected ExperienceSource source(Task task, Dataset dataset, RandomSource random) {
+            return new Shifted(dataset, random) {
+                @Override
+                public void sample(RandomSource draws, Transitions batch, int from, int to) {
+                    super.sample(draws, batch, from, to);
+                    Arrays.fill(batch.followed(), from, to, 1);
+                }
+            };
+        }
+    }
+
     @Test
     void noticesEveryFault() {
         assertThat(Broken.promises(Sound.class)).isEmpty();
@@ -144,5 +158,7 @@ final class FaultyExperienceTest {
         assertThat(Broken.promises(TrustsAnUntrainedPolicy.class))
                 .containsExactly("isNotGuidedByAPolicyThatIsUntrained");
         assertThat(Broken.promises(ForgetsItself.class)).containsExactly("goesOnFromACheckpointWithTheSameBytes");
+        assertThat(Broken.promises(GoesOnAfterTheEnd.class))
+                .containsExactly("tellsWhichActionsCameNextAndNoneAfterTheEnd");
     }
 }

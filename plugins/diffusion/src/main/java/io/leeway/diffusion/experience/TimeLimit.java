@@ -27,7 +27,8 @@ public enum TimeLimit {
             }
         }
         int kept = this == LEFT_OUT ? all.count() - cuts : all.count();
-        Transitions result = Transitions.zeros(all.observationSize(), all.actionSize(), kept);
+        // What comes before a step that is left out is still followed by it.
+        Transitions result = Transitions.zerosWithNextActions(all.observationSize(), all.actionSize(), kept);
         int row = 0;
         for (int step = 0; step < all.count(); step++) {
             if (!cut[step]) {

@@ -45,8 +45,8 @@ final class RealExperienceTest extends ExperienceSourceContract {
     @Test
     void countsTheLastStepBeforeATimeLimitAsItIsTold() {
         Dataset dataset = new DatasetBuilder(1, 1)
-                .episode(new float[] {0, 1, 2}, new float[2], new float[2], true)
-                .episode(new float[] {5, 6, 7}, new float[2], new float[2], false)
+                .episode(new float[] {0, 1, 2}, new float[] {0.1f, 0.2f}, new float[2], true)
+                .episode(new float[] {5, 6, 7}, new float[] {0.5f, 0.6f}, new float[2], false)
                 .build();
         assertThat(TimeLimit.GOES_ON.apply(dataset).observations()).containsExactly(0, 1, 5, 6);
         assertThat(TimeLimit.GOES_ON.apply(dataset).terminals()).containsExactly(0, 1, 0, 0);
@@ -54,6 +54,12 @@ final class RealExperienceTest extends ExperienceSourceContract {
         assertThat(TimeLimit.ENDS.apply(dataset).terminals()).containsExactly(0, 1, 0, 1);
         assertThat(TimeLimit.LEFT_OUT.apply(dataset).observations()).containsExactly(0, 1, 5);
         assertThat(TimeLimit.LEFT_OUT.apply(dataset).terminals()).containsExactly(0, 1, 0);
+        assertThat(TimeLimit.GOES_ON.apply(dataset).followed()).containsExactly(1, 0, 1, 0);
+        assertThat(TimeLimit.ENDS.apply(dataset).followed()).containsExactly(1, 0, 1, 0);
+        assertThat(TimeLimit.LEFT_OUT.apply(dataset).followed()).containsExactly(1, 0, 1);
+        assertThat(TimeLimit.LEFT_OUT.apply(dataset).nextActions())
+                .as("the last that is kept is followed by the one left out")
+                .containsExactly(0.2f, 0, 0.6f);
     }
 
     @Test

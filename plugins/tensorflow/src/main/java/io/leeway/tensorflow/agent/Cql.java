@@ -18,7 +18,8 @@ import org.tensorflow.types.TFloat32;
  * held down wherever the data's actions are not: CQL(H) with importance sampling (appendix F), without the Lagrange multiplier and
  * without entropy in the targets, as in CORL.
  *
- * <p>The order of an update is CORL's: temperature, actor, critics, targets.
+ * <p>The order of an update is CORL's: temperature, actor, critics, targets; but the actor's loss has the temperature of after its
+ * step, as in An et al. 2021, and CORL's that of before.
  */
 public final class Cql extends NetworkAgent {
     /** Creates an agent with fresh weights. */

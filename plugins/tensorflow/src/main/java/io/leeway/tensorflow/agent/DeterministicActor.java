@@ -3,6 +3,7 @@ package io.leeway.tensorflow.agent;
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.GaussianActions;
 import io.leeway.spi.agent.Task;
+import io.leeway.tensorflow.graph.Expressions;
 import io.leeway.tensorflow.graph.Parameters;
 import io.leeway.tensorflow.graph.Weights;
 import java.util.Arrays;
@@ -41,6 +42,13 @@ record DeterministicActor(Task task, Network network) implements Actor {
     /** Builds the actions that the weights of another network of this shape choose. */
     Operand<TFloat32> act(Network other, Operand<TFloat32> observation) {
         return act(other.program().ops(), other.parameters(), observation);
+    }
+
+    /** Builds target policy smoothing (Fujimoto et al. 2018, equation 14): clip(a + clip(ε, ± bound), ± 1). */
+    static Operand<TFloat32> smoothed(Workbench bench, Operand<TFloat32> action, double deviation, double bound) {
+        Expressions math = bench.math();
+        Operand<TFloat32> noise = math.multiply(bench.normals(bench.task().actionSize()), deviation);
+        return math.clip(math.add(action, math.clip(noise, -bound, bound)), -1, 1);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.tensorflow.types.TFloat32;
 final class FittedQProgram {
     private final Program program;
     private final int replicates;
-    private final Transitions batch;
+    private final int columns;
     private final float[] batchNextActions;
     private final float[] batchWeights;
     private final UpdateInputs inputs;
@@ -33,8 +33,8 @@ final class FittedQProgram {
         this.program = program;
         replicates = config.replicates();
         int size = config.network().batch();
-        batch = Transitions.zeros(task.observationSize(), task.actionSize(), size);
-        batchNextActions = new float[size * task.actionSize()];
+        columns = task.actionSize();
+        batchNextActions = new float[size * columns];
         batchWeights = new float[size * replicates];
         ObservationScale scale = ObservationScale.of(program, config.network(), dataset);
         Workbench bench = new Workbench(program, task, config.network(), random);
@@ -46,11 +46,11 @@ final class FittedQProgram {
         Operand<TFloat32> all = math.join(Values.all(critics, scale.build(observations), actions));
         values = new RowFunction(program, List.of(observations, actions), all);
 
-        inputs = new UpdateInputs(program, task, size);
+        inputs = new UpdateInputs(program, task, config.network(), scale);
         nextActions = program.input(size, task.actionSize());
         weights = program.input(size, replicates);
         bench.begin(inputs);
-        Minibatch minibatch = inputs.minibatch(scale, config.network());
+        Minibatch minibatch = inputs.minibatch();
         List<Operand<TFloat32>> losses = new ArrayList<>();
         for (int i = 0; i < replicates; i++) {
             Operand<TFloat32> nextValue = targets.get(i).apply(minibatch.nextObservation(), nextActions);
@@ -70,17 +70,18 @@ final class FittedQProgram {
 
     /** Makes an update, and returns the mean squared Bellman error of its batch. */
     double update(Transitions all, float[] actionsNext, int[] episodes, int[][] drawn, RandomSource random, long done) {
-        int columns = batch.actionSize();
-        for (int row = 0; row < batch.count(); row++) {
-            int step = random.nextInt(all.count());
-            batch.copyRow(all, step, row);
-            System.arraycopy(actionsNext, step * columns, batchNextActions, row * columns, columns);
-            for (int replicate = 0; replicate < replicates; replicate++) {
-                batchWeights[row * replicates + replicate] = drawn[replicate][episodes[step]];
+        TransitionInputs.Source source = (draws, batch) -> {
+            for (int row = 0; row < batch.count(); row++) {
+                int step = draws.nextInt(all.count());
+                batch.copyRow(all, step, row);
+                System.arraycopy(actionsNext, step * columns, batchNextActions, row * columns, columns);
+                for (int replicate = 0; replicate < replicates; replicate++) {
+                    batchWeights[row * replicates + replicate] = drawn[replicate][episodes[step]];
+                }
             }
-        }
+        };
         try (Feeds feeds = new Feeds(program)) {
-            inputs.feed(feeds, batch, done, random);
+            inputs.feed(feeds, source, done, random);
             feeds.add(nextActions, batchNextActions).add(weights, batchWeights).fetch(error);
             writes.forEach(feeds::target);
             return feeds.run().get(0)[0];

@@ -2,7 +2,6 @@ package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ExperienceSource;
-import io.leeway.spi.data.Transitions;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Program;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ final class FusedUpdates {
     private final Algorithm algorithm;
     private final ObservationScale scale;
     private final Program program;
-    private final Transitions batch;
     private final List<Update> updates = new ArrayList<>();
     private final List<String> names;
 
@@ -34,17 +32,13 @@ final class FusedUpdates {
         this.algorithm = algorithm;
         this.scale = scale;
         program = bench.program();
-        batch = Transitions.zeros(
-                bench.task().observationSize(),
-                bench.task().actionSize(),
-                bench.config().batch());
         names = List.copyOf(build().keySet());
     }
 
     private Map<String, Operand<TFloat32>> build() {
-        UpdateInputs inputs = new UpdateInputs(program, bench.task(), batch.count());
+        UpdateInputs inputs = new UpdateInputs(program, bench.task(), bench.config(), scale);
         bench.begin(inputs);
-        Map<String, Operand<TFloat32>> figures = algorithm.update(inputs.minibatch(scale, bench.config()));
+        Map<String, Operand<TFloat32>> figures = algorithm.update(inputs.minibatch());
         updates.add(new Update(
                 inputs,
                 program.ops().stack(List.copyOf(figures.values())),
@@ -69,11 +63,11 @@ final class FusedUpdates {
         while (updates.size() < times) {
             build();
         }
+        TransitionInputs.Source source = (random, batch) -> experience.sample(random, batch, 0, batch.count());
         try (Feeds feeds = new Feeds(program)) {
             for (int i = 0; i < times; i++) {
                 RandomSource random = RandomSource.of(seed).split(done + i);
-                experience.sample(random, batch, 0, batch.count());
-                updates.get(i).inputs().feed(feeds, batch, done + i, random);
+                updates.get(i).inputs().feed(feeds, source, done + i, random);
                 feeds.fetch(updates.get(i).figures());
             }
             updates.get(times - 1).writes().forEach(feeds::target);

@@ -91,10 +91,8 @@ public final class Td3Bc extends NetworkAgent {
             return figures;
         }
 
-        /** Builds target policy smoothing: clip(a + clip(ε, ± noise clip), ± 1). */
         private Operand<TFloat32> smoothed(Operand<TFloat32> action) {
-            Operand<TFloat32> noise = math.multiply(bench.normals(bench.task().actionSize()), config.policyNoise());
-            return math.clip(math.add(action, math.clip(noise, -config.noiseClip(), config.noiseClip())), -1, 1);
+            return DeterministicActor.smoothed(bench, action, config.policyNoise(), config.noiseClip());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Task;
-import io.leeway.spi.data.Transitions;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Program;
 import java.util.ArrayList;
@@ -14,17 +13,15 @@ import org.tensorflow.types.TFloat32;
 /** Where the transitions, the noise and the step sizes of one update enter the graph. */
 final class UpdateInputs {
     private final Program program;
-    private final Placeholder<TFloat32> observations;
-    private final Placeholder<TFloat32> actions;
-    private final Placeholder<TFloat32> rewards;
-    private final Placeholder<TFloat32> nextObservations;
-    private final Placeholder<TFloat32> terminals;
+    private final Task task;
+    private final AgentConfig config;
+    private final ObservationScale scale;
     private final List<Feeder> feeders = new ArrayList<>();
 
     /** Feeds one input. */
     @FunctionalInterface
     private interface Feeder {
-        void feed(Feeds feeds, long done, RandomSource random);
+        void feed(Feeds feeds, TransitionInputs.Source source, long done, RandomSource random);
     }
 
     /** A number that depends on how many updates were made before. */
@@ -33,25 +30,18 @@ final class UpdateInputs {
         float at(long done);
     }
 
-    UpdateInputs(Program program, Task task, int batch) {
+    UpdateInputs(Program program, Task task, AgentConfig config, ObservationScale scale) {
         this.program = program;
-        observations = program.input(batch, task.observationSize());
-        actions = program.input(batch, task.actionSize());
-        rewards = program.input(batch, 1);
-        nextObservations = program.input(batch, task.observationSize());
-        terminals = program.input(batch, 1);
+        this.task = task;
+        this.config = config;
+        this.scale = scale;
     }
 
-    /** Builds the transitions, scaled. */
-    Minibatch minibatch(ObservationScale scale, AgentConfig config) {
-        var ops = program.ops();
-        return new Minibatch(
-                scale.build(observations),
-                actions,
-                ops.math.add(ops.math.mul(rewards, ops.constant((float) config.rewardScale())), ops.constant((float)
-                        config.rewardShift())),
-                scale.build(nextObservations),
-                ops.math.sub(ops.constant(1f), terminals));
+    /** Builds transitions, drawn after all that was asked for before. */
+    Minibatch minibatch() {
+        TransitionInputs inputs = new TransitionInputs(program, task, config.batch());
+        feeders.add((feeds, source, done, random) -> inputs.feed(feeds, source, random));
+        return inputs.minibatch(scale, config);
     }
 
     Operand<TFloat32> normals(int rows, int columns) {
@@ -69,7 +59,7 @@ final class UpdateInputs {
     private Operand<TFloat32> drawn(int rows, int columns, Draw draw) {
         Placeholder<TFloat32> input = program.input(rows, columns);
         float[] values = new float[rows * columns];
-        feeders.add((feeds, done, random) -> {
+        feeders.add((feeds, source, done, random) -> {
             draw.fill(random, values);
             feeds.add(input, values);
         });
@@ -83,22 +73,18 @@ final class UpdateInputs {
 
     Operand<TFloat32> scalar(Schedule schedule) {
         Placeholder<TFloat32> input = program.input();
-        feeders.add((feeds, done, random) -> feeds.add(input, schedule.at(done)));
+        feeders.add((feeds, source, done, random) -> feeds.add(input, schedule.at(done)));
         return input;
     }
 
     /**
      * Feeds an update.
      *
+     * @param source where its transitions come from
      * @param done updates made before
-     * @param random where its noise comes from
+     * @param random what its transitions and its noise are drawn with
      */
-    void feed(Feeds feeds, Transitions batch, long done, RandomSource random) {
-        feeds.add(observations, batch.observations())
-                .add(actions, batch.actions())
-                .add(rewards, batch.rewards())
-                .add(nextObservations, batch.nextObservations())
-                .add(terminals, batch.terminals());
-        feeders.forEach(feeder -> feeder.feed(feeds, done, random));
+    void feed(Feeds feeds, TransitionInputs.Source source, long done, RandomSource random) {
+        feeders.forEach(feeder -> feeder.feed(feeds, source, done, random));
     }
 }

@@ -55,15 +55,24 @@ final class Workbench {
 
     /** Makes a network with the configured hidden layers. */
     Network network(String name, int in, int out) {
-        Mlp shape = new Mlp(in, config.hidden(), out);
+        return network(name, new Mlp(in, config.hidden(), out));
+    }
+
+    private Network network(String name, Mlp shape) {
         return new Network(program, shape, shape.create(program, name, random(name)));
     }
 
     /** Makes networks that map an observation and an action to a value, {@code critic-0} and so on. */
     List<Network> critics(int count) {
+        return critics(count, false);
+    }
+
+    /** Makes such networks, with layer normalisation or without. */
+    List<Network> critics(int count, boolean layerNorm) {
+        Mlp shape = new Mlp(task.observationSize() + task.actionSize(), config.hidden(), 1, layerNorm);
         List<Network> critics = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            critics.add(network("critic-" + i, task.observationSize() + task.actionSize(), 1));
+            critics.add(network("critic-" + i, shape));
         }
         return critics;
     }
@@ -81,6 +90,11 @@ final class Workbench {
     void begin(UpdateInputs begun) {
         inputs = begun;
         optimizers.values().forEach(Optimizer::begin);
+    }
+
+    /** Returns other transitions than those of the update's first minibatch, drawn anew at each update. */
+    Minibatch minibatch() {
+        return current().minibatch();
     }
 
     /** Returns standard normal numbers, one row a transition, drawn anew at each update. */

@@ -16,6 +16,8 @@ import io.leeway.tensorflow.agent.Edac;
 import io.leeway.tensorflow.agent.EdacConfig;
 import io.leeway.tensorflow.agent.Iql;
 import io.leeway.tensorflow.agent.IqlConfig;
+import io.leeway.tensorflow.agent.Rebrac;
+import io.leeway.tensorflow.agent.RebracConfig;
 import io.leeway.tensorflow.agent.SacN;
 import io.leeway.tensorflow.agent.SacNConfig;
 import io.leeway.tensorflow.agent.Td3Bc;
@@ -36,7 +38,9 @@ public enum MeasuredAgent {
     /** EDAC with 10 critics. */
     EDAC,
     /** AWAC. */
-    AWAC;
+    AWAC,
+    /** ReBRAC: two steps of both critics, each on transitions of its own, and one of the actor. */
+    REBRAC;
 
     Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random, Device device) {
         return switch (this) {
@@ -47,6 +51,7 @@ public enum MeasuredAgent {
             case SAC_N -> new SacN(new SacNConfig(10, config), task, dataset, random, device);
             case EDAC -> new Edac(new EdacConfig(10, 1, config), task, dataset, random, device);
             case AWAC -> new Awac(new AwacConfig(1, 100, config), task, dataset, random, device);
+            case REBRAC -> new Rebrac(new RebracConfig(1, 1, 0.2, 0.5, 2, true, config), task, dataset, random, device);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.leeway.tensorflow.diffusion;
 
 import io.leeway.tensorflow.graph.Initializer;
+import io.leeway.tensorflow.graph.LayerNorm;
 import io.leeway.tensorflow.graph.Layers;
 import io.leeway.tensorflow.graph.Precision;
 import io.leeway.tensorflow.graph.Weights;

@@ -50,6 +50,13 @@ enum Agents {
         Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random) {
             return new Awac(new AwacConfig(0.2, 1e6, config), task, dataset, random, Device.CPU);
         }
+    },
+    REBRAC {
+        @Override
+        Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random) {
+            RebracConfig whole = new RebracConfig(0.05, 0.01, 0.2, 0.5, 2, true, config);
+            return new Rebrac(whole, task, dataset, random, Device.CPU);
+        }
     };
 
     abstract Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random);

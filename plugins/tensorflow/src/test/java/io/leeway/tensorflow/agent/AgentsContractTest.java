@@ -69,4 +69,11 @@ final class AgentsContractTest {
             super(Agents.AWAC);
         }
     }
+
+    @Nested
+    class OfRebrac extends Contract {
+        OfRebrac() {
+            super(Agents.REBRAC);
+        }
+    }
 }

@@ -69,8 +69,9 @@ final class ThreeStatesTest {
     }
 
     private static Agent trained(Agents algorithm, double discount) {
-        Transitions transitions = Transitions.zeros(1, 1, 10_000);
+        Transitions transitions = Transitions.zerosWithNextActions(1, 1, 10_000);
         RandomSource random = RandomSource.of(5);
+        RandomSource nextActions = RandomSource.of(6);
         for (int i = 0; i < transitions.count(); i++) {
             int state = random.nextInt(3);
             float action = 2 * random.nextFloat() - 1;
@@ -81,6 +82,8 @@ final class ThreeStatesTest {
             transitions.rewards()[i] = state == 2 ? 1 : -(float) COST * action;
             transitions.nextObservations()[i] = STATES[state == 2 ? 0 : next];
             transitions.terminals()[i] = state == 2 ? 1 : 0;
+            transitions.followed()[i] = state == 2 ? 0 : 1;
+            transitions.nextActions()[i] = state == 2 ? 0 : 2 * nextActions.nextFloat() - 1;
         }
         Dataset seen = new Dataset(
                 1,

@@ -54,6 +54,6 @@ final class AgentBenchmarkContractTest extends BenchmarkContract {
 
         assertThat(figures.get("updates_per_s"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
-                .containsOnlyKeys("td3-bc", "iql", "bc", "cql", "sac-n", "edac", "awac");
+                .containsOnlyKeys("td3-bc", "iql", "bc", "cql", "sac-n", "edac", "awac", "rebrac");
     }
 }

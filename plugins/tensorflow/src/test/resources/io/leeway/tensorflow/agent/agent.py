@@ -1,4 +1,4 @@
-"""What TD3+BC and IQL share: networks that step down checked gradients, targets that follow, and critics."""
+"""What agents share: networks that step down checked gradients, targets that follow, and critics."""
 
 from __future__ import annotations
 
@@ -13,32 +13,35 @@ from perceptron import Adam, Array, Weights, backward, output
 Loss = Callable[[], tuple[float, dict[str, Weights]]]
 
 DISCOUNT, POLYAK, RATE = 0.9, 0.05, 3e-3
-CRITICS = ("critic-0", "critic-1")
 DIFFERENCE, AGREEMENT = 1e-6, 1e-8
 
 
 @dataclass(frozen=True)
 class Batch:
-    """The transitions of one update, with scaled observations and rewards."""
+    """The transitions of one update, with scaled observations and rewards, and next actions where the data goes on."""
 
     observation: Array
     action: Array
     reward: Array
     next_observation: Array
     terminal: Array
+    next_action: Array
+    followed: Array
 
 
 @dataclass
 class Agent:
-    """Networks by name, and Adam for those that learn."""
+    """Networks by name, with rates where they are not RATE, and Adam for those that learn."""
 
     networks: dict[str, Weights]
+    rates: dict[str, float] = field(default_factory=dict)
     optimizers: dict[str, Adam] = field(init=False)
+    critics: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.optimizers = {
-            name: Adam(weights, RATE) for name, weights in self.networks.items() if not name.endswith("-target")
-        }
+        learning = [name for name in self.networks if not name.endswith("-target")]
+        self.optimizers = {name: Adam(self.networks[name], self.rates.get(name, RATE)) for name in learning}
+        self.critics = tuple(name for name in learning if name.startswith("critic-"))
 
     def follow(self, names: Iterable[str]) -> None:
         """Moves the targets of networks by a fraction towards them."""
@@ -57,25 +60,50 @@ class Agent:
         return value
 
     def smallest_target(self, observation: Array, action: Array) -> Array:
-        """Returns the smaller of the target critics' values."""
-        first, second = (output(self.networks[name + "-target"], observation, action) for name in CRITICS)
-        mixed(first < second)
-        return np.minimum(first, second)
+        """Returns the smallest of the target critics' values."""
+        return smallest([output(self.networks[name + "-target"], observation, action) for name in self.critics])
 
-    def fit(self, batch: Batch, next_value: Array) -> float:
-        """Steps every critic down its mean of (Q(s, a) - y)^2, y = r + discount (1 - d) V(s'); returns their mean."""
+    def smallest(self, observation: Array, action: Array) -> Array:
+        """Returns the smallest of the critics' values."""
+        return smallest([output(self.networks[name], observation, action) for name in self.critics])
+
+    def by_action(self, observation: Array, action: Array) -> Array:
+        """Returns the gradient of the smallest of the critics' values by the action."""
+        x = np.concatenate([observation, action], axis=1)
+        values = np.array([output(self.networks[name], x) for name in self.critics])
+        least = np.argmin(values, axis=0)
+        parts = [backward(self.networks[name], x, 1.0 * (least == i))[1] for i, name in enumerate(self.critics)]
+        by_input: Array = np.sum(parts, axis=0)
+        return by_input[:, observation.shape[1] :]
+
+    def fit(self, batch: Batch, next_value: Array, penalty: Loss | None = None) -> float:
+        """Steps every critic down its mean of (Q(s, a) - y)^2, y = r + discount (1 - d) V(s'); returns their mean.
+
+        A penalty is added to what they step down, and not to what is returned.
+        """
         mixed(batch.terminal > 0)
         target = batch.reward + DISCOUNT * (1 - batch.terminal) * next_value
         x = np.concatenate([batch.observation, batch.action], axis=1)
 
-        def loss() -> tuple[float, dict[str, Weights]]:
-            errors = {name: output(self.networks[name], x) - target for name in CRITICS}
+        def fitting() -> tuple[float, dict[str, Weights]]:
+            errors = {name: output(self.networks[name], x) - target for name in self.critics}
             total = sum(float(np.mean(error**2)) for error in errors.values())
             return total, {
                 name: backward(self.networks[name], x, 2 * error / len(x))[0] for name, error in errors.items()
             }
 
-        return self.minimize(loss) / len(CRITICS)
+        def loss() -> tuple[float, dict[str, Weights]]:
+            if penalty is None:
+                return fitting()
+            (total, gradients), (more, others) = fitting(), penalty()
+            return total + more, {
+                name: {array: slopes + others[name][array] for array, slopes in by.items()}
+                for name, by in gradients.items()
+            }
+
+        alone = fitting()[0]
+        self.minimize(loss)
+        return alone / len(self.critics)
 
     def variables(self) -> dict[str, Array]:
         """Returns every weight and moment by the name that it has in a checkpoint."""
@@ -88,7 +116,8 @@ class Agent:
 
 
 def check(loss: Loss, values: Array, slopes: Array) -> None:
-    """Fails unless a gradient is that of the central differences."""
+    """Fails unless a gradient is that of the central differences, as far as the loss is exact."""
+    agreement = AGREEMENT * max(1, abs(loss()[0]))
     for index in np.ndindex(values.shape):
         kept = values[index]
         values[index] = kept + DIFFERENCE
@@ -97,7 +126,14 @@ def check(loss: Loss, values: Array, slopes: Array) -> None:
         below = loss()[0]
         values[index] = kept
         slope = (above - below) / (2 * DIFFERENCE)
-        assert abs(slope - slopes[index]) < AGREEMENT, f"The differences' slope is {slope}, not {slopes[index]}"
+        assert abs(slope - slopes[index]) < agreement, f"The differences' slope is {slope}, not {slopes[index]}"
+
+
+def smallest(values: list[Array]) -> Array:
+    """Returns the smallest of several values, which must not be the same one everywhere."""
+    mixed(np.argmin(values, axis=0) == np.argmin(values, axis=0)[0])
+    least: Array = np.min(values, axis=0)
+    return least
 
 
 def mixed(condition: npt.NDArray[np.bool_]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from agent import CRITICS, Agent, Batch, mixed, statistics
+from agent import Agent, Batch, mixed, statistics
 from perceptron import Array, Weights, backward, output
 
 EXPECTILE, BETA, LARGEST_WEIGHT = 0.7, 3.0, 2.0
@@ -13,7 +13,7 @@ LOWEST, HIGHEST = -20.0, 2.0
 
 def update(agent: Agent, batch: Batch) -> dict[str, float]:
     """Makes one update and returns its figures; value, critics and actor all learn from the value before."""
-    agent.follow(CRITICS)
+    agent.follow(agent.critics)
     action_value = agent.smallest_target(batch.observation, batch.action)
     advantage = action_value - output(agent.networks["value"], batch.observation)
     next_value = output(agent.networks["value"], batch.next_observation)

@@ -1,4 +1,4 @@
-"""A perceptron with ReLU, its gradient by hand, and Adam as in its paper, in float64."""
+"""A perceptron with ReLU and layer normalisation, its gradient by hand, and Adam as in its paper, in float64."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ Array = npt.NDArray[np.float64]
 Weights = dict[str, Array]
 
 BETA_1, BETA_2, EPSILON = 0.9, 0.999, 1e-5
+NORM_EPSILON = 1e-6
 
 
 def layers(weights: Weights) -> int:
     """Returns how many layers there are."""
-    return sum(name.startswith("layer-") for name in weights) // 2
+    return sum(name.startswith("layer-") and name.endswith("/weight") for name in weights)
+
+
+def dense(weights: Weights, layer: int, x: Array) -> Array:
+    """Returns x W + b."""
+    return x @ weights[f"layer-{layer}/weight"] + weights[f"layer-{layer}/bias"]
+
+
+def normalized(x: Array) -> tuple[Array, Array]:
+    """Returns rows of mean 0 and variance 1, and the deviations that they had."""
+    centred = x - x.mean(axis=1, keepdims=True)
+    deviation = np.sqrt(np.mean(centred**2, axis=1, keepdims=True) + NORM_EPSILON)
+    return centred / deviation, deviation
 
 
 def forward(weights: Weights, x: Array) -> list[Array]:
@@ -22,7 +35,10 @@ def forward(weights: Weights, x: Array) -> list[Array]:
     for layer in range(layers(weights)):
         if layer > 0:
             values[-1] = np.maximum(values[-1], 0)
-        values.append(values[-1] @ weights[f"layer-{layer}/weight"] + weights[f"layer-{layer}/bias"])
+        if f"layer-{layer - 1}/gain" in weights:
+            scaled = normalized(values[-1])[0] * weights[f"layer-{layer - 1}/gain"]
+            values[-1] = scaled + weights[f"layer-{layer - 1}/shift"]
+        values.append(dense(weights, layer, values[-1]))
     return values
 
 
@@ -40,8 +56,22 @@ def backward(weights: Weights, x: Array, slope: Array) -> tuple[Weights, Array]:
         gradients[f"layer-{layer}/bias"] = slope.sum(axis=0)
         slope = slope @ weights[f"layer-{layer}/weight"].T
         if layer > 0:
-            slope = slope * (values[layer] > 0)
+            hidden = np.maximum(dense(weights, layer - 1, values[layer - 1]), 0)
+            if f"layer-{layer - 1}/gain" in weights:
+                slope = backward_norm(weights, layer - 1, hidden, slope, gradients)
+            slope = slope * (hidden > 0)
     return gradients, slope
+
+
+def backward_norm(weights: Weights, layer: int, hidden: Array, slope: Array, gradients: Weights) -> Array:
+    """Adds the gradients by a normalisation's gain and shift; returns that by what is normalised."""
+    normal, deviation = normalized(hidden)
+    gradients[f"layer-{layer}/gain"] = np.sum(slope * normal, axis=0)
+    gradients[f"layer-{layer}/shift"] = np.sum(slope, axis=0)
+    slope = slope * weights[f"layer-{layer}/gain"]
+    along = np.mean(slope * normal, axis=1, keepdims=True)
+    by_hidden: Array = (slope - np.mean(slope, axis=1, keepdims=True) - normal * along) / deviation
+    return by_hidden
 
 
 class Adam:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from agent import CRITICS, Agent, Batch, mixed, statistics
+from agent import Agent, Batch, mixed, statistics
 from perceptron import Array, Weights, backward, output
 
 ALPHA, POLICY_NOISE, NOISE_CLIP, CRITIC_UPDATES = 2.5, 0.5, 0.6, 2
@@ -12,17 +12,22 @@ ALPHA, POLICY_NOISE, NOISE_CLIP, CRITIC_UPDATES = 2.5, 0.5, 0.6, 2
 
 def update(agent: Agent, batch: Batch, normals: Array) -> dict[str, float]:
     """Makes one update, with standard normal numbers for each update of the critics; returns its figures."""
-    agent.follow(("actor", *CRITICS))
+    agent.follow(("actor", *agent.critics))
     figures = update_actor(agent, batch)
     next_action = np.tanh(output(agent.networks["actor-target"], batch.next_observation))
     losses = []
     for normal in normals:
-        mixed(np.abs(POLICY_NOISE * normal) > NOISE_CLIP)
-        noised = next_action + np.clip(POLICY_NOISE * normal, -NOISE_CLIP, NOISE_CLIP)
-        mixed(np.abs(noised) > 1)
-        next_value = agent.smallest_target(batch.next_observation, np.clip(noised, -1, 1))
+        next_value = agent.smallest_target(batch.next_observation, smoothed(next_action, normal))
         losses.append(agent.fit(batch, next_value))
     return {**figures, "critic_loss": float(np.mean(losses))}
+
+
+def smoothed(action: Array, normal: Array) -> Array:
+    """Returns clip(a + clip(noise, within its bound), within 1)."""
+    mixed(np.abs(POLICY_NOISE * normal) > NOISE_CLIP)
+    noised = action + np.clip(POLICY_NOISE * normal, -NOISE_CLIP, NOISE_CLIP)
+    mixed(np.abs(noised) > 1)
+    return np.clip(noised, -1, 1)
 
 
 def update_actor(agent: Agent, batch: Batch) -> dict[str, float]:
@@ -30,7 +35,7 @@ def update_actor(agent: Agent, batch: Batch) -> dict[str, float]:
 
     The paper prints w with Q(s, a); its authors' code and that of Jackson et al. take it at pi(s).
     """
-    actor, critic = agent.networks["actor"], agent.networks[CRITICS[0]]
+    actor, critic = agent.networks["actor"], agent.networks[agent.critics[0]]
     rows = len(batch.action)
 
     def act() -> tuple[Array, Array]:
