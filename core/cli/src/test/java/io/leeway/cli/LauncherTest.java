@@ -170,12 +170,15 @@ final class LauncherTest {
         Result result = home.run("--gpu", "version");
         assertThat(home.mavenCalls()).singleElement().asString().contains(" --activate-profiles=gpu ");
         assertThat(result.messages())
-                .contains("about 2.7 GB in all", "CUDA build (530 MB)", "cuDNN libraries (2.0 GB)", "under its licences");
+                .contains(
+                        "about 2.7 GB in all", "CUDA build (530 MB)", "cuDNN libraries (2.0 GB)", "under its licences");
         assertThat(result.results())
                 .contains("/core/cli/target/leeway-gpu/lib/leeway.jar\nargument version\n")
                 .contains("variable XLA_FLAGS=--xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found=true\n")
                 .doesNotContain("--gpu");
-        assertThat(home.with("CUDA_HOME", "/usr/lib/cuda").run("--gpu", "version").results())
+        assertThat(home.with("CUDA_HOME", "/usr/lib/cuda")
+                        .run("--gpu", "version")
+                        .results())
                 .contains("--xla_gpu_cuda_data_dir=/usr/lib/cuda\n");
         assertThat(home.with("XLA_FLAGS", "--mine").run("--gpu", "version").results())
                 .contains("variable XLA_FLAGS=--mine\n");

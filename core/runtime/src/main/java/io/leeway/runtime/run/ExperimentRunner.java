@@ -57,6 +57,7 @@ public final class ExperimentRunner {
                 .with(Device.class, config.device())
                 .with(TrainedPolicies.class, new RunPolicies(registry, config.device(), progress))
                 .with(RandomSource.class, RandomSource.of(0));
+        DemandedDevice.check(config.device(), components, config.denoiser());
         try (Environments environments = FlatEnvironments.of(components.create(config.environment()))) {
             return run(config, components, environments);
         }

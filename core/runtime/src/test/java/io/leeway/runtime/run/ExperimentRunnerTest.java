@@ -35,13 +35,17 @@ class ExperimentRunnerTest {
     Path folder;
 
     private static ExperimentConfig config(ToyDenoiser.Config denoiser) {
+        return config(denoiser, Device.CPU);
+    }
+
+    private static ExperimentConfig config(ToyDenoiser.Config denoiser, Device device) {
         Map<String, Configured<ExperienceSource>> experience = new LinkedHashMap<>();
         experience.put("real", new Configured<>(ExperienceSource.class, "real", new ToyPlugin.Nothing()));
         experience.put("synthetic", new Configured<>(ExperienceSource.class, "synthetic", new ToyPlugin.Nothing()));
         return new ExperimentConfig(
                 "toy",
                 List.of(3L, 4L),
-                Device.CPU,
+                device,
                 new Configured<>(Environments.class, "toy", new ToyPlugin.Nothing()),
                 new Configured<>(DatasetSource.class, "toy", new ToyPlugin.Nothing()),
                 new WindowsConfig(2, 0.25),
@@ -102,6 +106,14 @@ class ExperimentRunnerTest {
         assertThat(resumed.outcomes())
                 .extracting(Outcome::figures)
                 .isEqualTo(whole.outcomes().stream().map(Outcome::figures).toList());
+    }
+
+    @Test
+    void aGpuThatIsDemandedAndNotThereEndsTheRunBeforeAnythingIsMade() {
+        assertThatThrownBy(() -> run(config(new ToyDenoiser.Config(330, -1), Device.GPU), folder, Progress.NONE))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("A toy computes on no GPU. Choose the CPU.");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
