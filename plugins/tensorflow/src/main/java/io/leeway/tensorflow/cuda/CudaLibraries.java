@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param missing the names of those that are not, each with the reason
  */
 public record CudaLibraries(List<String> opened, Map<String, String> missing) {
+    private static final String RUN_TIME = "libcudart.so.12";
+
     /** What this build of TensorFlow insists on: without any one of them it registers no GPU. */
     private static final List<String> DEMANDED = List.of(
-            "libcudart.so.12",
+            RUN_TIME,
             "libcublasLt.so.12",
             "libcublas.so.12",
             "libcufft.so.11",
@@ -66,7 +68,23 @@ public record CudaLibraries(List<String> opened, Map<String, String> missing) {
         String path(String name) throws IOException;
     }
 
-    /** Opens the libraries, or finds out which cannot be. */
+    /**
+     * Opens CUDA's run-time library alone, if its jar is on the class path. TensorFlow's CUDA build looks for it while it is
+     * loaded itself, and never again: this comes before.
+     */
+    public static void prepare() {
+        try {
+            String path = unpack(RUN_TIME);
+            if (path != null) {
+                System.load(path);
+            }
+        } catch (IOException | UnsatisfiedLinkError e) {
+            // What is missing is found out, and said, once TensorFlow is loaded.
+            return;
+        }
+    }
+
+    /** Opens the libraries, or finds out which cannot be; TensorFlow is loaded before. */
     public static CudaLibraries open() {
         return open(CudaLibraries::unpack, Linker.PROCESS);
     }

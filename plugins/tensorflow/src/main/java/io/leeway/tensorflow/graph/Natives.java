@@ -1,6 +1,7 @@
 package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.tensorflow.cuda.CudaLibraries;
 import org.tensorflow.TensorFlow;
 
 /** TensorFlow's native library. */
@@ -17,6 +18,9 @@ public final class Natives {
         if (!processor.suffices()) {
             throw new LeewayException("TensorFlow needs a processor with AVX, but this one has only "
                     + processor.vectors() + ". Run on a machine from 2012 or later.");
+        }
+        if (builtForCuda()) {
+            CudaLibraries.prepare();
         }
         try {
             return TensorFlow.version();
