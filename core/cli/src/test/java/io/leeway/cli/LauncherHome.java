@@ -101,7 +101,7 @@ final class LauncherHome {
                 [ -z "${FAKE_ERROR:-}" ] || echo "$FAKE_ERROR" >&2
                 [ -z "${FAKE_MESSAGE:-}" ] || echo "$FAKE_MESSAGE" >&"$LEEWAY_MESSAGES"
                 printf 'argument %s\\n' "$@"
-                env | sed -n -e '/^TF_/p' -e '/^LEEWAY_/p' -e '/^LC_ALL/p' | sed 's/^/variable /'
+                env | sed -n -e '/^TF_/p' -e '/^LEEWAY_/p' -e '/^LC_ALL/p' -e '/^XLA_/p' | sed 's/^/variable /'
                 """);
         return with("JAVA_HOME", home.toString());
     }

@@ -169,10 +169,27 @@ final class LauncherTest {
                         "mkdir -p core/cli/target/leeway-gpu/lib; touch core/cli/target/leeway-gpu/lib/leeway.jar");
         Result result = home.run("--gpu", "version");
         assertThat(home.mavenCalls()).singleElement().asString().contains(" --activate-profiles=gpu ");
-        assertThat(result.messages()).contains("TensorFlow's native library (530 MB)");
+        assertThat(result.messages())
+                .contains(
+                        "about 2.7 GB in all", "CUDA build (530 MB)", "cuDNN libraries (2.0 GB)", "under its licences");
         assertThat(result.results())
                 .contains("/core/cli/target/leeway-gpu/lib/leeway.jar\nargument version\n")
+                .contains("variable XLA_FLAGS=--xla_gpu_unsafe_fallback_to_driver_on_ptxas_not_found=true\n")
                 .doesNotContain("--gpu");
+        assertThat(home.with("CUDA_HOME", "/usr/lib/cuda")
+                        .run("--gpu", "version")
+                        .results())
+                .contains("--xla_gpu_cuda_data_dir=/usr/lib/cuda\n");
+        assertThat(home.with("XLA_FLAGS", "--mine").run("--gpu", "version").results())
+                .contains("variable XLA_FLAGS=--mine\n");
+    }
+
+    @Test
+    void onTheCpuNothingOfTheGpuIsSetOrDownloaded() throws IOException, InterruptedException {
+        Result result = home.java("17.0.9").maven().run("version");
+        assertThat(home.mavenCalls()).singleElement().asString().doesNotContain("gpu");
+        assertThat(result.messages()).contains("about 270 MB in all").doesNotContain("NVIDIA");
+        assertThat(result.results()).doesNotContain("XLA_FLAGS");
     }
 
     @Test

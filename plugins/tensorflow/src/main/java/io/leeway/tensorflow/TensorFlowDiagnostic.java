@@ -3,12 +3,17 @@ package io.leeway.tensorflow;
 import io.leeway.spi.Device;
 import io.leeway.spi.Diagnostic;
 import io.leeway.spi.LeewayException;
+import io.leeway.tensorflow.cuda.NvidiaCard;
+import io.leeway.tensorflow.cuda.Obstacle;
+import io.leeway.tensorflow.cuda.XlaToolkit;
 import io.leeway.tensorflow.graph.Backend;
+import io.leeway.tensorflow.graph.Gpu;
 import io.leeway.tensorflow.graph.Natives;
 import io.leeway.tensorflow.graph.Processor;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks whether TensorFlow loads here, and what it has to work with. */
 public final class TensorFlowDiagnostic implements Diagnostic {
@@ -32,15 +37,19 @@ public final class TensorFlowDiagnostic implements Diagnostic {
         List<Finding> findings = new ArrayList<>();
         findings.add(processor());
         try {
-            findings.add(new Finding(Status.OK, "TensorFlow natives", "TensorFlow " + Natives.load(), ""));
+            findings.add(new Finding(
+                    Status.OK,
+                    "TensorFlow natives",
+                    "TensorFlow " + Natives.load() + (Natives.builtForCuda() ? ", CUDA build" : ""),
+                    ""));
         } catch (LeewayException e) {
             findings.add(
                     new Finding(Status.FAILURE, "TensorFlow natives", "not loaded", String.valueOf(e.getMessage())));
             return findings;
         }
-        Backend backend = Backend.open(Device.AUTO);
-        findings.add(gpu(backend));
-        findings.add(compiler(backend));
+        Gpu gpu = Gpu.ofThisProcess();
+        findings.addAll(GpuFindings.of(Natives.builtForCuda(), gpu, NvidiaCard.ofThisMachine()));
+        findings.add(compiler(gpu));
         return findings;
     }
 
@@ -60,15 +69,13 @@ public final class TensorFlowDiagnostic implements Diagnostic {
                         "Matrix products are several times faster where the processor has AVX2 and FMA.");
     }
 
-    private static Finding gpu(Backend backend) {
-        // Most machines have none and need none: that is no fault.
-        return backend.gpu()
-                ? new Finding(Status.OK, "GPU", "used where the device is auto or gpu", "")
-                : new Finding(Status.OK, "GPU", "none used", Natives.whyNoGpu());
-    }
-
-    private static Finding compiler(Backend backend) {
-        return backend.compiles()
+    private static Finding compiler(Gpu gpu) {
+        Optional<Obstacle> missing = gpu.usable() ? XlaToolkit.missing() : Optional.empty();
+        if (missing.isPresent()) {
+            String text = "does not compile for the GPU: " + missing.get().reason() + "; all works without it";
+            return new Finding(Status.WARNING, "XLA", text, missing.get().remedy());
+        }
+        return Backend.open(gpu.usable() ? Device.GPU : Device.CPU).compiles()
                 ? new Finding(Status.OK, "XLA", "compiles a network where its configuration asks for it", "")
                 : new Finding(
                         Status.WARNING,

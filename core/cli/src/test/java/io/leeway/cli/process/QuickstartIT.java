@@ -109,7 +109,7 @@ class QuickstartIT {
         Path run = Path.of(result(wholeOutput).path("report").asText()).resolveSibling("");
         Path checkpoint = run.resolve("checkpoints").resolve("guided-seed-1");
         Command command = Command.start(
-                folder, List.of("evaluate", checkpoint.toString(), "--environment-set", "layout=open", "--json"));
+                folder, List.of("evaluate", checkpoint.toString(), "--environment-set", "layout=medium", "--json"));
 
         assertThat(command.exitCode()).as(command.errors()).isZero();
         JsonNode evaluation = result(command.output());
@@ -120,7 +120,7 @@ class QuickstartIT {
                         .path("settings")
                         .path("layout")
                         .asText())
-                .isEqualTo("open");
+                .isEqualTo("medium");
     }
 
     @Test

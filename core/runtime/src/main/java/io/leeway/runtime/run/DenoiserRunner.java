@@ -83,6 +83,7 @@ public final class DenoiserRunner {
                     .with(Device.class, config.device())
                     .with(TrainedPolicies.class, new RunPolicies(registry, config.device(), progress))
                     .with(RandomSource.class, RandomSource.of(0));
+            DemandedDevice.check(config.device(), components, config.denoiser());
             if (config.environment() == null) {
                 return run(new Scene(components, null, null));
             }

@@ -59,6 +59,7 @@ public final class ExperimentRunner {
                 .with(Device.class, config.device())
                 .with(TrainedPolicies.class, new RunPolicies(registry, config.device(), progress))
                 .with(RandomSource.class, RandomSource.of(0));
+        DemandedDevice.check(config.device(), components, config.denoiser());
         if (config.environment() == null) {
             return run(config, components, null);
         }

@@ -22,6 +22,12 @@ final class Machine {
         traits.put("processors", Runtime.getRuntime().availableProcessors());
         traits.put("libraries", libraries());
         traits.put("tf_xla_flags", System.getenv().getOrDefault("TF_XLA_FLAGS", ""));
+        // Decides on a GPU how products round; it is a part only where it is set, so that other keys stay what they
+        // were.
+        String rounding = System.getenv("NVIDIA_TF32_OVERRIDE");
+        if (rounding != null) {
+            traits.put("nvidia_tf32_override", rounding);
+        }
         return traits;
     }
 

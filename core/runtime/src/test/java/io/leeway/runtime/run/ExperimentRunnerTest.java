@@ -36,18 +36,18 @@ class ExperimentRunnerTest {
     Path folder;
 
     private static ExperimentConfig config(ToyDenoiser.Config denoiser) {
-        return config(denoiser, new Configured<>(Environments.class, "toy", new ToyPlugin.Nothing()));
+        return config(denoiser, Device.CPU, new Configured<>(Environments.class, "toy", new ToyPlugin.Nothing()));
     }
 
     private static ExperimentConfig config(
-            ToyDenoiser.Config denoiser, @Nullable Configured<Environments> environment) {
+            ToyDenoiser.Config denoiser, Device device, @Nullable Configured<Environments> environment) {
         Map<String, Configured<ExperienceSource>> experience = new LinkedHashMap<>();
         experience.put("real", new Configured<>(ExperienceSource.class, "real", new ToyPlugin.Nothing()));
         experience.put("synthetic", new Configured<>(ExperienceSource.class, "synthetic", new ToyPlugin.Nothing()));
         return new ExperimentConfig(
                 "toy",
                 List.of(3L, 4L),
-                Device.CPU,
+                device,
                 environment,
                 new Configured<>(DatasetSource.class, "toy", new ToyPlugin.Nothing()),
                 new WindowsConfig(2, 0.25),
@@ -88,7 +88,7 @@ class ExperimentRunnerTest {
 
     @Test
     void withoutAnEnvironmentAgentsAreTrainedAndNotEvaluated() throws IOException {
-        RunResult result = run(config(new ToyDenoiser.Config(330, -1), null), folder, Progress.NONE);
+        RunResult result = run(config(new ToyDenoiser.Config(330, -1), Device.CPU, null), folder, Progress.NONE);
 
         assertThat(result.outcomes()).allSatisfy(outcome -> assertThat(outcome.figures())
                 .containsKeys("policy_log_likelihood", "wasserstein")
@@ -123,6 +123,14 @@ class ExperimentRunnerTest {
         assertThat(resumed.outcomes())
                 .extracting(Outcome::figures)
                 .isEqualTo(whole.outcomes().stream().map(Outcome::figures).toList());
+    }
+
+    @Test
+    void aGpuThatIsDemandedAndNotThereEndsTheRunBeforeAnythingIsMade() {
+        assertThatThrownBy(() -> run(config(new ToyDenoiser.Config(330, -1), Device.GPU, null), folder, Progress.NONE))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("A toy computes on no GPU. Choose the CPU.");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

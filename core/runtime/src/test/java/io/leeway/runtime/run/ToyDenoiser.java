@@ -1,6 +1,7 @@
 package io.leeway.runtime.run;
 
 import io.leeway.spi.Default;
+import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Normalizer;
@@ -27,7 +28,10 @@ public final class ToyDenoiser implements Denoiser {
             @Default("300") long updates, @Default("-1") long failAt) {}
 
     @Inject
-    ToyDenoiser(Config config, RandomSource random) {
+    ToyDenoiser(Config config, RandomSource random, Device device) {
+        if (device == Device.GPU) {
+            throw new LeewayException("A toy computes on no GPU. Choose the CPU.");
+        }
         this.config = config;
         this.random = random;
     }

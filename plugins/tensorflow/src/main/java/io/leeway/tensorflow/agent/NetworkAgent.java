@@ -93,6 +93,10 @@ abstract class NetworkAgent implements Agent {
                 new RowFunction(program, List.of(observations, actions), gradients));
     }
 
+    final Program program() {
+        return program;
+    }
+
     @Override
     public final long step() {
         return step;

@@ -77,6 +77,10 @@ final class EdmProgram implements AutoCloseable {
         });
     }
 
+    Program program() {
+        return program;
+    }
+
     Variables variables() {
         return program.variables();
     }

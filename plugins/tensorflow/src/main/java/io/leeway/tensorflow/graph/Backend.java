@@ -2,8 +2,10 @@ package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
+import io.leeway.tensorflow.cuda.GpuMemory;
+import io.leeway.tensorflow.cuda.Obstacle;
+import io.leeway.tensorflow.cuda.XlaToolkit;
 import java.util.List;
-import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -28,18 +30,28 @@ public final class Backend {
     }
 
     /**
-     * Loads TensorFlow and chooses the device.
+     * Loads TensorFlow and chooses the device. Where the CUDA build is left without a GPU, a line of the log says so, once
+     * a process.
      *
      * @throws LeewayException if the library does not load, or a GPU is demanded and none can be used, with what to do
      */
     public static Backend open(Device device) {
         Natives.load();
-        boolean seen = device != Device.CPU && seesGpu();
-        if (device == Device.GPU && !seen) {
-            throw new LeewayException("A GPU is demanded, but TensorFlow sees none. " + Natives.whyNoGpu()
-                    + " Or choose the CPU as device.");
+        if (device == Device.CPU) {
+            return new Backend(false);
         }
-        return new Backend(seen);
+        GpuMemory.fraction();
+        Gpu gpu = Gpu.ofThisProcess();
+        if (device == Device.GPU) {
+            gpu.obstacle().ifPresent(Backend::refuse);
+        }
+        gpu.regret();
+        return new Backend(gpu.usable());
+    }
+
+    private static void refuse(Obstacle obstacle) {
+        throw new LeewayException("A GPU is demanded, but none can be used: " + obstacle.reason() + ". "
+                + obstacle.remedy() + " Or choose the CPU as device.");
     }
 
     /** Returns whether the device is a GPU. */
@@ -52,31 +64,13 @@ public final class Backend {
         return new Session(graph, configuration(gpu));
     }
 
-    static boolean seesGpu() {
-        if (!Natives.builtForCuda()) {
-            return false;
-        }
-        try (Graph graph = new Graph()) {
-            Ops ops = Ops.create(graph)
-                    .withDevice(DeviceSpec.newBuilder()
-                            .deviceType(DeviceSpec.DeviceType.GPU)
-                            .deviceIndex(0)
-                            .build());
-            Operand<TFloat32> sum = ops.math.add(ops.constant(1f), ops.constant(2f));
-            ConfigProto strict =
-                    configuration(true).toBuilder().setAllowSoftPlacement(false).build();
-            try (Session session = new Session(graph, strict)) {
-                return Floats.scalars(session.runner().fetch(sum))[0] == 3;
-            }
-        } catch (TensorFlowException | IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     /**
      * Returns whether functions can be compiled with XLA on the device; tries it, which takes a fraction of a second.
      */
     public boolean compiles() {
+        if (gpu && XlaToolkit.missing().isPresent()) {
+            return false;
+        }
         try (Program program = new Program(this)) {
             Ops ops = program.ops();
             Operand<TFloat32> answer = CompiledFunction.call(
@@ -93,13 +87,15 @@ public final class Backend {
         }
     }
 
-    private static ConfigProto configuration(boolean gpu) {
+    static ConfigProto configuration(boolean gpu) {
         int cores = Runtime.getRuntime().availableProcessors();
         ConfigProto.Builder builder = ConfigProto.newBuilder()
                 .setAllowSoftPlacement(true)
                 .setIntraOpParallelismThreads(gpu ? cores : 1)
                 .setInterOpParallelismThreads(cores)
-                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+                .setGpuOptions(GPUOptions.newBuilder()
+                        .setAllowGrowth(true)
+                        .setPerProcessGpuMemoryFraction(gpu ? GpuMemory.fraction() : 0));
         if (!gpu) {
             builder.putDeviceCount("GPU", 0);
         }

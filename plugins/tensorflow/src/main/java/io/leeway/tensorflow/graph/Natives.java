@@ -1,8 +1,7 @@
 package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.LeewayException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.leeway.tensorflow.cuda.CudaLibraries;
 import org.tensorflow.TensorFlow;
 
 /** TensorFlow's native library. */
@@ -20,6 +19,9 @@ public final class Natives {
             throw new LeewayException("TensorFlow needs a processor with AVX, but this one has only "
                     + processor.vectors() + ". Run on a machine from 2012 or later.");
         }
+        if (builtForCuda()) {
+            CudaLibraries.prepare();
+        }
         try {
             return TensorFlow.version();
         } catch (LinkageError e) {
@@ -33,21 +35,8 @@ public final class Natives {
     }
 
     /** Returns whether the library on the class path is the CUDA build. */
-    static boolean builtForCuda() {
+    public static boolean builtForCuda() {
         return TensorFlow.class.getResource("/org/tensorflow/internal/c_api/linux-x86_64-gpu/libtensorflow_cc.so.2")
                 != null;
-    }
-
-    /** Returns why no GPU is seen and what to do about it, in a sentence or two. */
-    public static String whyNoGpu() {
-        if (!builtForCuda()) {
-            return "This build of TensorFlow knows no GPU. On Linux x86-64 build Leeway again with -Pgpu.";
-        }
-        if (!Files.exists(Path.of("/proc/driver/nvidia/version"))) {
-            return "No NVIDIA driver is loaded (there is no /proc/driver/nvidia/version). Install the driver, or start"
-                    + " the container with access to the GPU.";
-        }
-        return "The NVIDIA driver is loaded, but TensorFlow finds no device it can use. It needs the libraries of CUDA"
-                + " 12.5 and cuDNN 9 on LD_LIBRARY_PATH; set TF_CPP_MIN_LOG_LEVEL=0 to see which it misses.";
     }
 }

@@ -14,7 +14,7 @@ final class BackendTest {
         Assumptions.assumeFalse(Backend.open(Device.AUTO).gpu(), "this machine has a GPU");
         assertThatThrownBy(() -> Backend.open(Device.GPU))
                 .isInstanceOf(LeewayException.class)
-                .hasMessageStartingWith("A GPU is demanded, but TensorFlow sees none. ")
+                .hasMessageStartingWith("A GPU is demanded, but none can be used: ")
                 .hasMessageEndingWith(" Or choose the CPU as device.");
     }
 

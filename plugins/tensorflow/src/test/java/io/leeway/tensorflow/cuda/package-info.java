@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.tensorflow.cuda;
+
+import org.jspecify.annotations.NullMarked;
