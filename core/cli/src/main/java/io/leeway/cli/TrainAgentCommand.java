@@ -6,8 +6,6 @@ import io.leeway.runtime.run.DenoiserExperiment;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.runtime.run.ExperimentRunner;
 import io.leeway.spi.Progress;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,12 +31,13 @@ import picocli.CommandLine.Option;
             "      --dataset '{type: collect, behaviour: waypoint, steps: 20000}' --updates 4000"
         })
 final class TrainAgentCommand implements Callable<Integer> {
-    private static final long UPDATES = 50_000;
-
     private final Session session;
 
     @Mixin
     final HelpOption help = new HelpOption();
+
+    @Mixin
+    final RunOptions options = new RunOptions();
 
     @Option(
             names = "--dataset",
@@ -84,28 +83,6 @@ final class TrainAgentCommand implements Callable<Integer> {
             description = "What the run's folder is called. Default: ${DEFAULT-VALUE}.")
     private String name = "agent";
 
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Set a value, such as evaluation.every=1000; may be repeated.")
-    private List<String> settings = new ArrayList<>();
-
-    @Option(
-            names = "--runs",
-            paramLabel = "DIR",
-            description = "The folder for all runs, made where it is missing. Default: ${DEFAULT-VALUE}.")
-    private Path runs = Path.of("runs");
-
-    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where tensors are computed.")
-    private @Nullable String device;
-
-    @Option(
-            names = "--checkpoint-every",
-            paramLabel = "SECONDS",
-            description = "The least time between two checkpoints, from which an interrupted training goes on."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private int checkpointSeconds = 20;
-
     @Mixin
     final DatasetOptions common = new DatasetOptions();
 
@@ -123,7 +100,7 @@ final class TrainAgentCommand implements Callable<Integer> {
         RunCommand.show(
                 session,
                 common.json,
-                new ExperimentRunner(registry, runs, progress, Duration.ofSeconds(checkpointSeconds)).run(config));
+                new ExperimentRunner(registry, options.runs, progress, options.checkpointInterval()).run(config));
         return 0;
     }
 
@@ -136,15 +113,11 @@ final class TrainAgentCommand implements Callable<Integer> {
             all.add(new Setting("--environment " + environment, "environment", environment));
         }
         all.add(new Setting("--agent " + agent, "agent", agent));
-        if (updates != null || !agent.contains("updates:")) {
-            long chosen = updates == null ? UPDATES : updates;
-            all.add(new Setting("--updates " + chosen, "agent.updates", Long.toString(chosen)));
+        if (updates != null) {
+            all.add(new Setting("--updates " + updates, "agent.updates", updates.toString()));
         }
         all.add(new Setting("--experience " + experience, "experience", "{" + entry() + ": " + experience + "}"));
-        if (device != null) {
-            all.add(new Setting("--device " + device, "device", device));
-        }
-        settings.forEach(text -> all.add(Setting.of(text)));
+        all.addAll(options.settings());
         return all;
     }
 

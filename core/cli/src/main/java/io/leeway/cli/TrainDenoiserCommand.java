@@ -8,7 +8,6 @@ import io.leeway.runtime.run.DenoiserRunner;
 import io.leeway.runtime.run.ExperimentConfig;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +36,9 @@ final class TrainDenoiserCommand implements Callable<Integer> {
 
     @Mixin
     final HelpOption help = new HelpOption();
+
+    @Mixin
+    final RunOptions options = new RunOptions();
 
     @Parameters(
             arity = "0..1",
@@ -69,28 +71,6 @@ final class TrainDenoiserCommand implements Callable<Integer> {
                     "Only this one of the experiment's seeds; without an experiment, the seed. Default: all, or 0.")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Replace a value, such as denoiser.updates=2000; may be repeated.")
-    private List<String> settings = new ArrayList<>();
-
-    @Option(
-            names = "--runs",
-            paramLabel = "DIR",
-            description = "The folder for all runs, made where it is missing. Default: ${DEFAULT-VALUE}.")
-    private Path runs = Path.of("runs");
-
-    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where tensors are computed.")
-    private @Nullable String device;
-
-    @Option(
-            names = "--checkpoint-every",
-            paramLabel = "SECONDS",
-            description = "The least time between two checkpoints, from which an interrupted training goes on."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private int checkpointSeconds = 20;
-
     @Mixin
     final DatasetOptions common = new DatasetOptions();
 
@@ -105,7 +85,7 @@ final class TrainDenoiserCommand implements Callable<Integer> {
         }
         Registry registry = session.registryWithWarnings();
         Progress progress = common.progress(session);
-        DenoiserRunner runner = new DenoiserRunner(registry, runs, progress, Duration.ofSeconds(checkpointSeconds));
+        DenoiserRunner runner = new DenoiserRunner(registry, options.runs, progress, options.checkpointInterval());
         DenoiserResult result;
         if (file != null) {
             ExperimentConfig config = session.configurations().load(file, allSettings(), ExperimentConfig.class);
@@ -142,8 +122,7 @@ final class TrainDenoiserCommand implements Callable<Integer> {
         List<Setting> all = new ArrayList<>();
         add(all, "--denoiser", "denoiser", denoiser);
         add(all, "--environment", "environment", environment);
-        add(all, "--device", "device", device);
-        settings.forEach(text -> all.add(Setting.of(text)));
+        all.addAll(options.settings());
         return all;
     }
 

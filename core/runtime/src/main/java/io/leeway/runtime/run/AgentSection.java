@@ -1,6 +1,7 @@
 package io.leeway.runtime.run;
 
 import io.leeway.spi.Configured;
+import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import io.leeway.spi.Inline;
 import io.leeway.spi.agent.Agent;
@@ -15,5 +16,5 @@ import jakarta.validation.constraints.Positive;
 public record AgentSection(
         @Inline Configured<Agent> component,
 
-        @Description("How many updates each agent makes") @Positive
+        @Default("50000") @Description("How many updates each agent makes") @Positive
         int updates) {}

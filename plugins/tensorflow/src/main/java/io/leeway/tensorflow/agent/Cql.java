@@ -19,7 +19,8 @@ import org.tensorflow.types.TFloat32;
  * without entropy in the targets, as in CORL.
  *
  * <p>The order of an update is CORL's: temperature, actor, critics, targets; but the actor's loss has the temperature of after its
- * step, as in An et al. 2021, and CORL's that of before.
+ * step, as in An et al. 2021, and CORL's that of before. Its actor is {@link SquashedGaussianActor}, that of the other soft
+ * actor-critics, where CORL learns a shift of the logarithm of the deviation, from -1 on.
  */
 public final class Cql extends NetworkAgent {
     /** Creates an agent with fresh weights. */
