@@ -115,7 +115,7 @@ class QuickstartIT {
         JsonNode evaluation = result(command.output());
         assertThat(evaluation.path("agent").asText()).isEqualTo("guided");
         assertThat(evaluation.path("seed").asLong()).isEqualTo(1);
-        assertThat(evaluation.path("settings").path("layout").asText()).isEqualTo("medium");
+        assertThat(evaluation.path("environment").asText()).isEqualTo("maze2d-medium-v1");
     }
 
     @Test
