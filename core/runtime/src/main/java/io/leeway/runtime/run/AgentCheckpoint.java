@@ -13,15 +13,13 @@ import java.util.regex.Pattern;
  * @param seed what it is trained with, which may not be one of the run's
  */
 public record AgentCheckpoint(Path run, String agent, long seed) {
-    static final String FOLDER = "checkpoints";
-
     private static final Pattern NAME = Pattern.compile("(.+)-seed-(-?\\d{1,18})");
 
     /** Reads a folder's path, or returns nothing if it is not such a folder of a run. */
     public static Optional<AgentCheckpoint> of(Path folder) {
         Path place = folder.toAbsolutePath().normalize();
         Path checkpoints = place.getParent();
-        if (checkpoints == null || !checkpoints.endsWith(FOLDER)) {
+        if (checkpoints == null || !checkpoints.endsWith(RunDirectory.CHECKPOINTS)) {
             return Optional.empty();
         }
         Path run = checkpoints.getParent();
@@ -32,10 +30,5 @@ public record AgentCheckpoint(Path run, String agent, long seed) {
         return name.matches()
                 ? Optional.of(new AgentCheckpoint(run, name.group(1), Long.parseLong(name.group(2))))
                 : Optional.empty();
-    }
-
-    /** Returns the name of an agent's folder among a run's checkpoints. */
-    static String name(String agent, long seed) {
-        return agent + "-seed-" + seed;
     }
 }

@@ -111,13 +111,13 @@ public final class ExperimentRunner {
                 keep("denoiser-seed-" + seed, denoiser.get(0), directory, made);
             }
             Artifact agent = run.agent(entry.getKey(), dataset, needed ? denoiser : List.of());
-            keep(entry.getKey() + "-seed-" + seed, agent, directory, made);
+            keep(RunDirectory.name(entry.getKey(), seed), agent, directory, made);
         }
     }
 
     private static List<Artifact> agents(String entry, ExperimentConfig config, Map<String, Artifact> made) {
         return config.seeds().stream()
-                .map(seed -> Objects.requireNonNull(made.get(entry + "-seed-" + seed), entry))
+                .map(seed -> Objects.requireNonNull(made.get(RunDirectory.name(entry, seed)), entry))
                 .toList();
     }
 

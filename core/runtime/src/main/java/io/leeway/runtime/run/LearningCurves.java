@@ -85,7 +85,7 @@ final class LearningCurves {
         Set<String> names = new LinkedHashSet<>();
         for (String entry : config.experience().keySet()) {
             for (long seed : config.seeds()) {
-                Artifact artifact = made.get(entry + "-seed-" + seed);
+                Artifact artifact = made.get(RunDirectory.name(entry, seed));
                 if (artifact != null) {
                     logged(artifact).stream()
                             .filter(logged -> logged.event().equals("update"))
@@ -113,7 +113,7 @@ final class LearningCurves {
     private void series(String artifactName, String name, String event, String metric, List<Series> target) {
         List<Line> lines = new ArrayList<>();
         for (long seed : config.seeds()) {
-            Artifact artifact = made.get(artifactName + "-seed-" + seed);
+            Artifact artifact = made.get(RunDirectory.name(artifactName, seed));
             if (artifact != null) {
                 List<Point> points = points(artifact, event, metric);
                 if (!points.isEmpty()) {

@@ -122,7 +122,8 @@ final class ReportMaker {
     }
 
     private Artifact first(String kind) {
-        return Objects.requireNonNull(made.get(kind + "-seed-" + config.seeds().get(0)), kind);
+        return Objects.requireNonNull(
+                made.get(RunDirectory.name(kind, config.seeds().get(0))), kind);
     }
 
     private List<String> notes() {

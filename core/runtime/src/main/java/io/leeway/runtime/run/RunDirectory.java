@@ -11,13 +11,16 @@ import java.util.Map;
 
 /** The folder of one experiment: what it was, what it measured, and links to what it made. */
 final class RunDirectory implements AutoCloseable {
+    /** The folder of links to what a run made. */
+    static final String CHECKPOINTS = "checkpoints";
+
     private final Path path;
     private final BufferedWriter metrics;
 
     /** Opens the folder; metrics begin anew, since a resumed run tells all of them again. */
     RunDirectory(Path path) {
         this.path = path;
-        Folders.create(path.resolve("checkpoints"));
+        Folders.create(path.resolve(CHECKPOINTS));
         try {
             this.metrics = Files.newBufferedWriter(path.resolve("metrics.jsonl"));
         } catch (IOException e) {
@@ -49,7 +52,7 @@ final class RunDirectory implements AutoCloseable {
 
     /** Points {@code checkpoints/name} of a run's folder at an artifact. */
     static void link(Path path, String name, Artifact artifact) {
-        Path links = path.resolve("checkpoints").toAbsolutePath();
+        Path links = path.resolve(CHECKPOINTS).toAbsolutePath();
         Path link = links.resolve(name);
         Path target = links.relativize(artifact.directory().toAbsolutePath());
         try {
@@ -71,5 +74,10 @@ final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns what something that was made with a seed is called among the checkpoints. */
+    static String name(String made, long seed) {
+        return made + "-seed-" + seed;
     }
 }

@@ -121,7 +121,7 @@ public final class TrainedDenoiser {
 
     private Path denoiserFolder(long seed) {
         String name = "denoiser-seed-" + seed;
-        Path path = directory.resolve("checkpoints").resolve(name).resolve("denoiser");
+        Path path = directory.resolve(RunDirectory.CHECKPOINTS).resolve(name).resolve("denoiser");
         if (!Files.isDirectory(path)) {
             throw new LeewayException(
                     directory + " has no " + name + " in its checkpoints: either it is not trained yet,"

@@ -237,15 +237,15 @@ public final class TrainedRun {
     }
 
     private Dataset dataset(long seed) {
-        return DatasetFile.read(made("dataset-seed-" + seed, ""));
+        return DatasetFile.read(made(RunDirectory.name("dataset", seed), ""));
     }
 
     private Path weights(String agent, long seed) {
-        return made(AgentCheckpoint.name(agent, seed), "agent");
+        return made(RunDirectory.name(agent, seed), "agent");
     }
 
     private Path made(String name, String part) {
-        Path path = directory.resolve(AgentCheckpoint.FOLDER).resolve(name).resolve(part);
+        Path path = directory.resolve(RunDirectory.CHECKPOINTS).resolve(name).resolve(part);
         if (!Files.isDirectory(path)) {
             throw new LeewayException(directory + " has no " + name
                     + " in its checkpoints (yet): let the run finish, with the same 'leeway run' command as before");

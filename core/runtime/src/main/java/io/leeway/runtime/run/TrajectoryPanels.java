@@ -63,7 +63,8 @@ final class TrajectoryPanels {
     }
 
     private Artifact artifact(String name) {
-        return Objects.requireNonNull(made.get(name + "-seed-" + config.seeds().get(0)), name);
+        return Objects.requireNonNull(
+                made.get(RunDirectory.name(name, config.seeds().get(0))), name);
     }
 
     private static Trajectories real(Dataset dataset, int horizon) {

@@ -55,7 +55,7 @@ public final class TrajectorySampling implements AutoCloseable {
         }
 
         Path dataset() {
-            return directory.resolve("checkpoints").resolve("dataset-seed-" + seed);
+            return directory.resolve(RunDirectory.CHECKPOINTS).resolve(RunDirectory.name("dataset", seed));
         }
 
         @Nullable
@@ -63,8 +63,8 @@ public final class TrajectorySampling implements AutoCloseable {
             return agent == null
                     ? null
                     : CodeDigest.ofFolder(directory
-                            .resolve("checkpoints")
-                            .resolve(agent + "-seed-" + seed)
+                            .resolve(RunDirectory.CHECKPOINTS)
+                            .resolve(RunDirectory.name(agent, seed))
                             .resolve("agent"));
         }
 
