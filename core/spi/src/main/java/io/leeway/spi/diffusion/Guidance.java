@@ -1,6 +1,7 @@
 package io.leeway.spi.diffusion;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Nudges each sampling step, usually by asking the target policy for the gradient of its log-likelihood. */
 public interface Guidance {
@@ -33,6 +34,16 @@ public interface Guidance {
      */
     default Guidance prepare(Sampler sampler, SamplingRequest request) {
         return this;
+    }
+
+    /**
+     * Returns what {@link #guide} does in numbers, where it is a move along the policy's gradient: a denoiser may then do it
+     * itself in place of calling {@link #guide}.
+     *
+     * @param steps how many steps the sampler takes
+     */
+    default Optional<PolicyMove> policyMove(int steps) {
+        return Optional.empty();
     }
 
     /**

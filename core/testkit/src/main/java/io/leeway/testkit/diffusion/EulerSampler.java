@@ -4,14 +4,12 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.diffusion.Denoiser;
-import io.leeway.spi.diffusion.FusedSampling;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 
 /** About the smallest sampler that keeps the contract: Euler's method, all trajectories at once. */
 public final class EulerSampler implements Sampler {
@@ -25,11 +23,6 @@ public final class EulerSampler implements Sampler {
     @Override
     public Sample sample(SamplingRequest asked) {
         SamplingRequest request = prepared(asked);
-        Optional<FusedSampling> fused =
-                request.denoiser().fusedSampling().filter(capability -> capability.supports(this, request));
-        if (fused.isPresent()) {
-            return fused.get().sample(this, request);
-        }
         Denoiser denoiser = request.denoiser();
         Normalizer normalizer = denoiser.normalizer();
         int size = request.count() * denoiser.horizon() * normalizer.layout().width();

@@ -5,10 +5,14 @@ import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.FusedSampling;
+import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.diffusion.SolverStage;
 import io.leeway.spi.diffusion.WindowReturns;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A trained denoiser whose evaluations are watched, and changed where a test wants that. */
@@ -29,14 +33,31 @@ public class ObservedDenoiser implements Denoiser {
         this.observer = observer;
     }
 
-    /** Returns the same denoiser, unwatched, with the capability to run whole sampling loops. */
-    public static Denoiser fused(Denoiser inner, FusedSampling capability) {
+    /** Returns the same denoiser, unwatched, whose whole sampling loop, whatever was asked for, is {@code loop}. */
+    public static Denoiser fused(Denoiser inner, Consumer<float[]> loop) {
         return new ObservedDenoiser(inner, (noised, sigma, condition, count, estimate) -> {}) {
             @Override
             public Optional<FusedSampling> fusedSampling() {
-                return Optional.of(capability);
+                return Optional.of(new Loop(loop));
             }
         };
+    }
+
+    private record Loop(Consumer<float[]> moves) implements FusedSampling {
+        @Override
+        public boolean preferred() {
+            return true;
+        }
+
+        @Override
+        public boolean supports(List<SolverStage> stages, SamplingRequest request) {
+            return request.known() == null;
+        }
+
+        @Override
+        public void run(List<SolverStage> stages, SamplingRequest request, int first, int count, float[] noised) {
+            moves.accept(noised);
+        }
     }
 
     @Override

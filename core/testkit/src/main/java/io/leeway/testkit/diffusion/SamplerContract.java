@@ -11,7 +11,6 @@ import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
-import io.leeway.spi.diffusion.FusedSampling;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
@@ -171,27 +170,6 @@ public abstract class SamplerContract {
         Denoiser broken = new ObservedDenoiser(
                 denoiser(0), (noised, sigma, condition, count, estimate) -> estimate[0] = Float.NaN);
         assertThatThrownBy(() -> sample(broken, 3, 1)).isInstanceOf(LeewayException.class);
-    }
-
-    @Test
-    void leavesTheWholeLoopToADenoiserThatClaimsIt() {
-        Sample made = new Sample(Trajectories.zeros(LAYOUT, HORIZON, 3), 9);
-        assertThat(sample(ObservedDenoiser.fused(denoiser(0), new Fused(true, made)), 3, 1))
-                .isSameAs(made);
-        assertThat(sample(ObservedDenoiser.fused(denoiser(0), new Fused(false, made)), 3, 1))
-                .isNotSameAs(made);
-    }
-
-    private record Fused(boolean claims, Sample made) implements FusedSampling {
-        @Override
-        public boolean supports(Sampler sampler, SamplingRequest request) {
-            return claims;
-        }
-
-        @Override
-        public Sample sample(Sampler sampler, SamplingRequest request) {
-            return made;
-        }
     }
 
     private Sample sample(Denoiser denoiser, int count, long seed) {

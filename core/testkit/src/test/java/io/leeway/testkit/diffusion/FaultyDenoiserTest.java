@@ -7,15 +7,10 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
-import io.leeway.spi.diffusion.FusedSampling;
-import io.leeway.spi.diffusion.Sample;
-import io.leeway.spi.diffusion.Sampler;
-import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.testkit.Broken;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -140,30 +135,14 @@ final class FaultyDenoiserTest {
     }
 
     @Test
-    void noticesACapabilityThatIsClaimedForEverything() {
-        assertThat(Broken.promises(ClaimsEverything.class)).contains("doesNotClaimToFuseASamplerThatItCannotKnow");
+    void noticesAWholeLoopThatEndsElsewhere() {
+        assertThat(Broken.promises(LeavesTheLoopUndone.class)).contains("runsAWholeLoopAsItIsRunStageByStage");
     }
 
-    static final class ClaimsEverything extends DenoiserContract {
+    static final class LeavesTheLoopUndone extends DenoiserContract {
         @Override
         protected Denoiser denoiser(RandomSource random) {
-            return new ObservedDenoiser(
-                    new GaussianDenoiser(5, 0, 1), (noised, sigma, condition, count, estimate) -> {}) {
-                @Override
-                public Optional<FusedSampling> fusedSampling() {
-                    return Optional.of(new FusedSampling() {
-                        @Override
-                        public boolean supports(Sampler sampler, SamplingRequest request) {
-                            return true;
-                        }
-
-                        @Override
-                        public Sample sample(Sampler sampler, SamplingRequest request) {
-                            return sampler.sample(request);
-                        }
-                    });
-                }
-            };
+            return ObservedDenoiser.fused(new GaussianDenoiser(5, 0, 1), noised -> noised[0] *= 2);
         }
     }
 

@@ -65,8 +65,7 @@ final class FaultySamplerTest {
                 .containsExactlyInAnyOrder(
                         "countsTheEvaluationsOfEachTrajectory",
                         "reportsEveryTrajectoryOnce",
-                        "letsACancellationThrough",
-                        "leavesTheWholeLoopToADenoiserThatClaimsIt");
+                        "letsACancellationThrough");
     }
 
     static final class Miscounts extends SamplerContract {

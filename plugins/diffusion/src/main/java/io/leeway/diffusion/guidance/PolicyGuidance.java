@@ -5,8 +5,11 @@ import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Point;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
+import io.leeway.spi.diffusion.PolicyMove;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Moves actions up the target policy's log-likelihood (Jackson et al. 2024), with the gradient taken by the normalised
@@ -71,8 +74,29 @@ public final class PolicyGuidance implements Guidance {
         }
     }
 
+    @Override
+    public Optional<PolicyMove> policyMove(int steps) {
+        if (config.at() == Point.ESTIMATE && config.form() == Form.PUBLISHED) {
+            return Optional.empty();
+        }
+        PolicyMove.Form form =
+                switch (config.form()) {
+                    case PROXIMAL -> PolicyMove.Form.PROXIMAL;
+                    case POSTERIOR -> PolicyMove.Form.POSTERIOR;
+                    case PUBLISHED -> PolicyMove.Form.NOISED;
+                };
+        double[] coefficients = IntStream.range(0, steps)
+                .mapToDouble(index -> config.coefficientAt(index, steps))
+                .toArray();
+        return Optional.of(new PolicyMove(form, coefficients, config.gradient() == GradientScale.UNIT, afterUnit()));
+    }
+
+    private double afterUnit() {
+        return config.compatibility() == Compatibility.PUBLISHED ? AFTER_UNIT : 0;
+    }
+
     private void push(float[] target, double length) {
-        double afterUnit = config.compatibility() == Compatibility.PUBLISHED ? AFTER_UNIT : 0;
-        new GradientPush(length, config.gradient(), afterUnit).apply(likelihood.rows(), likelihood.gradient(), target);
+        new GradientPush(length, config.gradient(), afterUnit())
+                .apply(likelihood.rows(), likelihood.gradient(), target);
     }
 }

@@ -112,9 +112,14 @@ final class Chunk implements GuidanceStep {
         return estimate;
     }
 
-    /** Adds Gaussian noise of a standard deviation. */
-    void addNoise(double deviation) {
+    /**
+     * Adds Gaussian noise of a standard deviation.
+     *
+     * @param drawn receives as many of the standard normal numbers as it has room for
+     */
+    void addNoise(double deviation, float[] drawn) {
         drawNoise();
+        System.arraycopy(noise, 0, drawn, 0, drawn.length);
         float scale = (float) deviation;
         for (int i = 0; i < noised.length; i++) {
             noised[i] += scale * noise[i];

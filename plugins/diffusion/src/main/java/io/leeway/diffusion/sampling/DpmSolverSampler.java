@@ -1,17 +1,19 @@
 package io.leeway.diffusion.sampling;
 
+import io.leeway.spi.diffusion.SolverStage;
 import jakarta.inject.Inject;
+import java.util.List;
 
-/** Samples with {@link DpmSolver} along the probability flow. */
+/** Samples with {@link DpmSolverStages} along the probability flow. */
 public final class DpmSolverSampler extends SolverSampler {
     /** Creates the sampler. */
     @Inject
     public DpmSolverSampler(DpmSolverConfig config) {
-        super(config.schedule(), config.steps(), config.batch());
+        super(config.schedule(), config.steps(), config.loop());
     }
 
     @Override
-    Solver solver(int size, double[] levels) {
-        return new DpmSolver(0, 1, size);
+    List<SolverStage> stages(double[] levels) {
+        return DpmSolverStages.through(levels, 0, 1);
     }
 }

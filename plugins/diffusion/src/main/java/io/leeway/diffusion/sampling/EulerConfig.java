@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Min;
  *
  * @param steps how many steps, one evaluation each
  * @param schedule the noise levels
- * @param batch trajectories a chunk
+ * @param loop how the loop is run
  */
 public record EulerConfig(
         @Default("64") @Min(1) @Description("Steps from noise to data, each one network evaluation")
@@ -18,5 +18,4 @@ public record EulerConfig(
 
         @Inline NoiseSchedule schedule,
 
-        @Default("256") @Min(1) @Description("Trajectories that go through the network together")
-        int batch) {}
+        @Inline LoopConfig loop) {}

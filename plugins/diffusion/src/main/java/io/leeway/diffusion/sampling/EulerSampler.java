@@ -1,17 +1,19 @@
 package io.leeway.diffusion.sampling;
 
+import io.leeway.spi.diffusion.SolverStage;
 import jakarta.inject.Inject;
+import java.util.List;
 
-/** Samples with {@link EulerSolver}. */
+/** Samples with {@link EulerStages}. */
 public final class EulerSampler extends SolverSampler {
     /** Creates the sampler. */
     @Inject
     public EulerSampler(EulerConfig config) {
-        super(config.schedule(), config.steps(), config.batch());
+        super(config.schedule(), config.steps(), config.loop());
     }
 
     @Override
-    Solver solver(int size, double[] levels) {
-        return new EulerSolver();
+    List<SolverStage> stages(double[] levels) {
+        return EulerStages.through(levels);
     }
 }

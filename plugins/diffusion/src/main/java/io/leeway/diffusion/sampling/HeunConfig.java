@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param churnSigmaMax the highest noise level at which noise is added
  * @param noiseScale a factor on the noise that is added
  * @param compatibility whose steps are taken; null for those of Karras et al. 2022
- * @param batch trajectories a chunk
+ * @param loop how the loop is run
  */
 public record HeunConfig(
         @Default("64") @Min(1) @Description("Steps from noise to data, each two network evaluations but for the last")
@@ -46,8 +46,7 @@ public record HeunConfig(
         @Nullable
         Compatibility compatibility,
 
-        @Default("256") @Min(1) @Description("Trajectories that go through the network together")
-        int batch) {
+        @Inline LoopConfig loop) {
     /** Whose steps are taken. */
     public enum Compatibility {
         /** Those of the released code of Jackson et al. 2024. */

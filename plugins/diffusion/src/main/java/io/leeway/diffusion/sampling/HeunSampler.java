@@ -1,21 +1,23 @@
 package io.leeway.diffusion.sampling;
 
+import io.leeway.spi.diffusion.SolverStage;
 import jakarta.inject.Inject;
+import java.util.List;
 
-/** Samples with {@link HeunSolver}. */
+/** Samples with {@link HeunStages}. */
 public final class HeunSampler extends SolverSampler {
     private final HeunConfig config;
 
     /** Creates the sampler. */
     @Inject
     public HeunSampler(HeunConfig config) {
-        super(config.schedule(), config.steps(), config.batch());
+        super(config.schedule(), config.steps(), config.loop());
         this.config = config;
     }
 
     @Override
-    Solver solver(int size, double[] levels) {
-        return new HeunSolver(config, size);
+    List<SolverStage> stages(double[] levels) {
+        return HeunStages.through(levels, config);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule the noise levels
  * @param eta how much noise is taken out and put in anew; 0 for none
  * @param noiseScale a factor on the noise that is put in; null for {@link NoiseScale}'s
- * @param batch trajectories a chunk
+ * @param loop how the loop is run
  */
 public record SdeDpmSolverConfig(
         @Default("16") @Min(1) @Description("Steps from noise to data, each one network evaluation")
@@ -35,5 +35,4 @@ public record SdeDpmSolverConfig(
         @Nullable
         Double noiseScale,
 
-        @Default("256") @Min(1) @Description("Trajectories that go through the network together")
-        int batch) {}
+        @Inline LoopConfig loop) {}

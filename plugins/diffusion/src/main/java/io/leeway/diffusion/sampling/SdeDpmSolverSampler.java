@@ -1,22 +1,24 @@
 package io.leeway.diffusion.sampling;
 
+import io.leeway.spi.diffusion.SolverStage;
 import jakarta.inject.Inject;
+import java.util.List;
 
-/** Samples with {@link DpmSolver} along the stochastic equation. */
+/** Samples with {@link DpmSolverStages} along the stochastic equation. */
 public final class SdeDpmSolverSampler extends SolverSampler {
     private final SdeDpmSolverConfig config;
 
     /** Creates the sampler. */
     @Inject
     public SdeDpmSolverSampler(SdeDpmSolverConfig config) {
-        super(config.schedule(), config.steps(), config.batch());
+        super(config.schedule(), config.steps(), config.loop());
         this.config = config;
     }
 
     @Override
-    Solver solver(int size, double[] levels) {
+    List<SolverStage> stages(double[] levels) {
         Double given = config.noiseScale();
         double scale = given == null ? NoiseScale.keepingUnitVariance(levels, config.eta()) : given;
-        return new DpmSolver(config.eta(), scale, size);
+        return DpmSolverStages.through(levels, config.eta(), scale);
     }
 }

@@ -52,7 +52,8 @@ final class NoiseScaleTest {
     void isTheSamplersDefault(int steps) {
         TrajectoryLayout layout = TrajectoryLayout.of(2, 1);
         int count = 4000;
-        Trajectories sampled = new SdeDpmSolverSampler(new SdeDpmSolverConfig(steps, LEVELS, 2, null, 256))
+        Trajectories sampled = new SdeDpmSolverSampler(
+                        new SdeDpmSolverConfig(steps, LEVELS, 2, null, LoopConfig.of(256)))
                 .sample(SamplingRequest.of(GaussianDenoiser.standard(layout, 3, 0, 1), count, RandomSource.of(1)))
                 .trajectories();
         ColumnStatistics measured = ColumnStatistics.of(sampled.values(), 0, layout.width(), 3 * count);

@@ -52,7 +52,7 @@ final class NoiseScheduleTest {
         assertThatThrownBy(() -> NoiseSchedule.karras(80, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("sigma-min must be above 0 and below sigma-max, but they are 80.0 and 2.0");
-        assertThatThrownBy(() -> new HeunConfig(10, schedule, 40, 5, 1, 1, null, 256))
+        assertThatThrownBy(() -> new HeunConfig(10, schedule, 40, 5, 1, 1, null, LoopConfig.of(256)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("churn-sigma-min must not be above churn-sigma-max, but they are 5.0 and 1.0");
     }

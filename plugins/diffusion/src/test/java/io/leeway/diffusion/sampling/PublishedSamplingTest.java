@@ -107,7 +107,14 @@ final class PublishedSamplingTest {
         GaussianDenoiser denoiser = new GaussianDenoiser(HORIZON, 0.3, 0.8);
         denoiser.begin(NORMALIZER);
         Sampler sampler = new HeunSampler(new HeunConfig(
-                STEPS, NoiseSchedule.karras(0.002, 80), 80, 0.05, 50, 1.003, HeunConfig.Compatibility.PUBLISHED, 256));
+                STEPS,
+                NoiseSchedule.karras(0.002, 80),
+                80,
+                0.05,
+                50,
+                1.003,
+                HeunConfig.Compatibility.PUBLISHED,
+                LoopConfig.of(256)));
         GaussianPolicy policy = new GaussianPolicy(
                 2, new float[] {0.5f, -0.25f, 0.125f, 0.375f}, new float[] {0.25f, -0.5f}, new float[] {0.5f, 0.75f});
         SamplingRequest request = SamplingRequest.of(denoiser, COUNT, RandomSource.of(1));

@@ -10,11 +10,13 @@ import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
 import io.leeway.testkit.diffusion.ObservedDenoiser;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,26 @@ final class SamplingLoopTest {
     }
 
     @Test
+    void leavesTheLoopToADenoiserThatRunsItFaster() {
+        SamplingRequest plain = SamplingRequest.of(denoiser, 5, RandomSource.of(1));
+        Denoiser able = ObservedDenoiser.fused(denoiser, noised -> Arrays.fill(noised, 0.25f));
+        SamplingRequest request = SamplingRequest.of(able, 5, RandomSource.of(1));
+        Sample fused = sampler(2).sample(request);
+        assertThat(fused.trajectories().values()).containsOnly(0.25f);
+        assertThat(fused.networkEvaluations()).isEqualTo(3);
+        SamplingRequest unsupported = request.withKnown(new SamplingRequest.Known(given(5), mask()));
+        assertThat(sampler(2).sample(unsupported).trajectories().values())
+                .isEqualTo(sampler(2)
+                        .sample(plain.withKnown(new SamplingRequest.Known(given(5), mask())))
+                        .trajectories()
+                        .values());
+        Sampler told =
+                new SdeDpmSolverSampler(new SdeDpmSolverConfig(3, Samplers.LEVELS, 1, 1.0, new LoopConfig(2, false)));
+        assertThat(told.sample(request).trajectories().values())
+                .isEqualTo(sampler(2).sample(plain).trajectories().values());
+    }
+
+    @Test
     void saysWhereValuesStoppedBeingFinite() {
         Denoiser broken = new ObservedDenoiser(denoiser, (noised, sigma, condition, count, estimate) -> {
             if (sigma[0] < 10) {
@@ -147,7 +169,7 @@ final class SamplingLoopTest {
     }
 
     private static Sampler sampler(int batch) {
-        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(3, Samplers.LEVELS, 1, 1.0, batch));
+        return new SdeDpmSolverSampler(new SdeDpmSolverConfig(3, Samplers.LEVELS, 1, 1.0, LoopConfig.of(batch)));
     }
 
     private static boolean[] mask() {

@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param network f
  */
-record DeterministicActor(Task task, Network network) implements Actor {
+record DeterministicActor(Task task, Network network) implements HomoscedasticActor {
     /** Makes one with fresh weights. */
     static DeterministicActor create(Workbench bench) {
         Task task = bench.task();
@@ -32,6 +32,11 @@ record DeterministicActor(Task task, Network network) implements Actor {
     @Override
     public Operand<TFloat32> act(Ops ops, Weights weights, Operand<TFloat32> observation) {
         return ops.math.tanh(network.shape().build(ops, weights, observation));
+    }
+
+    @Override
+    public Operand<TFloat32> deviation(Ops ops, Weights weights) {
+        return ops.ones(ops.constant(new int[] {1, task.actionSize()}), TFloat32.class);
     }
 
     /** Builds the actions to evaluate with. */

@@ -5,6 +5,7 @@ import io.leeway.spi.agent.GaussianActions;
 import io.leeway.spi.agent.Task;
 import io.leeway.tensorflow.graph.Expressions;
 import io.leeway.tensorflow.graph.Initializer;
+import io.leeway.tensorflow.graph.Layers;
 import io.leeway.tensorflow.graph.Mlp;
 import io.leeway.tensorflow.graph.Parameters;
 import io.leeway.tensorflow.graph.Weights;
@@ -19,7 +20,7 @@ import org.tensorflow.types.TFloat32;
  * al. 2024, after Kostrikov et al. 2021). What others are told of it has l no smaller than -5, since the gradient of the
  * likelihood grows with e^-2l.
  */
-final class GaussianActor implements Actor {
+final class GaussianActor implements HomoscedasticActor {
     private static final double LOWEST = -20;
     private static final double HIGHEST = 2;
     private static final double LOWEST_TOLD = -5;
@@ -58,7 +59,18 @@ final class GaussianActor implements Actor {
     }
 
     private Operand<TFloat32> logDeviation(double lowest) {
-        return math.clip(parameters.get(DEVIATION, Initializer.ZEROS, 1, task.actionSize()), lowest, HIGHEST);
+        return logDeviation(math, parameters, lowest);
+    }
+
+    private Operand<TFloat32> logDeviation(Expressions building, Weights weights, double lowest) {
+        return building.clip(weights.get(DEVIATION, Initializer.ZEROS, 1, task.actionSize()), lowest, HIGHEST);
+    }
+
+    @Override
+    public Operand<TFloat32> deviation(Ops building, Weights weights) {
+        Expressions other = new Expressions(building);
+        return Layers.reshape(
+                building, other.exponential(logDeviation(other, weights, LOWEST_TOLD)), 1, task.actionSize());
     }
 
     /** Builds the log-likelihoods of actions, one column. */

@@ -79,7 +79,8 @@ abstract class NetworkAgent implements Agent {
         Placeholder<TFloat32> observations = program.input(-1, task.observationSize());
         Operand<TFloat32> description = actor.describe(scale.build(observations));
         int size = Math.toIntExact(description.asOutput().shape().get(1));
-        return new NetworkPolicy(task, actor, new RowFunction(program, List.of(observations), description), size);
+        RowFunction descriptions = new RowFunction(program, List.of(observations), description);
+        return new NetworkPolicy(program, task, actor, scale, descriptions, size);
     }
 
     private Critic buildCritic(List<Network> critics, Workbench bench) {

@@ -3,15 +3,20 @@ package io.leeway.tensorflow.agent;
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
+import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.RowFunction;
 
 /**
  * The policy of an actor.
  *
+ * @param program the agent's
+ * @param scale what the actor takes observations through
  * @param descriptions maps observations to what describes their distributions
  * @param descriptionSize columns of that
  */
-record NetworkPolicy(Task task, Actor actor, RowFunction descriptions, int descriptionSize) implements Policy {
+record NetworkPolicy(
+        Program program, Task task, Actor actor, ObservationScale scale, RowFunction descriptions, int descriptionSize)
+        implements Policy {
     @Override
     public int observationSize() {
         return task.observationSize();

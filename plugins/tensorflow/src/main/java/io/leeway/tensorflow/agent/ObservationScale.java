@@ -5,6 +5,7 @@ import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.Variable;
 import io.leeway.tensorflow.graph.Variables;
 import java.util.Arrays;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -67,6 +68,16 @@ final class ObservationScale {
     /** Builds the scaled observations. */
     Operand<TFloat32> build(Operand<TFloat32> observations) {
         return build(program.ops(), observations, mean.read(), scale.read());
+    }
+
+    /** Returns what it consists of, in the order in which another graph is given it. */
+    List<Variable> variables() {
+        return List.of(mean, scale);
+    }
+
+    /** Builds the scaled observations in another graph, where {@code values} stand for {@link #variables}. */
+    Operand<TFloat32> build(Ops ops, Operand<TFloat32> observations, List<Operand<TFloat32>> values) {
+        return build(ops, observations, values.get(0), values.get(1));
     }
 
     /** Builds the scaled observations in another graph, which keeps today's scale for good. */

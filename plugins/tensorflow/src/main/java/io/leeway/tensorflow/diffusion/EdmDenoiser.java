@@ -8,6 +8,7 @@ import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.FusedSampling;
 import io.leeway.spi.diffusion.WindowReturns;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.Checkpoint;
@@ -43,7 +44,7 @@ abstract class EdmDenoiser implements Denoiser {
     private @Nullable WindowReturns returns;
 
     /** What exists once the data's layout is known. */
-    private record Trained(Normalizer normalizer, EdmProgram program, EdmBatch batch) {}
+    private record Trained(Normalizer normalizer, EdmProgram program, EdmBatch batch, FusedLoop loop) {}
 
     EdmDenoiser(String name, Network network, EdmConfig config, RandomSource random, Device device) {
         this.name = name;
@@ -75,7 +76,11 @@ abstract class EdmDenoiser implements Denoiser {
     private Trained open(Normalizer normalizer) {
         close();
         EdmProgram program = new EdmProgram(config, network, normalizer.layout().width(), backend, initialization);
-        Trained opened = new Trained(normalizer, program, new EdmBatch(config, network.horizon(), normalizer));
+        Trained opened = new Trained(
+                normalizer,
+                program,
+                new EdmBatch(config, network.horizon(), normalizer),
+                new FusedLoop(program, normalizer));
         trained = opened;
         return opened;
     }
@@ -191,6 +196,11 @@ abstract class EdmDenoiser implements Denoiser {
             check(condition, count);
         }
         trained().program().denoise(noised, sigma, condition == null ? null : condition.values(), count, estimate);
+    }
+
+    @Override
+    public Optional<FusedSampling> fusedSampling() {
+        return Optional.of(trained().loop());
     }
 
     private void check(Condition condition, int count) {

@@ -21,18 +21,19 @@ import org.tensorflow.types.TFloat32;
 
 /** The graph of a denoiser: its weights and their average, and evaluation with the average. */
 final class EdmProgram implements AutoCloseable {
-    /**
-     * Trajectories evaluated in one piece, on one core. It is the same for every count and machine, so that a
-     * trajectory's estimate does not depend on what else is asked for.
-     */
-    private static final int CHUNK = 64;
+    /** Trajectories evaluated in one piece on one core of a CPU. */
+    private static final int ROWS_OF_A_CORE = 64;
+    /** Trajectories evaluated in one piece on a GPU, which few would leave idle. */
+    private static final int ROWS_OF_A_GPU = 512;
 
     private final EdmConfig config;
     private final Network network;
     private final int columns;
+    private final int rows;
     private final Program program;
     private final Parameters weights;
     private final Parameters averages;
+    private final List<Operand<TFloat32>> averaged;
     private final Placeholder<TFloat32> noised;
     private final Placeholder<TFloat32> sigma;
     private final Placeholder<TFloat32> condition;
@@ -43,6 +44,7 @@ final class EdmProgram implements AutoCloseable {
         this.config = config;
         this.network = network;
         this.columns = columns;
+        rows = backend.gpu() ? ROWS_OF_A_GPU : ROWS_OF_A_CORE;
         program = new Program(backend);
         int values = config.condition().told();
         weights = Parameters.create(program, "weights", random, (ops, asked) -> network.builder(ops, asked, 1, columns)
@@ -50,9 +52,11 @@ final class EdmProgram implements AutoCloseable {
                         ops.zeros(ops.constant(new int[] {1, network.horizon(), columns}), TFloat32.class),
                         ops.constant(new float[1][values])));
         averages = weights.copy(program, "averages");
-        noised = program.input(CHUNK, network.horizon(), columns);
-        sigma = program.input(CHUNK);
-        condition = program.input(CHUNK, values - 1);
+        // Read before anything that changes them is built, and so without a change.
+        averaged = averages.read();
+        noised = program.input(rows, network.horizon(), columns);
+        sigma = program.input(rows);
+        condition = program.input(rows, values - 1);
         estimate = estimate();
         training = new EdmTraining(config, network, columns, program, weights, averages);
     }
@@ -64,17 +68,56 @@ final class EdmProgram implements AutoCloseable {
                             + " to false, which is as good and often faster, or see 'leeway doctor'.");
         }
         List<Operand<TFloat32>> arguments = new ArrayList<>(List.of(noised, sigma, condition));
-        arguments.addAll(averages.read());
-        return CompiledFunction.call(program, "denoise", arguments, this::denoised, config.compile());
+        arguments.addAll(averaged);
+        return CompiledFunction.call(
+                program,
+                "denoise",
+                arguments,
+                (ops, given) -> denoised(ops, given.get(0), given.get(1), given.get(2), given.subList(3, given.size())),
+                config.compile());
     }
 
-    private Operand<TFloat32> denoised(Ops ops, List<Operand<TFloat32>> parameters) {
-        Network.Builder builder =
-                network.builder(ops, averages.from(parameters.subList(3, parameters.size())), CHUNK, columns);
-        return Preconditioning.denoised(ops, parameters.get(0), parameters.get(1), (input, noise) -> {
-            Operand<TFloat32> level = Layers.reshape(ops, noise, CHUNK, 1);
-            return builder.build(input, ops.concat(List.of(level, parameters.get(2)), ops.constant(1)));
+    /**
+     * Builds the estimate of clean trajectories within a function.
+     *
+     * @param x rows × horizon × columns, noised
+     * @param level rows: the noise levels
+     * @param told rows × the condition's values: each trajectory's condition and 1, or zeros
+     * @param values what stands for {@link #averaged}
+     */
+    Operand<TFloat32> denoised(
+            Ops ops,
+            Operand<TFloat32> x,
+            Operand<TFloat32> level,
+            Operand<TFloat32> told,
+            List<Operand<TFloat32>> values) {
+        Network.Builder builder = network.builder(ops, averages.from(values), rows, columns);
+        return Preconditioning.denoised(ops, x, level, (input, noise) -> {
+            Operand<TFloat32> column = Layers.reshape(ops, noise, rows, 1);
+            return builder.build(input, ops.concat(List.of(column, told), ops.constant(1)));
         });
+    }
+
+    /** Returns the averaged weights, to be handed to a function that asks {@link #denoised}. */
+    List<Operand<TFloat32>> averaged() {
+        return averaged;
+    }
+
+    /** Returns how many trajectories are evaluated in one piece: the same for every count, so that none depends on others. */
+    int rows() {
+        return rows;
+    }
+
+    int horizon() {
+        return network.horizon();
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    EdmConfig config() {
+        return config;
     }
 
     Program program() {
@@ -96,20 +139,20 @@ final class EdmProgram implements AutoCloseable {
      */
     void denoise(float[] values, float[] sigmas, float @Nullable [] given, int count, float[] target) {
         program.initialize();
-        IntStream chunks = IntStream.range(0, (count + CHUNK - 1) / CHUNK);
+        IntStream chunks = IntStream.range(0, (count + rows - 1) / rows);
         chunks.parallel().forEach(chunk -> {
-            int from = chunk * CHUNK;
-            denoise(values, sigmas, given, from, Math.min(count, from + CHUNK), target);
+            int from = chunk * rows;
+            denoise(values, sigmas, given, from, Math.min(count, from + rows), target);
         });
     }
 
     private void denoise(float[] values, float[] sigmas, float @Nullable [] given, int from, int to, float[] target) {
         int size = network.horizon() * columns;
-        float[] rows = Arrays.copyOf(Arrays.copyOfRange(values, from * size, to * size), CHUNK * size);
-        float[] levels = Arrays.copyOf(Arrays.copyOfRange(sigmas, from, to), CHUNK);
-        Arrays.fill(levels, to - from, CHUNK, 1);
+        float[] noisedRows = Arrays.copyOf(Arrays.copyOfRange(values, from * size, to * size), rows * size);
+        float[] levels = Arrays.copyOf(Arrays.copyOfRange(sigmas, from, to), rows);
+        Arrays.fill(levels, to - from, rows, 1);
         try (Feeds feeds = new Feeds(program)) {
-            feeds.add(noised, rows)
+            feeds.add(noised, noisedRows)
                     .add(sigma, levels)
                     .add(condition, conditions(given, from, to))
                     .fetch(estimate)
@@ -121,7 +164,7 @@ final class EdmProgram implements AutoCloseable {
     private float[] conditions(float @Nullable [] given, int from, int to) {
         int size = config.condition().size();
         int values = config.condition().told() - 1;
-        float[] conditions = new float[CHUNK * values];
+        float[] conditions = new float[rows * values];
         for (int i = from; given != null && i < to; i++) {
             System.arraycopy(given, i * size, conditions, (i - from) * values, size);
             conditions[(i - from) * values + size] = 1;

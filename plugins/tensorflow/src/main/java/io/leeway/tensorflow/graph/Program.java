@@ -51,7 +51,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** Returns a name that nothing in the graph has yet. */
-    String uniqueName(String prefix) {
+    public String uniqueName(String prefix) {
         return prefix + "_" + names++;
     }
 

@@ -82,6 +82,19 @@ public final class Variables {
         return values;
     }
 
+    /** Returns the values of some variables, in their order, as they are at one moment. */
+    public List<float[]> values(List<Variable> some) {
+        Session.Runner runner = program.runner();
+        some.forEach(variable -> runner.fetch(slot(variable.name()).reader()));
+        List<float[]> values = new ArrayList<>();
+        try (Result result = runner.run()) {
+            for (int i = 0; i < result.size(); i++) {
+                values.add(Floats.values(result.get(i)));
+            }
+        }
+        return values;
+    }
+
     /** Returns the values of one variable; those that no run has used yet are known without one. */
     float[] value(Variable variable) {
         float[] first = pending.get(variable.name());
