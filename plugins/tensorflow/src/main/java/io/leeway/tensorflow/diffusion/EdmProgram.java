@@ -23,8 +23,8 @@ import org.tensorflow.types.TFloat32;
 final class EdmProgram implements AutoCloseable {
     /** Trajectories evaluated in one piece on one core of a CPU. */
     private static final int ROWS_OF_A_CORE = 64;
-    /** Trajectories evaluated in one piece on a GPU, which few would leave idle. */
-    private static final int ROWS_OF_A_GPU = 512;
+    /** Trajectories evaluated in one piece on a GPU, which few would leave idle: as many as samplers put through together. */
+    private static final int ROWS_OF_A_GPU = 256;
 
     private final EdmConfig config;
     private final Network network;
