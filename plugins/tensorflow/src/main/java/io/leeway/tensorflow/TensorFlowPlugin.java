@@ -27,6 +27,8 @@ import io.leeway.tensorflow.agent.Td3Bc;
 import io.leeway.tensorflow.agent.Td3BcConfig;
 import io.leeway.tensorflow.bench.AgentBenchmark;
 import io.leeway.tensorflow.bench.AgentBenchmarkConfig;
+import io.leeway.tensorflow.bench.DeviceBenchmark;
+import io.leeway.tensorflow.bench.DeviceBenchmarkConfig;
 import io.leeway.tensorflow.bench.DiffusionBenchmark;
 import io.leeway.tensorflow.bench.DiffusionBenchmarkConfig;
 import io.leeway.tensorflow.diffusion.EdmMlp;
@@ -116,6 +118,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "Updates of agents a second, beside d3rlpy",
                         AgentBenchmarkConfig.class,
                         AgentBenchmark.class),
+                Component.of(
+                        Benchmark.class,
+                        "devices",
+                        "What a GPU computes against what the CPU computes",
+                        DeviceBenchmarkConfig.class,
+                        DeviceBenchmark.class),
                 Component.of(
                         Benchmark.class,
                         "diffusion",

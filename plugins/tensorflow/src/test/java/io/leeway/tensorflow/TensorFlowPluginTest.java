@@ -37,6 +37,7 @@ final class TensorFlowPluginTest {
                         Agent.class.getSimpleName() + " rebrac",
                         ReturnEstimator.class.getSimpleName() + " fitted-q",
                         Benchmark.class.getSimpleName() + " agents",
+                        Benchmark.class.getSimpleName() + " devices",
                         Benchmark.class.getSimpleName() + " diffusion",
                         Diagnostic.class.getSimpleName() + " tensorflow");
     }

@@ -42,9 +42,9 @@ class GenerateIT {
             "denoiser.updates=100",
             "denoiser.batch=16",
             "sampler.steps=6",
-            "agent.updates=100",
+            "agent.updates=19",
             "evaluation.episodes=2",
-            "evaluation.every=100",
+            "evaluation.every=19",
             "experience.unguided.trajectories=64",
             "experience.guided.trajectories=64");
     private static final int PART = 512;

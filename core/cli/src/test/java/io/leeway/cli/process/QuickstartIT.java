@@ -30,13 +30,13 @@ class QuickstartIT {
             "denoiser.updates=120",
             "denoiser.batch=16",
             "sampler.steps=6",
-            "agent.updates=300",
+            "agent.updates=57",
             "evaluation.episodes=5",
-            "evaluation.every=100",
+            "evaluation.every=19",
             "experience.unguided.trajectories=64",
-            "experience.unguided.refresh=100",
+            "experience.unguided.refresh=19",
             "experience.guided.trajectories=64",
-            "experience.guided.refresh=100");
+            "experience.guided.refresh=19");
 
     private Path folder = Path.of("");
     private Path whole = Path.of("");
@@ -94,7 +94,7 @@ class QuickstartIT {
         JsonNode policy = new ObjectMapper().readTree(Files.readString(out.resolve("policy.json")));
         assertThat(policy.path("algorithm").asText()).isEqualTo("td3-bc");
         assertThat(policy.path("seed").asLong()).isEqualTo(1);
-        assertThat(policy.path("updates").asLong()).isEqualTo(300);
+        assertThat(policy.path("updates").asLong()).isEqualTo(57);
         assertThat(policy.path("observation_columns").asInt()).isEqualTo(4);
         assertThat(policy.path("action_columns").asInt()).isEqualTo(2);
         assertThat(result(export.output()).path("policy")).isEqualTo(policy);

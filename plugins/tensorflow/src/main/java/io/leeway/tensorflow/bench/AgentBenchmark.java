@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ public final class AgentBenchmark implements Benchmark {
             double gflops = MatrixProducts.bestGflops(device, config.repeats(), shown);
             figures.put("sgemm_gflops", gflops);
             for (MeasuredAgent measured : config.agents()) {
-                String name = measured.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                String name = measured.key();
                 try (Agent agent = measured.create(network(), task, dataset, random.split(name), device)) {
                     experience.refresh(agent, 0);
                     boolean compared = d3rlpy != null && COMPARED.contains(measured);

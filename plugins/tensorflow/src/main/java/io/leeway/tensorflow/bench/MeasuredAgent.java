@@ -22,6 +22,7 @@ import io.leeway.tensorflow.agent.SacN;
 import io.leeway.tensorflow.agent.SacNConfig;
 import io.leeway.tensorflow.agent.Td3Bc;
 import io.leeway.tensorflow.agent.Td3BcConfig;
+import java.util.Locale;
 
 /** An algorithm whose speed can be measured. */
 public enum MeasuredAgent {
@@ -41,6 +42,11 @@ public enum MeasuredAgent {
     AWAC,
     /** ReBRAC: two steps of both critics, each on transitions of its own, and one of the actor. */
     REBRAC;
+
+    /** Returns its name as a plugin. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random, Device device) {
         return switch (this) {
