@@ -88,7 +88,7 @@ public final class Rebrac extends NetworkAgent {
         /** Steps down mean β |π(s) − a|² − λ min Q(s, π(s)), with λ = 1 / mean |min Q(s, π(s))|. */
         private Map<String, Operand<TFloat32>> updateActor(Minibatch batch) {
             Operand<TFloat32> action = actor.act(batch.observation());
-            Operand<TFloat32> value = Values.smallest(math, critics, batch.observation(), action);
+            Operand<TFloat32> value = Values.smallest(math, critics, batch.observation(), math.fork(action));
             Operand<TFloat32> imitation = math.mean(distance(action, batch.action()));
             Operand<TFloat32> weight =
                     math.stop(math.divide(math.constant(1), math.add(math.mean(math.absolute(value)), LEAST_VALUE)));

@@ -36,7 +36,7 @@ public record DeviceBenchmarkConfig(
         @Default("6") @Min(1) @Description("Columns of an action.")
         int action,
 
-        @Default("20")
+        @Default("10")
         @Min(1)
         @Max(1000)
         @Description("Updates whose outcome is compared, of the denoiser and of each agent.")

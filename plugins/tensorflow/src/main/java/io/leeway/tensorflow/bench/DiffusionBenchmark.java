@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ public final class DiffusionBenchmark implements Benchmark {
     public Map<String, Object> run(Progress progress) {
         Dataset dataset = NoiseDataset.of(STEPS, config.observation(), config.action(), random);
         Map<String, Object> figures = new LinkedHashMap<>();
-        try (Denoiser denoiser = new EdmUnet(config.network(), random.split("denoiser"), device);
+        try (EdmUnet denoiser = new EdmUnet(config.network(), random.split("denoiser"), device);
                 Agent agent = components
                         .with(Task.class, new Task(config.observation(), config.action()))
                         .with(Dataset.class, dataset)
@@ -74,12 +75,23 @@ public final class DiffusionBenchmark implements Benchmark {
                             dataset, TrajectoryLayout.of(config.observation(), config.action()), horizon(), 1, 0)
                     .training();
             denoiser.begin(Normalizer.fit(windows));
-            figures.put("sgemm_gflops", MatrixProducts.gflops(device, config.repeats(), task));
+            double gflops =
+                    MatrixProducts.gflops(device, config.network().training().precision(), config.repeats(), task);
+            figures.put("sgemm_gflops", gflops);
+            double gigaOperations = 1e-9 * denoiser.operations(windows.layout(), batch());
             evaluation(denoiser, published, task, figures);
+            figures.put("evaluation_share_of_sgemm", share(figures, "evaluation_ms", gigaOperations / gflops));
             training(denoiser, windows, published, task, figures);
+            // Backwards there is a product by the weights and one by the input for each.
+            figures.put("train_step_share_of_sgemm", share(figures, "train_step_ms", 3 * gigaOperations / gflops));
             sampling(denoiser, agent, published, task, figures);
         }
         return figures;
+    }
+
+    /** Returns which part of the time that was measured the arithmetic on its own would take. */
+    private static double share(Map<String, Object> figures, String milliseconds, double seconds) {
+        return 1e3 * seconds / ((Number) Objects.requireNonNull(figures.get(milliseconds))).doubleValue();
     }
 
     private @Nullable PythonWork start(@Nullable String checkout) {

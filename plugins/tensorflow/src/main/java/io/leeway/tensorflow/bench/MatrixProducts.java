@@ -6,6 +6,7 @@ import io.leeway.spi.Progress;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Layers;
+import io.leeway.tensorflow.graph.Precision;
 import io.leeway.tensorflow.graph.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +17,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.random.RandomStandardNormal;
 import org.tensorflow.types.TFloat32;
 
-/** How fast large matrices are multiplied in single precision: what bounds every network. */
+/** How fast large matrices are multiplied: what bounds every network. */
 final class MatrixProducts {
     private static final int SIZE = 768;
+    /** Smaller products leave a GPU idle. */
+    private static final int SIZE_ON_GPU = 4096;
+
     private static final int PRODUCTS = 8;
 
     private static final int LARGE = 2048;
@@ -56,17 +60,19 @@ final class MatrixProducts {
     }
 
     /** Returns the billions of floating point operations a second, of independent products side by side. */
-    static double gflops(Device device, int repeats, Progress.Task task) {
+    static double gflops(Device device, Precision precision, int repeats, Progress.Task task) {
         double[] seconds = new double[repeats];
-        try (Program program = new Program(Backend.open(device))) {
+        Backend backend = Backend.open(device);
+        int size = backend.gpu() ? SIZE_ON_GPU : SIZE;
+        try (Program program = new Program(backend)) {
             Ops ops = program.ops();
             List<Operand<TFloat32>> sums = new ArrayList<>();
             for (int i = 0; i < PRODUCTS; i++) {
                 Operand<TFloat32> x =
-                        RandomStandardNormal.create(ops.scope(), ops.constant(new int[] {SIZE, SIZE}), TFloat32.class);
+                        RandomStandardNormal.create(ops.scope(), ops.constant(new int[] {size, size}), TFloat32.class);
                 Operand<TFloat32> product = x;
                 for (int j = 0; j < PRODUCTS; j++) {
-                    product = ops.linalg.matMul(product, x);
+                    product = precision.matMul(ops, product, x);
                 }
                 sums.add(Layers.sum(ops, product));
             }
@@ -82,7 +88,7 @@ final class MatrixProducts {
                 task.advance(1, i < 0 ? "matrix products, warming up" : "matrix products");
             }
         }
-        double operations = 2.0 * SIZE * SIZE * SIZE * PRODUCTS * PRODUCTS;
+        double operations = 2.0 * size * size * size * PRODUCTS * PRODUCTS;
         return operations / Benchmark.median(seconds) * 1e-9;
     }
 }

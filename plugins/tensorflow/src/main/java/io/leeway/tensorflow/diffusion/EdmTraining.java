@@ -65,7 +65,7 @@ final class EdmTraining {
             losses.add(part);
             gradients.add(Gradients.of(program, part, weights.read()));
         }
-        loss = program.ops().math.addN(losses);
+        loss = Layers.total(program.ops(), losses);
         adam.apply(Gradients.sum(program, gradients), rate, epsilon);
         updated = weights.writes();
     }

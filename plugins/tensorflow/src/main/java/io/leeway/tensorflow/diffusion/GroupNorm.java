@@ -46,8 +46,10 @@ final class GroupNorm {
         Operand<TFloat32> squares = ops.sum(ops.math.square(x), ops.constant(1));
         if (added != null) {
             // Σ (x + e)² = Σ x² + e · (2 Σ x + n e)
-            Operand<TFloat32> whole = ops.math.mul(added, ops.constant((float) length));
-            squares = ops.math.add(squares, ops.math.mul(added, ops.math.add(ops.math.add(sum, sum), whole)));
+            Operand<TFloat32> shift = Layers.fork(ops, added);
+            Operand<TFloat32> whole = ops.math.mul(shift, ops.constant((float) length));
+            Operand<TFloat32> twice = ops.math.mul(sum, ops.constant(2f));
+            squares = ops.math.add(squares, ops.math.mul(shift, ops.math.add(twice, whole)));
             sum = ops.math.add(sum, whole);
         }
         Operand<TFloat32> mean = overGroups(sum);

@@ -58,10 +58,13 @@ final class Winograd {
         Operand<TFloat32> even = row(padded, 0, 1);
         Operand<TFloat32> odd = row(padded, 1, 0);
         Operand<TFloat32> after = row(padded, 1, 1);
+        Operand<TFloat32> evenInPairs = Layers.fork(ops, even);
+        Operand<TFloat32> oddInPairs = Layers.fork(ops, odd);
 
         Operand<TFloat32> left = ops.linalg.matMul(ops.math.sub(before, odd), first);
-        Operand<TFloat32> sum = ops.linalg.matMul(ops.math.add(even, odd), ops.math.add(outer, middle));
-        Operand<TFloat32> difference = ops.linalg.matMul(ops.math.sub(odd, even), ops.math.sub(outer, middle));
+        Operand<TFloat32> sum = ops.linalg.matMul(ops.math.add(evenInPairs, oddInPairs), ops.math.add(outer, middle));
+        Operand<TFloat32> difference =
+                ops.linalg.matMul(ops.math.sub(oddInPairs, evenInPairs), ops.math.sub(outer, middle));
         Operand<TFloat32> right = ops.linalg.matMul(ops.math.sub(even, after), last);
         Operand<TFloat32> evenRows = ops.math.add(ops.math.add(left, sum), difference);
         Operand<TFloat32> oddRows = ops.math.sub(ops.math.sub(sum, difference), right);

@@ -13,6 +13,8 @@ import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -23,6 +25,11 @@ import org.tensorflow.types.TFloat32;
  * cores there are. What is large is cut into parts of a fixed size by whoever builds the graph.
  */
 public final class Backend {
+    /** It would make one sum of two, which {@link Layers#fork} keeps apart, and with it the last bits a matter of timing. */
+    private static final RewriterConfig REWRITES = RewriterConfig.newBuilder()
+            .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
+            .build();
+
     private final boolean gpu;
 
     private Backend(boolean gpu) {
@@ -91,6 +98,7 @@ public final class Backend {
         int cores = Runtime.getRuntime().availableProcessors();
         ConfigProto.Builder builder = ConfigProto.newBuilder()
                 .setAllowSoftPlacement(true)
+                .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(REWRITES))
                 .setIntraOpParallelismThreads(gpu ? cores : 1)
                 .setInterOpParallelismThreads(cores)
                 .setGpuOptions(GPUOptions.newBuilder()

@@ -32,9 +32,9 @@ public final class Expressions {
         return ops.math.add(a, constant(b));
     }
 
-    /** Returns the sum of all of them. */
+    /** Returns the sum of all of them, from the first to the last. */
     public Operand<TFloat32> add(List<Operand<TFloat32>> all) {
-        return all.size() == 1 ? all.get(0) : ops.math.addN(all);
+        return Layers.total(ops, all);
     }
 
     /** Returns a − b. */
@@ -172,6 +172,11 @@ public final class Expressions {
     /** Returns some of the columns. */
     public Operand<TFloat32> columns(Operand<TFloat32> x, int from, int count) {
         return ops.slice(x, ops.constant(new int[] {0, from}), ops.constant(new int[] {-1, count}));
+    }
+
+    /** Returns x for a part of what depends on it; see {@link Layers#fork}. */
+    public Operand<TFloat32> fork(Operand<TFloat32> x) {
+        return Layers.fork(ops, x);
     }
 
     /** Returns x as a constant, through which nothing is learned. */

@@ -36,9 +36,8 @@ public final class Gradients {
         List<Operand<TFloat32>> sums = new ArrayList<>();
         for (int i = 0; i < parts.get(0).size(); i++) {
             int input = i;
-            sums.add(program.ops()
-                    .math
-                    .addN(parts.stream().map(part -> part.get(input)).toList()));
+            sums.add(Layers.total(
+                    program.ops(), parts.stream().map(part -> part.get(input)).toList()));
         }
         return sums;
     }

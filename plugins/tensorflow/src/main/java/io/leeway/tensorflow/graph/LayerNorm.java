@@ -26,7 +26,8 @@ public final class LayerNorm {
     }
 
     private static Operand<TFloat32> build(Ops ops, Operand<TFloat32> x, int width, float epsilon) {
-        Operand<TFloat32> centred = ops.math.sub(x, mean(ops, x, width));
+        Operand<TFloat32> values = Layers.fork(ops, x);
+        Operand<TFloat32> centred = ops.math.sub(values, mean(ops, values, width));
         Operand<TFloat32> variance = mean(ops, ops.math.square(centred), width);
         return ops.math.mul(centred, ops.math.rsqrt(ops.math.add(variance, ops.constant(epsilon))));
     }

@@ -42,6 +42,30 @@ final class EdmUnetTest {
         }
     }
 
+    /** On as many threads as there are, and wide enough for every kind of product. */
+    @Test
+    void trainsToTheSameBitsAgainAndAgain() {
+        EdmUnetConfig config = new EdmUnetConfig(32, 2, 3, HORIZON, true, Configs.training(128, 60, 0.005));
+        Windows training = constantEpisodes(1, 200);
+        float[] first = trained(config, training);
+        for (int i = 0; i < 4; i++) {
+            assertThat(trained(config, training)).isEqualTo(first);
+        }
+    }
+
+    private static float[] trained(EdmUnetConfig config, Windows training) {
+        try (EdmUnet denoiser = new EdmUnet(config, RandomSource.of(1), Device.CPU)) {
+            denoiser.begin(Normalizer.fit(training));
+            denoiser.update(training, 10);
+            int size = HORIZON * denoiser.normalizer().layout().width();
+            float[] noised = new float[size];
+            RandomSource.of(2).fillGaussian(noised, 0, size);
+            float[] estimate = new float[size];
+            denoiser.denoise(noised, new float[] {0.5f}, null, 1, estimate);
+            return estimate;
+        }
+    }
+
     /** The mean of (1 + σ²) / (n + σ²) over the noise levels that training draws. */
     private static double exactLoss() {
         double sum = 0;
