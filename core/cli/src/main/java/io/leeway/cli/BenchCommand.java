@@ -34,6 +34,7 @@ import picocli.CommandLine.Unmatched;
             "  leeway bench",
             "  leeway bench maze2d --json",
             "  leeway bench agents --batch 256 --hidden 256,256 --json",
+            "  leeway bench devices --device gpu",
             "  leeway bench dataset halfcheetah-medium.hdf5",
             "  leeway bench maze2d --help"
         })
