@@ -30,7 +30,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what the chosen device computes with what the CPU computes, step by step in float32, from the same weights, data and noise:
+ * Compares what the chosen device computes with what the CPU computes, from the same configuration, weights, data and noise:
  * evaluations of a denoiser, its training, guided sampling in one call, and every agent's training.
  *
  * <p>A figure is the relative error |a − b| / |b| over all values. Rounding alone makes some 1e-6 of an evaluation and more of
@@ -59,14 +59,12 @@ public final class DeviceBenchmark implements Benchmark {
         Dataset dataset = NoiseDataset.of(TRANSITIONS, config.observation(), config.action(), random);
         Map<String, Object> errors = new LinkedHashMap<>();
         try (Progress.Task shown = progress.begin("Comparing", config.agents().size() + 3L, "figures")) {
-            Policy policy = null;
             try (Agents agents = new Agents(dataset)) {
                 for (MeasuredAgent measured : config.agents()) {
                     errors.put(measured.key(), agents.error(measured));
-                    policy = policy == null ? agents.first() : policy;
                     shown.advance(1, measured.key());
                 }
-                denoiser(dataset, policy, errors, shown);
+                denoiser(dataset, agents.first(), errors, shown);
             }
         }
         Map<String, Object> figures = new LinkedHashMap<>();

@@ -12,16 +12,12 @@ import io.leeway.spi.diffusion.FusedSampling;
 import io.leeway.spi.diffusion.WindowReturns;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.Checkpoint;
-import io.leeway.tensorflow.graph.Products;
 import io.leeway.tensorflow.graph.Variables;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tensorflow.Graph;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /**
  * The denoiser of Karras et al. 2022 (EDM), whatever its network.
@@ -76,18 +72,7 @@ abstract class EdmDenoiser implements Denoiser {
      * @param count trajectories
      */
     public double operations(TrajectoryLayout layout, int count) {
-        try (Graph scratch = new Graph()) {
-            Ops ops = Ops.create(scratch);
-            Network.Builder builder = network.builder(
-                    ops,
-                    (name, initializer, fanIn, shape) -> ops.zeros(ops.constant(shape), TFloat32.class),
-                    count,
-                    layout.width());
-            builder.build(
-                    ops.zeros(ops.constant(new int[] {count, network.horizon(), layout.width()}), TFloat32.class),
-                    ops.zeros(ops.constant(new int[] {count, config.condition().told()}), TFloat32.class));
-            return Products.operations(scratch);
-        }
+        return network.operations(count, layout.width(), config.condition().told());
     }
 
     @Override

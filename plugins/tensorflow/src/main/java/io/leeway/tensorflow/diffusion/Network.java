@@ -1,6 +1,8 @@
 package io.leeway.tensorflow.diffusion;
 
+import io.leeway.tensorflow.graph.Products;
 import io.leeway.tensorflow.graph.Weights;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -20,6 +22,25 @@ interface Network {
 
     /** Returns where to build it, which needs to know its sizes. */
     Builder builder(Ops ops, Weights weights, int batch, int columns);
+
+    /**
+     * Returns the floating point operations of the matrix products and convolutions in one evaluation.
+     *
+     * @param batch trajectories
+     * @param told values that it is told of each, with the noise level
+     */
+    default double operations(int batch, int columns, int told) {
+        try (Graph scratch = new Graph()) {
+            Ops ops = Ops.create(scratch);
+            builder(ops, (name, initializer, fanIn, shape) -> zeros(ops, shape), batch, columns)
+                    .build(zeros(ops, batch, horizon(), columns), zeros(ops, batch, told));
+            return Products.operations(scratch);
+        }
+    }
+
+    private static Operand<TFloat32> zeros(Ops ops, int... shape) {
+        return ops.zeros(ops.constant(shape), TFloat32.class);
+    }
 
     /** Builds the network into a graph. */
     @FunctionalInterface
