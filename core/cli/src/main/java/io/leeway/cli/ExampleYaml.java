@@ -5,6 +5,7 @@ import io.leeway.runtime.keys.KebabCase;
 import io.leeway.runtime.keys.Key;
 import io.leeway.runtime.registry.Registered;
 import io.leeway.runtime.run.ExperimentConfig;
+import io.leeway.spi.Accelerator;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Diagnostic;
@@ -23,7 +24,7 @@ final class ExampleYaml {
     static String of(Registered<?> registered) {
         Class<?> kind = registered.component().kind();
         String name = registered.component().name();
-        if (kind == Diagnostic.class) {
+        if (kind == Diagnostic.class || kind == Accelerator.class) {
             return "leeway doctor";
         }
         List<Key> keys = Key.of(registered.component().configuration());

@@ -1,5 +1,6 @@
 package io.leeway.tensorflow;
 
+import io.leeway.spi.Accelerator;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Diagnostic;
@@ -135,6 +136,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "tensorflow",
                         "TensorFlow's natives, the processor, the GPU and XLA",
                         TensorFlowDiagnostic.Config.class,
-                        TensorFlowDiagnostic.class));
+                        TensorFlowDiagnostic.class),
+                Component.of(
+                        Accelerator.class,
+                        "tensorflow",
+                        "The GPU that TensorFlow computes on",
+                        TensorFlowAccelerator.Config.class,
+                        TensorFlowAccelerator.class));
     }
 }

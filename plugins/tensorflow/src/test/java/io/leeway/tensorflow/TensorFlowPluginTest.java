@@ -2,6 +2,7 @@ package io.leeway.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leeway.spi.Accelerator;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Diagnostic;
@@ -39,6 +40,7 @@ final class TensorFlowPluginTest {
                         Benchmark.class.getSimpleName() + " agents",
                         Benchmark.class.getSimpleName() + " devices",
                         Benchmark.class.getSimpleName() + " diffusion",
-                        Diagnostic.class.getSimpleName() + " tensorflow");
+                        Diagnostic.class.getSimpleName() + " tensorflow",
+                        Accelerator.class.getSimpleName() + " tensorflow");
     }
 }

@@ -93,7 +93,7 @@ public final class DenoiserRunner {
         }
 
         private DenoiserResult run(Scene scene) {
-            KeyMaker keys = new KeyMaker(registry, config, scene.spec());
+            KeyMaker keys = new KeyMaker(registry, scene.components(), config, scene.spec());
             ArtifactStore store = new ArtifactStore(runs.resolve("store"), checkpointInterval, progress);
             Path path =
                     runs.resolve(config.name() + "-" + keys.experiment(whole).substring(0, 8));

@@ -70,7 +70,8 @@ public final class ExperimentRunner {
 
     private RunResult run(ExperimentConfig config, Components components, @Nullable Environments environments) {
         EnvironmentSpec spec = environments == null ? null : environments.spec();
-        KeyMaker keys = new KeyMaker(registry, DenoiserExperiment.of(config).checked(registry), spec);
+        KeyMaker keys =
+                new KeyMaker(registry, components, DenoiserExperiment.of(config).checked(registry), spec);
         ArtifactStore store = new ArtifactStore(runs.resolve("store"), checkpointInterval, progress);
         Map<String, Artifact> made = new LinkedHashMap<>();
         List<Tracker> trackers = new ArrayList<>();

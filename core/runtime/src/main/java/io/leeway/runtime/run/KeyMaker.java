@@ -2,6 +2,7 @@ package io.leeway.runtime.run;
 
 import io.leeway.runtime.config.ConfigurationTree;
 import io.leeway.runtime.registry.Registry;
+import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.environment.EnvironmentSpec;
@@ -20,11 +21,12 @@ final class KeyMaker {
     private final Map<String, Object> common = new LinkedHashMap<>();
     private final Map<String, Object> environment = new LinkedHashMap<>();
 
-    KeyMaker(Registry registry, DenoiserExperiment config, @Nullable EnvironmentSpec spec) {
+    KeyMaker(Registry registry, Components components, DenoiserExperiment config, @Nullable EnvironmentSpec spec) {
         this.registry = registry;
         this.config = config;
         common.put("machine", Machine.traits());
         common.put("device", config.device().name());
+        common.putAll(Accelerators.used(registry, components));
         common.put("runtime", code.of(KeyMaker.class));
         common.put("spi", code.of(Plugin.class));
         if (config.environment() != null && spec != null) {

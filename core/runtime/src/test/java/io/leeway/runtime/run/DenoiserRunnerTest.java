@@ -8,6 +8,7 @@ import io.leeway.runtime.config.Setting;
 import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.Plugin;
 import io.leeway.spi.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +131,30 @@ class DenoiserRunnerTest {
         assertThatThrownBy(() -> TrainedRun.open(registry, directory, List.of()))
                 .isInstanceOf(LeewayException.class)
                 .hasMessageContaining("a denoiser that was trained without agents");
+    }
+
+    /** A user's own accelerator, in use or not. */
+    @Test
+    void whatAnAcceleratorMakesIsKeptApart() {
+        Path directory = runner().run(experiment(), List.of(4L)).directory();
+
+        DenoiserResult alike =
+                runner(ToyAccelerator.plugin(ToyAccelerator.Idle.class)).run(experiment(), List.of(4L));
+        assertThat(alike.directory()).isEqualTo(directory);
+        assertThat(alike.denoisers()).extracting(DenoiserResult.Trained::reused).containsExactly(true);
+
+        DenoiserResult other =
+                runner(ToyAccelerator.plugin(ToyAccelerator.Busy.class)).run(experiment(), List.of(4L));
+        assertThat(other.directory()).isNotEqualTo(directory);
+        assertThat(other.denoisers()).extracting(DenoiserResult.Trained::reused).containsExactly(false);
+        assertThat(Json.read(other.denoisers().get(0).folder().resolveSibling("artifact.json")))
+                .extractingByKey("inputs")
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("accelerators", Map.of("toy", "Abacus for AUTO"));
+    }
+
+    private DenoiserRunner runner(Plugin more) {
+        return new DenoiserRunner(Registry.of(new ToyPlugin(), more), folder, saying, Duration.ZERO);
     }
 
     private static TrajectorySampling sampling(TrainedDenoiser denoiser, long seed) {
