@@ -85,7 +85,7 @@ public final class AdaptivePolicy implements Guidance {
         double reached = budget - goal + found.effect();
         sayIfMissed(found, reached, near);
         return new PolicyGuidance(
-                PolicyGuidanceConfig.of(Form.PROXIMAL, found.coefficient()),
+                scheme(found.coefficient()),
                 Map.of(
                         "coefficient",
                         found.coefficient(),
@@ -95,6 +95,10 @@ public final class AdaptivePolicy implements Guidance {
                         reached,
                         "pilot_evaluations",
                         (double) pilots.evaluations));
+    }
+
+    private PolicyGuidanceConfig scheme(double coefficient) {
+        return PolicyGuidanceConfig.of(Form.PROXIMAL, coefficient).withSigmaMax(config.sigmaMax());
     }
 
     private void sayIfMissed(Trial found, double reached, double near) {
@@ -128,7 +132,7 @@ public final class AdaptivePolicy implements Guidance {
         }
 
         double measure(double coefficient) {
-            Guidance trial = new PolicyGuidance(PolicyGuidanceConfig.of(Form.PROXIMAL, coefficient));
+            Guidance trial = new PolicyGuidance(scheme(coefficient));
             SamplingRequest pilot = request.pilot(
                             config.pilots(), request.random().split("pilot"))
                     .withGuidance(trial, policy, null);

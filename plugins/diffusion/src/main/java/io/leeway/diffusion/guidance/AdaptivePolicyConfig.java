@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance how near to the budget is near enough, as a part of it
  * @param smallest the smallest coefficient to try
  * @param largest the largest coefficient to try
+ * @param sigmaMax the largest noise level that is guided, in the data's standard deviations; null for all
  */
 public record AdaptivePolicyConfig(
         @Description("The budget: how much larger the mean policy log-likelihood of a sampled action becomes than it is"
@@ -63,7 +64,14 @@ public record AdaptivePolicyConfig(
         double smallest,
 
         @Default("1000") @Positive @Description("The largest coefficient to try")
-        double largest) {
+        double largest,
+
+        @Positive
+        @Description(
+                "Largest noise level at which actions are guided, in the data's standard deviations: 0.25 guides the"
+                        + " actions once states are decided, so that these stay like the data's; by default every level is guided")
+        @Nullable
+        Double sigmaMax) {
 
     /** Checks that there is one budget, and a range. */
     public AdaptivePolicyConfig {
@@ -81,7 +89,7 @@ public record AdaptivePolicyConfig(
 
     /** Returns a configuration with one of the budgets and defaults for the rest. */
     public static AdaptivePolicyConfig of(@Nullable Double logLikelihoodGain, @Nullable Double dynamicsError) {
-        return new AdaptivePolicyConfig(logLikelihoodGain, dynamicsError, null, 64, 6, 0.1, 0.001, 1000);
+        return new AdaptivePolicyConfig(logLikelihoodGain, dynamicsError, null, 64, 6, 0.1, 0.001, 1000, null);
     }
 
     private static List<String> given(

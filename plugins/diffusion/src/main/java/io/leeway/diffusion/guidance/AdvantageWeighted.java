@@ -40,7 +40,7 @@ public final class AdvantageWeighted implements Guidance {
     @Override
     public void guide(GuidanceStep step) {
         double factor = config.factorAt(step.index(), step.steps());
-        if (factor == 0) {
+        if (factor == 0 || NoiseLimit.exceeds(step, config.sigmaMax())) {
             return;
         }
         Critic critic = Needs.critic(TYPE, step.critic());

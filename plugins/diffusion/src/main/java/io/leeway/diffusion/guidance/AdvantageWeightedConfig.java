@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule how the gradient's factor changes over the steps
  * @param cosineCoefficient c of the cosine schedule; null for 0.3
  * @param delay how many steps are not guided at the beginning
+ * @param sigmaMax the largest noise level that is guided, in the data's standard deviations; null for all
  */
 public record AdvantageWeightedConfig(
         @Default("1.0")
@@ -38,7 +39,14 @@ public record AdvantageWeightedConfig(
         Double cosineCoefficient,
 
         @Default("0") @PositiveOrZero @Description("Steps at the beginning that are not guided")
-        int delay) {
+        int delay,
+
+        @Positive
+        @Description(
+                "Largest noise level at which actions are guided, in the data's standard deviations: 0.25 guides the"
+                        + " actions once states are decided, so that these stay like the data's; by default every level is guided")
+        @Nullable
+        Double sigmaMax) {
 
     /** Checks that the parts go together. */
     public AdvantageWeightedConfig {
@@ -47,7 +55,7 @@ public record AdvantageWeightedConfig(
 
     /** Returns a configuration with that temperature and cap and defaults for the rest. */
     public static AdvantageWeightedConfig of(double temperature, double cap) {
-        return new AdvantageWeightedConfig(temperature, cap, ScheduleShape.CONSTANT, null, 0);
+        return new AdvantageWeightedConfig(temperature, cap, ScheduleShape.CONSTANT, null, 0, null);
     }
 
     double factorAt(int index, int steps) {

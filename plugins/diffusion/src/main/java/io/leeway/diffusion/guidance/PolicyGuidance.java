@@ -53,7 +53,7 @@ public final class PolicyGuidance implements Guidance {
     @Override
     public void guide(GuidanceStep step) {
         double coefficient = config.coefficientAt(step.index(), step.steps());
-        if (coefficient == 0) {
+        if (coefficient == 0 || NoiseLimit.exceeds(step, config.sigmaMax())) {
             return;
         }
         double noise = step.sigma() * step.sigma();
@@ -76,7 +76,8 @@ public final class PolicyGuidance implements Guidance {
 
     @Override
     public Optional<PolicyMove> policyMove(int steps) {
-        if (config.at() == Point.ESTIMATE && config.form() == Form.PUBLISHED) {
+        boolean limited = config.at() == Point.ESTIMATE || config.sigmaMax() != null;
+        if (config.form() == Form.PUBLISHED && limited) {
             return Optional.empty();
         }
         PolicyMove.Form form =
@@ -88,7 +89,12 @@ public final class PolicyGuidance implements Guidance {
         double[] coefficients = IntStream.range(0, steps)
                 .mapToDouble(index -> config.coefficientAt(index, steps))
                 .toArray();
-        return Optional.of(new PolicyMove(form, coefficients, config.gradient() == GradientScale.UNIT, afterUnit()));
+        return Optional.of(new PolicyMove(
+                form,
+                coefficients,
+                NoiseLimit.of(config.sigmaMax()),
+                config.gradient() == GradientScale.UNIT,
+                afterUnit()));
     }
 
     private double afterUnit() {

@@ -2,6 +2,7 @@ package io.leeway.diffusion.guidance;
 
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cosineCoefficient c of the cosine schedule; null for 0.3
  * @param delay how many steps are not guided at the beginning
  * @param compatibility whether the published form is that of the published code to the last digit
+ * @param sigmaMax the largest noise level that is guided, in the data's standard deviations; null for all
  */
 public record PolicyGuidanceConfig(
         @Default("1.0")
@@ -54,7 +56,14 @@ public record PolicyGuidanceConfig(
         @Description("With 'published', form 'published' does what the code of Jackson et al. 2024 does to the last"
                 + " digit: 'gradient: unit' adds 1e-8 to every component after the division; a trajectory whose gradient"
                 + " is zero is left as it is, where that code gives NaN, and so is an action that never varies")
-        Compatibility compatibility) {
+        Compatibility compatibility,
+
+        @Positive
+        @Description(
+                "Largest noise level at which actions are guided, in the data's standard deviations: 0.25 guides the"
+                        + " actions once states are decided, so that these stay like the data's; by default every level is guided")
+        @Nullable
+        Double sigmaMax) {
 
     /** How actions are moved. */
     public enum Form {
@@ -102,12 +111,23 @@ public record PolicyGuidanceConfig(
                     "schedule: constant does not go with compatibility: published, whose"
                             + " coefficient falls; leave 'schedule' out, choose schedule: linear, or leave 'compatibility' out");
         }
+        if (compatibility == Compatibility.PUBLISHED && sigmaMax != null) {
+            throw new IllegalArgumentException("sigma-max does not go with compatibility: published, whose code guides"
+                    + " at every noise level; leave one of them out");
+        }
         shape(schedule, form).check(cosineCoefficient);
     }
 
     /** Returns a configuration with that form and coefficient and defaults for the rest. */
     public static PolicyGuidanceConfig of(Form form, double coefficient) {
-        return new PolicyGuidanceConfig(coefficient, form, null, GradientScale.RAW, null, null, 0, Compatibility.NONE);
+        return new PolicyGuidanceConfig(
+                coefficient, form, null, GradientScale.RAW, null, null, 0, Compatibility.NONE, null);
+    }
+
+    /** Returns this configuration with another largest noise level. */
+    PolicyGuidanceConfig withSigmaMax(@Nullable Double level) {
+        return new PolicyGuidanceConfig(
+                coefficient, form, at, gradient, schedule, cosineCoefficient, delay, compatibility, level);
     }
 
     private static String key(Enum<?> constant) {

@@ -81,7 +81,7 @@ public final class ValueGradient implements Guidance {
     @Override
     public void guide(GuidanceStep step) {
         double coefficient = config.coefficientAt(step.index(), step.steps());
-        if (coefficient == 0) {
+        if (coefficient == 0 || NoiseLimit.exceeds(step, config.sigmaMax())) {
             return;
         }
         if (divisor == 0) {

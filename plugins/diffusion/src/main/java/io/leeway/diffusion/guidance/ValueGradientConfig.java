@@ -2,6 +2,7 @@ package io.leeway.diffusion.guidance;
 
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule how the coefficient changes over the steps
  * @param cosineCoefficient c of the cosine schedule; null for 0.3
  * @param delay how many steps are not guided at the beginning
+ * @param sigmaMax the largest noise level that is guided, in the data's standard deviations; null for all
  */
 public record ValueGradientConfig(
         @Default("1.0") @PositiveOrZero @Description("How far actions are moved, by the scaled gradient; 0 is unguided")
@@ -34,7 +36,14 @@ public record ValueGradientConfig(
         Double cosineCoefficient,
 
         @Default("0") @PositiveOrZero @Description("Steps at the beginning that are not guided")
-        int delay) {
+        int delay,
+
+        @Positive
+        @Description(
+                "Largest noise level at which actions are guided, in the data's standard deviations: 0.25 guides the"
+                        + " actions once states are decided, so that these stay like the data's; by default every level is guided")
+        @Nullable
+        Double sigmaMax) {
 
     /** What a critic's gradient is divided by. */
     public enum Scale {
@@ -53,7 +62,7 @@ public record ValueGradientConfig(
 
     /** Returns a configuration with that scale and coefficient and defaults for the rest. */
     public static ValueGradientConfig of(Scale scale, double coefficient) {
-        return new ValueGradientConfig(coefficient, scale, ScheduleShape.CONSTANT, null, 0);
+        return new ValueGradientConfig(coefficient, scale, ScheduleShape.CONSTANT, null, 0, null);
     }
 
     double coefficientAt(int index, int steps) {

@@ -101,7 +101,7 @@ final class AdaptivePolicyTest {
         assertThat(unguided).isCloseTo(2 + 4 * 0.17, within(0.3));
         double budget = unguided + 0.5;
         AdaptivePolicy scheme = new AdaptivePolicy(
-                new AdaptivePolicyConfig(null, budget, null, 200, 6, 0.01, 0.001, 1000),
+                new AdaptivePolicyConfig(null, budget, null, 200, 6, 0.01, 0.001, 1000, null),
                 new LineEnvironments(),
                 null,
                 said);
@@ -172,7 +172,7 @@ final class AdaptivePolicyTest {
 
     private AdaptivePolicy scheme(double gain, double tolerance) {
         return new AdaptivePolicy(
-                new AdaptivePolicyConfig(gain, null, null, 64, 6, tolerance, 0.001, 1000), null, null, said);
+                new AdaptivePolicyConfig(gain, null, null, 64, 6, tolerance, 0.001, 1000, null), null, null, said);
     }
 
     /** Positions N(0, 1) and actions tanh(N(0, 0.5²)), each independent of all others. */

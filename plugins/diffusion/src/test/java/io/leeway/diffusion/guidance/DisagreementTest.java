@@ -100,7 +100,7 @@ final class DisagreementTest {
                 curved.measure(sampler.sample(request).trajectories().transitions(), POLICY, denoiser.normalizer());
         double budget = unguided + 0.02;
         AdaptivePolicy scheme = new AdaptivePolicy(
-                new AdaptivePolicyConfig(null, null, budget, 100, 10, 0.05, 0.001, 1000),
+                new AdaptivePolicyConfig(null, null, budget, 100, 10, 0.05, 0.001, 1000, null),
                 null,
                 data((x, a) -> 0.5 * x + Math.sin(4 * a), false),
                 Progress.NONE);

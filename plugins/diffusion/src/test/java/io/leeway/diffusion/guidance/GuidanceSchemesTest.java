@@ -14,7 +14,7 @@ final class GuidanceSchemesTest {
         @Override
         protected Guidance guidance() {
             return new PolicyGuidance(new PolicyGuidanceConfig(
-                    1, Form.PUBLISHED, null, GradientScale.UNIT, null, null, 0, Compatibility.PUBLISHED));
+                    1, Form.PUBLISHED, null, GradientScale.UNIT, null, null, 0, Compatibility.PUBLISHED, null));
         }
     }
 
@@ -47,7 +47,7 @@ final class GuidanceSchemesTest {
         @Override
         protected Guidance guidance() {
             return new ValueGradient(
-                    new ValueGradientConfig(1, ValueGradientConfig.Scale.RAW, ScheduleShape.COSINE, 0.5, 2));
+                    new ValueGradientConfig(1, ValueGradientConfig.Scale.RAW, ScheduleShape.COSINE, 0.5, 2, null));
         }
     }
 

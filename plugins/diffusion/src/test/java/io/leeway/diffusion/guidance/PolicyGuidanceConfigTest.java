@@ -53,14 +53,19 @@ final class PolicyGuidanceConfigTest {
     void refusesPartsThatDoNotGoTogether() {
         assertRefused(
                 () -> new PolicyGuidanceConfig(
-                        1, Form.PROXIMAL, Point.NOISED, GradientScale.RAW, null, null, 0, Compatibility.NONE),
+                        1, Form.PROXIMAL, Point.NOISED, GradientScale.RAW, null, null, 0, Compatibility.NONE, null),
                 "at: noised goes with form: published only, since form: proximal moves the denoised estimate; leave"
                         + " 'at' out, or choose form: published");
         assertRefused(
                 () -> new PolicyGuidanceConfig(
-                        1, Form.PROXIMAL, null, GradientScale.UNIT, null, null, 0, Compatibility.NONE),
+                        1, Form.PROXIMAL, null, GradientScale.UNIT, null, null, 0, Compatibility.NONE, null),
                 "gradient: unit does not go with form: proximal, whose step follows from the gradient's length; choose"
                         + " form: posterior or form: published, or gradient: raw");
+        assertRefused(
+                () -> new PolicyGuidanceConfig(
+                        1, Form.PUBLISHED, null, GradientScale.RAW, null, null, 0, Compatibility.PUBLISHED, 0.25),
+                "sigma-max does not go with compatibility: published, whose code guides at every noise level; leave one"
+                        + " of them out");
         assertRefused(
                 () -> with(Form.POSTERIOR, null, 0.3, 0),
                 "cosine-coefficient goes with schedule: cosine only, but the schedule is constant; leave"
@@ -97,7 +102,8 @@ final class PolicyGuidanceConfigTest {
 
     private static PolicyGuidanceConfig with(
             Form form, @Nullable ScheduleShape shape, @Nullable Double cosine, int delay) {
-        return new PolicyGuidanceConfig(1, form, null, GradientScale.RAW, shape, cosine, delay, Compatibility.NONE);
+        return new PolicyGuidanceConfig(
+                1, form, null, GradientScale.RAW, shape, cosine, delay, Compatibility.NONE, null);
     }
 
     private static void assertRefused(ThrowingCallable creation, String message) {

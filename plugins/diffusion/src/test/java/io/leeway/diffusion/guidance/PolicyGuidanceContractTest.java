@@ -29,7 +29,7 @@ final class PolicyGuidanceContractTest {
         @Override
         protected Guidance guidance() {
             return new PolicyGuidance(new PolicyGuidanceConfig(
-                    4, Form.POSTERIOR, null, GradientScale.UNIT, null, null, 0, Compatibility.NONE));
+                    4, Form.POSTERIOR, null, GradientScale.UNIT, null, null, 0, Compatibility.NONE, null));
         }
     }
 
@@ -46,7 +46,7 @@ final class PolicyGuidanceContractTest {
         @Override
         protected Guidance guidance() {
             return new PolicyGuidance(new PolicyGuidanceConfig(
-                    1, Form.PUBLISHED, Point.ESTIMATE, GradientScale.UNIT, null, 0.5, 2, Compatibility.NONE));
+                    1, Form.PUBLISHED, Point.ESTIMATE, GradientScale.UNIT, null, 0.5, 2, Compatibility.NONE, null));
         }
     }
 }

@@ -104,7 +104,7 @@ final class PolicyGuidanceGradientTest {
     private float[] pushed(FixedGuidanceStep step, Point point, GradientScale scale) {
         float[] before = step.noised().clone();
         new PolicyGuidance(new PolicyGuidanceConfig(
-                        1, Form.PUBLISHED, point, scale, ScheduleShape.CONSTANT, null, 0, Compatibility.NONE))
+                        1, Form.PUBLISHED, point, scale, ScheduleShape.CONSTANT, null, 0, Compatibility.NONE, null))
                 .guide(step);
         float[] moved = new float[COUNT * SIZE];
         for (int i = 0; i < moved.length; i++) {

@@ -85,7 +85,7 @@ final class PublishedCompatibilityTest {
                 GaussianPolicy.constant(1, 1, 0, 1),
                 null);
         new PolicyGuidance(new PolicyGuidanceConfig(
-                        COEFFICIENT, Form.PUBLISHED, null, GradientScale.UNIT, null, null, DELAY, compatibility))
+                        COEFFICIENT, Form.PUBLISHED, null, GradientScale.UNIT, null, null, DELAY, compatibility, null))
                 .guide(step);
         float[] moved = new float[actions.length];
         for (int row = 0; row < actions.length; row++) {

@@ -14,12 +14,12 @@ final class SchemeConfigTest {
     @Test
     void coefficientsFollowTheirShapeAfterTheirDelay() {
         ValueGradientConfig value =
-                new ValueGradientConfig(2, ValueGradientConfig.Scale.RAW, ScheduleShape.COSINE, 0.5, 2);
+                new ValueGradientConfig(2, ValueGradientConfig.Scale.RAW, ScheduleShape.COSINE, 0.5, 2, null);
         assertThat(value.coefficientAt(1, 8)).isZero();
         assertThat(value.coefficientAt(3, 8)).isEqualTo(2 * 1.125);
         assertThat(ValueGradientConfig.of(ValueGradientConfig.Scale.RAW, 2).coefficientAt(7, 8))
                 .isEqualTo(2);
-        AdvantageWeightedConfig weights = new AdvantageWeightedConfig(1, 100, ScheduleShape.LINEAR, null, 1);
+        AdvantageWeightedConfig weights = new AdvantageWeightedConfig(1, 100, ScheduleShape.LINEAR, null, 1, null);
         assertThat(weights.factorAt(0, 8)).isZero();
         assertThat(weights.factorAt(2, 8)).isEqualTo(0.75);
     }
@@ -29,8 +29,9 @@ final class SchemeConfigTest {
         String message = "cosine-coefficient goes with schedule: cosine only, but the schedule is linear; leave"
                 + " 'cosine-coefficient' out, or choose schedule: cosine";
         assertRefused(
-                () -> new ValueGradientConfig(1, ValueGradientConfig.Scale.RAW, ScheduleShape.LINEAR, 0.3, 0), message);
-        assertRefused(() -> new AdvantageWeightedConfig(1, 100, ScheduleShape.LINEAR, 0.3, 0), message);
+                () -> new ValueGradientConfig(1, ValueGradientConfig.Scale.RAW, ScheduleShape.LINEAR, 0.3, 0, null),
+                message);
+        assertRefused(() -> new AdvantageWeightedConfig(1, 100, ScheduleShape.LINEAR, 0.3, 0, null), message);
     }
 
     @Test
@@ -62,7 +63,7 @@ final class SchemeConfigTest {
         assertThat(AdaptivePolicyConfig.of(0.5, null).budget()).isEqualTo(0.5);
         assertThat(AdaptivePolicyConfig.of(null, 0.1).budget()).isEqualTo(0.1);
         assertRefused(
-                () -> new AdaptivePolicyConfig(0.5, null, null, 64, 6, 0.1, 2, 1),
+                () -> new AdaptivePolicyConfig(0.5, null, null, 64, 6, 0.1, 2, 1, null),
                 "smallest: 2.0 must be below largest: 1.0; widen the range");
     }
 
@@ -76,7 +77,8 @@ final class SchemeConfigTest {
     }
 
     private static PolicyGuidanceConfig compatible(Form form, @Nullable ScheduleShape schedule) {
-        return new PolicyGuidanceConfig(1, form, null, GradientScale.RAW, schedule, null, 0, Compatibility.PUBLISHED);
+        return new PolicyGuidanceConfig(
+                1, form, null, GradientScale.RAW, schedule, null, 0, Compatibility.PUBLISHED, null);
     }
 
     private static void assertRefused(ThrowingCallable creation, String message) {

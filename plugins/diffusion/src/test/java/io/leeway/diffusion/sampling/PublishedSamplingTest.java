@@ -72,7 +72,7 @@ final class PublishedSamplingTest {
             @Nullable Double cosine,
             int delay) {
         return new PolicyGuidance(new PolicyGuidanceConfig(
-                coefficient, Form.PUBLISHED, at, scale, shape, cosine, delay, Compatibility.PUBLISHED));
+                coefficient, Form.PUBLISHED, at, scale, shape, cosine, delay, Compatibility.PUBLISHED, null));
     }
 
     @Test

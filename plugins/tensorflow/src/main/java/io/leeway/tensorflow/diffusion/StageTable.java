@@ -52,7 +52,7 @@ final class StageTable {
         for (int i = 0; i < stages.size(); i++) {
             SolverStage stage = stages.get(i);
             boolean begins = i == 0 || stages.get(i - 1).step() < stage.step();
-            double coefficient = move == null ? 0 : move.coefficients()[stage.step()];
+            double coefficient = move == null ? 0 : move.coefficientAt(stage);
             boolean pushes = move != null && move.form() == PolicyMove.Form.NOISED;
             double[] row = {
                 stage.sigma(),

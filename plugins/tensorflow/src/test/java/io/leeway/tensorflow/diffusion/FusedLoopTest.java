@@ -94,7 +94,7 @@ final class FusedLoopTest {
     private static PolicyGuidance guidance(Form form, GradientScale scale, double coefficient) {
         Compatibility compatibility = form == Form.PUBLISHED ? Compatibility.PUBLISHED : Compatibility.NONE;
         return new PolicyGuidance(
-                new PolicyGuidanceConfig(coefficient, form, null, scale, null, null, 1, compatibility));
+                new PolicyGuidanceConfig(coefficient, form, null, scale, null, null, 1, compatibility, null));
     }
 
     private SamplingRequest request(EdmDenoiser from, long seed) {
@@ -126,6 +126,8 @@ final class FusedLoopTest {
     void isTheSameAsStageByStageGuidedInEveryForm() {
         List<Guidance> schemes = List.of(
                 guidance(Form.PROXIMAL, GradientScale.RAW, 3),
+                new PolicyGuidance(new PolicyGuidanceConfig(
+                        30, Form.PROXIMAL, null, GradientScale.RAW, null, null, 0, Compatibility.NONE, 0.5)),
                 guidance(Form.POSTERIOR, GradientScale.RAW, 3),
                 guidance(Form.POSTERIOR, GradientScale.UNIT, 3),
                 guidance(Form.PUBLISHED, GradientScale.RAW, 0.2),
