@@ -118,6 +118,7 @@ final class ComparisonTable {
                 columns.add(ratio(
                         figure.title + " ratio, low end",
                         "Lower end of the ratio's 95 % interval over denoisers (Student's t)"));
+                columns.add(ratio(figure.title + " ratio, high end", "Upper end of the same interval"));
             }
         });
         columns.add(Column.timing(
@@ -141,6 +142,7 @@ final class ComparisonTable {
             cells.add(ofRatio(ratio.value()));
             if (severalDenoisers()) {
                 cells.add(ofRatio(ratio.low()));
+                cells.add(ofRatio(ratio.high()));
             }
         });
         cells.add(Cell.of(
