@@ -186,6 +186,7 @@ public final class TrajectorySampling implements AutoCloseable {
             tree.put("agent", agentDigest);
         }
         tree.put("device", origin.device().name());
+        tree.putAll(Accelerators.used(origin.registry(), components));
         tree.put("machine", Machine.traits());
         tree.put("runtime", code.of(TrajectorySampling.class));
         tree.put("spi", code.of(Plugin.class));
