@@ -66,11 +66,7 @@ public record AdaptivePolicyConfig(
         @Default("1000") @Positive @Description("The largest coefficient to try")
         double largest,
 
-        @Positive
-        @Description(
-                "Largest noise level at which actions are guided, in the data's standard deviations: 0.25 guides the"
-                        + " actions once states are decided, so that these stay like the data's; by default every level is guided")
-        @Nullable
+        @Positive @Description(NoiseLimit.DESCRIPTION) @Nullable
         Double sigmaMax) {
 
     /** Checks that there is one budget, and a range. */

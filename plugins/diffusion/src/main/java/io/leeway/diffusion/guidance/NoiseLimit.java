@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * target; in the last steps, with the states decided, it only changes what is done there.
  */
 final class NoiseLimit {
+    /** What the key {@code sigma-max} of every scheme means. */
+    static final String DESCRIPTION =
+            "Largest noise level at which actions are guided, in the data's standard deviations;"
+                    + " by default there is none. With 0.25 actions are guided once the states are decided, so that these stay like the"
+                    + " data's; below the sampler's smallest level nothing is";
+
     private NoiseLimit() {}
 
     /** Returns the limit as a number: infinite where there is none. */

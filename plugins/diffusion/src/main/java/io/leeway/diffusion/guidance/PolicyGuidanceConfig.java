@@ -58,11 +58,7 @@ public record PolicyGuidanceConfig(
                 + " is zero is left as it is, where that code gives NaN, and so is an action that never varies")
         Compatibility compatibility,
 
-        @Positive
-        @Description(
-                "Largest noise level at which actions are guided, in the data's standard deviations: 0.25 guides the"
-                        + " actions once states are decided, so that these stay like the data's; by default every level is guided")
-        @Nullable
+        @Positive @Description(NoiseLimit.DESCRIPTION) @Nullable
         Double sigmaMax) {
 
     /** How actions are moved. */

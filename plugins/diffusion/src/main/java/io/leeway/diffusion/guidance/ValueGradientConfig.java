@@ -38,11 +38,7 @@ public record ValueGradientConfig(
         @Default("0") @PositiveOrZero @Description("Steps at the beginning that are not guided")
         int delay,
 
-        @Positive
-        @Description(
-                "Largest noise level at which actions are guided, in the data's standard deviations: 0.25 guides the"
-                        + " actions once states are decided, so that these stay like the data's; by default every level is guided")
-        @Nullable
+        @Positive @Description(NoiseLimit.DESCRIPTION) @Nullable
         Double sigmaMax) {
 
     /** What a critic's gradient is divided by. */
