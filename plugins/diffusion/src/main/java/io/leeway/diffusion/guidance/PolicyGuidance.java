@@ -76,8 +76,8 @@ public final class PolicyGuidance implements Guidance {
 
     @Override
     public Optional<PolicyMove> policyMove(int steps) {
-        boolean limited = config.at() == Point.ESTIMATE || config.sigmaMax() != null;
-        if (config.form() == Form.PUBLISHED && limited) {
+        boolean plain = config.at() != Point.ESTIMATE && config.sigmaMax() == null;
+        if (config.form() == Form.PUBLISHED && !plain) {
             return Optional.empty();
         }
         PolicyMove.Form form =
