@@ -1,13 +1,13 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.ConfigurationTree;
-import io.leeway.runtime.config.KeyDescription;
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.registry.Registered;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
+import io.leeway.wiring.config.ConfigurationTree;
+import io.leeway.wiring.config.KeyDescription;
+import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.registry.Registered;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.comparison.Comparison;
-import io.leeway.runtime.comparison.ComparisonConfig;
-import io.leeway.runtime.comparison.ComparisonReport;
-import io.leeway.runtime.comparison.Measurement;
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.report.HtmlReport;
-import io.leeway.runtime.report.TextTable;
-import io.leeway.runtime.run.TrainedDenoiser;
+import io.leeway.experiment.TrainedDenoiser;
+import io.leeway.experiment.comparison.Comparison;
+import io.leeway.experiment.comparison.ComparisonConfig;
+import io.leeway.experiment.comparison.ComparisonReport;
+import io.leeway.experiment.comparison.Measurement;
+import io.leeway.report.HtmlReport;
+import io.leeway.report.TextTable;
 import io.leeway.spi.Device;
+import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.KeyDescription;
-import io.leeway.runtime.keys.KebabCase;
-import io.leeway.runtime.registry.Registered;
+import io.leeway.wiring.config.KeyDescription;
+import io.leeway.wiring.keys.KebabCase;
+import io.leeway.wiring.registry.Registered;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.ConfigurationTree;
-import io.leeway.runtime.dataset.DatasetPath;
+import io.leeway.datasettools.DatasetPath;
 import io.leeway.spi.Progress;
+import io.leeway.wiring.config.ConfigurationTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

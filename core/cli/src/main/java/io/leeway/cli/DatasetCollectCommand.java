@@ -1,18 +1,18 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.dataset.CollectionTotals;
-import io.leeway.runtime.dataset.DatasetCollection;
-import io.leeway.runtime.dataset.DatasetFormats;
-import io.leeway.runtime.dataset.DatasetPath;
-import io.leeway.runtime.environment.EnvironmentMaker;
-import io.leeway.runtime.registry.Registry;
+import io.leeway.datasettools.CollectionTotals;
+import io.leeway.datasettools.DatasetCollection;
+import io.leeway.datasettools.DatasetFormats;
+import io.leeway.datasettools.DatasetPath;
+import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Environments;
+import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

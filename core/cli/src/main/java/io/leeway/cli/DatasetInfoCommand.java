@@ -1,12 +1,12 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.dataset.BehaviourScore;
-import io.leeway.runtime.dataset.ColumnStatistics;
-import io.leeway.runtime.dataset.DatasetInfo;
-import io.leeway.runtime.dataset.DatasetPicture;
-import io.leeway.runtime.dataset.Distribution;
-import io.leeway.runtime.dataset.HistogramText;
-import io.leeway.runtime.dataset.SpaceText;
+import io.leeway.datasettools.BehaviourScore;
+import io.leeway.datasettools.ColumnStatistics;
+import io.leeway.datasettools.DatasetInfo;
+import io.leeway.datasettools.DatasetPicture;
+import io.leeway.datasettools.Distribution;
+import io.leeway.datasettools.HistogramText;
+import io.leeway.datasettools.SpaceText;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.dataset.DatasetFormats;
-import io.leeway.runtime.dataset.DatasetMerge;
-import io.leeway.runtime.dataset.DatasetPath;
-import io.leeway.runtime.dataset.Written;
+import io.leeway.datasettools.DatasetFormats;
+import io.leeway.datasettools.DatasetMerge;
+import io.leeway.datasettools.DatasetPath;
+import io.leeway.datasettools.Written;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;

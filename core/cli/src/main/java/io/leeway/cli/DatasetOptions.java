@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.dataset.DatasetFormats;
+import io.leeway.datasettools.DatasetFormats;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.dataset.DatasetFormats;
-import io.leeway.runtime.dataset.DatasetPath;
+import io.leeway.datasettools.DatasetFormats;
+import io.leeway.datasettools.DatasetPath;
+import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

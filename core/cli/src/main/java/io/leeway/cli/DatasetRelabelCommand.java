@@ -1,13 +1,13 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.dataset.DatasetFormats;
-import io.leeway.runtime.dataset.DatasetPath;
-import io.leeway.runtime.dataset.DatasetRelabeling;
-import io.leeway.runtime.dataset.DatasetRelabeling.Result;
-import io.leeway.runtime.environment.EnvironmentMaker;
+import io.leeway.datasettools.DatasetFormats;
+import io.leeway.datasettools.DatasetPath;
+import io.leeway.datasettools.DatasetRelabeling;
+import io.leeway.datasettools.DatasetRelabeling.Result;
+import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.Progress;
 import io.leeway.spi.environment.Environments;
+import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

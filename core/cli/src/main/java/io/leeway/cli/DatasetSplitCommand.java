@@ -1,11 +1,11 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.dataset.DatasetFormats;
-import io.leeway.runtime.dataset.DatasetPath;
-import io.leeway.runtime.dataset.DatasetSplit;
-import io.leeway.runtime.dataset.DatasetSplit.Order;
-import io.leeway.runtime.dataset.DatasetSplit.Plan;
-import io.leeway.runtime.dataset.Written;
+import io.leeway.datasettools.DatasetFormats;
+import io.leeway.datasettools.DatasetPath;
+import io.leeway.datasettools.DatasetSplit;
+import io.leeway.datasettools.DatasetSplit.Order;
+import io.leeway.datasettools.DatasetSplit.Plan;
+import io.leeway.datasettools.Written;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.List;

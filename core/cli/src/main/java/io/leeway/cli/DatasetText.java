@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.dataset.Written;
+import io.leeway.datasettools.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.registry.PluginProblem;
-import io.leeway.runtime.registry.Registered;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Diagnostic.Finding;
 import io.leeway.spi.Diagnostic.Status;
 import io.leeway.spi.Progress;
+import io.leeway.wiring.registry.PluginProblem;
+import io.leeway.wiring.registry.Registered;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.environment.EnvironmentCheck;
-import io.leeway.runtime.environment.EnvironmentCheck.Finding;
-import io.leeway.runtime.environment.EnvironmentCheck.Status;
-import io.leeway.runtime.environment.EnvironmentMaker;
+import io.leeway.environment.EnvironmentCheck;
+import io.leeway.environment.EnvironmentCheck.Finding;
+import io.leeway.environment.EnvironmentCheck.Status;
+import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.environment.EnvironmentHost;
 import io.leeway.spi.environment.Environments;
+import io.leeway.wiring.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.environment.EnvironmentMaker;
+import io.leeway.environment.EnvironmentMaker;
+import io.leeway.spi.EnvironmentId;
 import io.leeway.spi.environment.EnvironmentHost;
-import io.leeway.spi.environment.EnvironmentId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

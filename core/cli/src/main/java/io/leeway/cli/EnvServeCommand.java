@@ -1,13 +1,13 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.KeyDescription;
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.environment.EnvironmentMaker;
+import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
+import io.leeway.wiring.config.KeyDescription;
+import io.leeway.wiring.config.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.environment.EnvironmentHost;
+import io.leeway.wiring.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

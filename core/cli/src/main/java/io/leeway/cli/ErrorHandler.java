@@ -1,9 +1,9 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.ConfigurationException;
-import io.leeway.runtime.dataset.DatasetChoiceException;
-import io.leeway.runtime.registry.Nearest;
+import io.leeway.datasettools.DatasetChoiceException;
 import io.leeway.spi.LeewayException;
+import io.leeway.wiring.config.ConfigurationException;
+import io.leeway.wiring.registry.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,9 +1,9 @@
 package io.leeway.cli;
 
 import io.leeway.cli.TrainedAgentOptions.Chosen;
-import io.leeway.runtime.config.Setting;
 import io.leeway.spi.Configured;
 import io.leeway.spi.agent.ReturnEstimator;
+import io.leeway.wiring.config.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

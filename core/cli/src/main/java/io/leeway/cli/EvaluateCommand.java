@@ -1,10 +1,10 @@
 package io.leeway.cli;
 
 import io.leeway.cli.TrainedAgentOptions.Chosen;
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.evaluation.Episode;
-import io.leeway.runtime.evaluation.EpisodeFilm;
-import io.leeway.runtime.run.AgentEvaluation;
+import io.leeway.environment.evaluation.Episode;
+import io.leeway.environment.evaluation.EpisodeFilm;
+import io.leeway.experiment.AgentEvaluation;
+import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,16 +1,16 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.KeyDescription;
-import io.leeway.runtime.keys.KebabCase;
-import io.leeway.runtime.keys.Key;
-import io.leeway.runtime.registry.Registered;
-import io.leeway.runtime.run.ExperimentConfig;
+import io.leeway.experiment.ExperimentConfig;
 import io.leeway.spi.Accelerator;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Diagnostic;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.ReturnEstimator;
+import io.leeway.wiring.config.KeyDescription;
+import io.leeway.wiring.keys.KebabCase;
+import io.leeway.wiring.keys.Key;
+import io.leeway.wiring.registry.Registered;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.dataset.CollectionTotals;
-import io.leeway.runtime.dataset.DatasetFormats;
-import io.leeway.runtime.dataset.DatasetGeneration;
-import io.leeway.runtime.dataset.DatasetPath;
-import io.leeway.runtime.run.TrajectorySampling;
+import io.leeway.datasettools.CollectionTotals;
+import io.leeway.datasettools.DatasetFormats;
+import io.leeway.datasettools.DatasetPath;
+import io.leeway.experiment.TrajectorySampling;
+import io.leeway.experiment.generation.DatasetGeneration;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

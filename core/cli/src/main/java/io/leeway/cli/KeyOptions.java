@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
+import io.leeway.wiring.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

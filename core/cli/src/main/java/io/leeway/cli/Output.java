@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.ConfigurationTree;
+import io.leeway.wiring.config.ConfigurationTree;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

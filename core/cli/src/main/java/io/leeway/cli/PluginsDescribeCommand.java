@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.registry.Nearest;
-import io.leeway.runtime.registry.Registered;
-import io.leeway.runtime.registry.Registry;
+import io.leeway.wiring.registry.Nearest;
+import io.leeway.wiring.registry.Registered;
+import io.leeway.wiring.registry.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.keys.KebabCase;
-import io.leeway.runtime.registry.Nearest;
-import io.leeway.runtime.registry.PluginProblem;
-import io.leeway.runtime.registry.Registered;
-import io.leeway.runtime.registry.Registry;
+import io.leeway.wiring.keys.KebabCase;
+import io.leeway.wiring.registry.Nearest;
+import io.leeway.wiring.registry.PluginProblem;
+import io.leeway.wiring.registry.Registered;
+import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

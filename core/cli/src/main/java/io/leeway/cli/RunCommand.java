@@ -1,10 +1,10 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.registry.Registry;
-import io.leeway.runtime.report.TextTable;
-import io.leeway.runtime.run.ExperimentConfig;
-import io.leeway.runtime.run.ExperimentRunner;
-import io.leeway.runtime.run.RunResult;
+import io.leeway.experiment.ExperimentConfig;
+import io.leeway.experiment.ExperimentRunner;
+import io.leeway.experiment.RunResult;
+import io.leeway.report.TextTable;
+import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.registry.Nearest;
-import io.leeway.runtime.run.TrainedRun;
+import io.leeway.experiment.TrainedRun;
+import io.leeway.wiring.registry.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
+import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.dataset.TrajectoryPicture;
-import io.leeway.runtime.report.TrajectoryMap;
-import io.leeway.runtime.run.SampleConstraints;
-import io.leeway.runtime.run.TrajectorySample;
-import io.leeway.runtime.run.TrajectorySampling;
+import io.leeway.datasettools.TrajectoryPicture;
+import io.leeway.experiment.SampleConstraints;
+import io.leeway.experiment.TrajectorySample;
+import io.leeway.experiment.TrajectorySampling;
+import io.leeway.report.TrajectoryMap;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;

@@ -1,11 +1,11 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.run.SamplingConfig;
-import io.leeway.runtime.run.TrainedDenoiser;
-import io.leeway.runtime.run.TrajectorySampling;
+import io.leeway.experiment.SamplingConfig;
+import io.leeway.experiment.TrainedDenoiser;
+import io.leeway.experiment.TrajectorySampling;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
+import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.JsonSchema;
-import io.leeway.runtime.run.ExperimentConfig;
+import io.leeway.experiment.ExperimentConfig;
+import io.leeway.wiring.config.JsonSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

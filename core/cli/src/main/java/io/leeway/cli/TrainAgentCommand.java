@@ -1,11 +1,11 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.registry.Registry;
-import io.leeway.runtime.run.DenoiserExperiment;
-import io.leeway.runtime.run.ExperimentConfig;
-import io.leeway.runtime.run.ExperimentRunner;
+import io.leeway.experiment.DenoiserExperiment;
+import io.leeway.experiment.ExperimentConfig;
+import io.leeway.experiment.ExperimentRunner;
 import io.leeway.spi.Progress;
+import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

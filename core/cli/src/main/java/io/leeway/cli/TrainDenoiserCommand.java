@@ -1,12 +1,12 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.registry.Registry;
-import io.leeway.runtime.run.DenoiserExperiment;
-import io.leeway.runtime.run.DenoiserResult;
-import io.leeway.runtime.run.DenoiserRunner;
-import io.leeway.runtime.run.ExperimentConfig;
+import io.leeway.experiment.DenoiserExperiment;
+import io.leeway.experiment.DenoiserResult;
+import io.leeway.experiment.DenoiserRunner;
+import io.leeway.experiment.ExperimentConfig;
 import io.leeway.spi.Progress;
+import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

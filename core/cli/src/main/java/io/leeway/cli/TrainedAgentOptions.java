@@ -1,10 +1,10 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.registry.Registry;
-import io.leeway.runtime.run.AgentCheckpoint;
-import io.leeway.runtime.run.TrainedRun;
+import io.leeway.experiment.AgentCheckpoint;
+import io.leeway.experiment.TrainedRun;
 import io.leeway.spi.Device;
+import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,7 +20,11 @@ import java.util.concurrent.ThreadLocalRandom;
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 final class ArchitectureTest {
     private static final String SPI = "io.leeway.spi..";
-    private static final String RUNTIME = "io.leeway.runtime..";
+    private static final String WIRING = "io.leeway.wiring..";
+    private static final String ENVIRONMENT = "io.leeway.environment..";
+    private static final String REPORT = "io.leeway.report..";
+    private static final String DATASET_TOOLS = "io.leeway.datasettools..";
+    private static final String EXPERIMENT = "io.leeway.experiment..";
     private static final String CLI = "io.leeway.cli..";
     private static final String TESTKIT = "io.leeway.testkit..";
 
@@ -32,35 +37,52 @@ final class ArchitectureTest {
             .resideInAnyPackage(SPI, "java..", "jakarta.inject..", "jakarta.validation..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule theRuntimeKnowsTheSpiAlone = noClasses()
+    static final ArchRule arrowsOfTheCorePointOneWay = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("spi")
+            .definedBy(SPI)
+            .layer("testkit")
+            .definedBy(TESTKIT)
+            .layer("wiring")
+            .definedBy(WIRING)
+            .layer("environment")
+            .definedBy(ENVIRONMENT)
+            .layer("report")
+            .definedBy(REPORT)
+            .layer("dataset-tools")
+            .definedBy(DATASET_TOOLS)
+            .layer("experiment")
+            .definedBy(EXPERIMENT)
+            .layer("cli")
+            .definedBy(CLI)
+            .whereLayer("testkit")
+            .mayOnlyAccessLayers("spi")
+            .whereLayer("wiring")
+            .mayOnlyAccessLayers("spi")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("spi")
+            .whereLayer("environment")
+            .mayOnlyAccessLayers("spi", "wiring")
+            .whereLayer("dataset-tools")
+            .mayOnlyAccessLayers("spi", "wiring", "environment", "report")
+            .whereLayer("experiment")
+            .mayOnlyAccessLayers("spi", "wiring", "environment", "report", "dataset-tools")
+            .whereLayer("cli")
+            .mayOnlyAccessLayers("spi", "wiring", "environment", "report", "dataset-tools", "experiment");
+
+    @ArchTest
+    static final ArchRule theCoreKnowsNoPlugin = noClasses()
             .that()
-            .resideInAPackage(RUNTIME)
+            .resideInAnyPackage(SPI, TESTKIT, WIRING, ENVIRONMENT, REPORT, DATASET_TOOLS, EXPERIMENT, CLI)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(CLI, TESTKIT)
-            .orShould()
             .dependOnClassesThat(Plugins.CLASSES);
 
     @ArchTest
-    static final ArchRule theTestkitKnowsTheSpiAlone = noClasses()
-            .that()
-            .resideInAPackage(TESTKIT)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(RUNTIME, CLI)
-            .orShould()
-            .dependOnClassesThat(Plugins.CLASSES);
-
-    @ArchTest
-    static final ArchRule theCommandKnowsNoPlugin =
-            noClasses().that().resideInAPackage(CLI).should().dependOnClassesThat(Plugins.CLASSES);
-
-    @ArchTest
-    static final ArchRule pluginsKnowTheSpiAlone = noClasses()
+    static final ArchRule pluginsKnowTheSpiAndEnvironmentsTools = noClasses()
             .that(Plugins.CLASSES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(RUNTIME, CLI, TESTKIT, "com.google.inject..");
+            .resideInAnyPackage(WIRING, REPORT, DATASET_TOOLS, EXPERIMENT, CLI, TESTKIT, "com.google.inject..");
 
     @ArchTest
     static final ArchRule pluginsDoNotKnowEachOther = SlicesRuleDefinition.slices()
@@ -73,7 +95,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule guiceLivesInTheRegistry = noClasses()
             .that()
-            .resideOutsideOfPackage("io.leeway.runtime.registry..")
+            .resideOutsideOfPackage("io.leeway.wiring.registry..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.inject..");

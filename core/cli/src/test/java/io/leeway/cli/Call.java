@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.runtime.registry.Registry;
+import io.leeway.wiring.registry.Registry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

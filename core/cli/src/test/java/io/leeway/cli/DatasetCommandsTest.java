@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leeway.runtime.dataset.DatasetFormats;
-import io.leeway.runtime.registry.Registry;
+import io.leeway.datasettools.DatasetFormats;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
@@ -15,6 +14,7 @@ import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.DatasetFormat;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeWriter;
+import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.leeway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leeway.runtime.config.Setting;
+import io.leeway.wiring.config.Setting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

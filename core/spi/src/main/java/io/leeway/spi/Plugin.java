@@ -1,6 +1,5 @@
 package io.leeway.spi;
 
-import io.leeway.spi.environment.EnvironmentId;
 import java.util.List;
 
 /**

@@ -2,9 +2,9 @@ package io.leeway.maze2d;
 
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
+import io.leeway.spi.EnvironmentId;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.environment.Behaviour;
-import io.leeway.spi.environment.EnvironmentId;
 import io.leeway.spi.environment.Environments;
 import java.util.ArrayList;
 import java.util.List;

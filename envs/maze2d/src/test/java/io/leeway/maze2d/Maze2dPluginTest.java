@@ -3,10 +3,10 @@ package io.leeway.maze2d;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leeway.spi.Component;
+import io.leeway.spi.EnvironmentId;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
-import io.leeway.spi.environment.EnvironmentId;
 import io.leeway.spi.environment.EnvironmentSpec;
 import java.util.Locale;
 import java.util.Map;

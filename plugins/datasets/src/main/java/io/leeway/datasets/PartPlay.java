@@ -1,6 +1,5 @@
 package io.leeway.datasets;
 
-import io.leeway.spi.Patience;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Episode;
@@ -12,6 +11,7 @@ import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
+import io.leeway.spi.support.Patience;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

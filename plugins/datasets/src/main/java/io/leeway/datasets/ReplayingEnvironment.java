@@ -1,13 +1,13 @@
 package io.leeway.datasets;
 
 import io.leeway.spi.LeewayException;
-import io.leeway.spi.Patience;
 import io.leeway.spi.Progress;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
+import io.leeway.spi.support.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,11 +10,11 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.TrajectoryLayout;
-import io.leeway.spi.data.Windows;
 import io.leeway.spi.environment.Behaviour;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Space.ElementType;
+import io.leeway.spi.support.WindowCutter;
 import io.leeway.testkit.environment.LineEnvironments;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,7 +91,7 @@ class CollectSourceTest {
                     .as("longer than the time limit, which is off")
                     .isFalse();
         }
-        assertThat(Windows.cut(dataset, TrajectoryLayout.of(1, 1), 50, 10, 0)
+        assertThat(WindowCutter.cut(dataset, TrajectoryLayout.of(1, 1), 50, 10, 0)
                         .training()
                         .count())
                 .isEqualTo(5 * 16);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leeway.bridge.faults.Certificates;
 import io.leeway.bridge.faults.FaultyProxy;
 import io.leeway.bridge.faults.FaultyProxy.Fault;
-import io.leeway.runtime.evaluation.Quota;
+import io.leeway.environment.evaluation.Quota;
 import io.leeway.spi.environment.Environments;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,7 @@
 package io.leeway.cli.process;
 
-import io.leeway.runtime.config.Configurations;
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.evaluation.Evaluator;
-import io.leeway.runtime.evaluation.Quota;
-import io.leeway.runtime.registry.Registry;
+import io.leeway.environment.evaluation.Evaluator;
+import io.leeway.environment.evaluation.Quota;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
@@ -13,6 +10,9 @@ import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.testkit.agent.GaussianPolicy;
+import io.leeway.wiring.config.Configurations;
+import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leeway.runtime.registry.Registry;
-import io.leeway.runtime.run.SamplingConfig;
-import io.leeway.runtime.run.TrainedDenoiser;
-import io.leeway.runtime.run.TrajectorySampling;
+import io.leeway.experiment.SamplingConfig;
+import io.leeway.experiment.TrainedDenoiser;
+import io.leeway.experiment.TrajectorySampling;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Transitions;
+import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -239,7 +239,7 @@ class GenerateIT {
         assertThat(figures.path("dynamics_error").isNumber()).isTrue();
         assertThat(figures.path("transitions").asInt()).isEqualTo(16 * 31);
         assertThat(picture).isNotEmptyFile();
-        float[] observations = io.leeway.spi.data.NumpyArchive.read(out).floats("observations");
+        float[] observations = io.leeway.spi.support.NumpyArchive.read(out).floats("observations");
         for (int i = 0; i < 16; i++) {
             assertThat(observations[i * 32 * 4]).isCloseTo(1.5f, org.assertj.core.api.Assertions.within(1e-4f));
             assertThat(observations[i * 32 * 4 + 1]).isCloseTo(1.25f, org.assertj.core.api.Assertions.within(1e-4f));

@@ -2,13 +2,13 @@ package io.leeway.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leeway.spi.data.NumpyArchive;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
+import io.leeway.spi.support.NumpyArchive;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.leeway.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leeway.runtime.evaluation.Quota;
+import io.leeway.environment.evaluation.Quota;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Environments;
 import java.io.IOException;

@@ -12,7 +12,14 @@ public final class Windows {
     private final int[] episodes;
     private final int[] starts;
 
-    Windows(Dataset dataset, TrajectoryLayout layout, int horizon, int[] episodes, int[] starts) {
+    /**
+     * Creates windows of a dataset.
+     *
+     * @param horizon rows of a window, at least 1
+     * @param episodes the episode of each window
+     * @param starts the step of its episode at which each window starts; the array is kept, not copied
+     */
+    public Windows(Dataset dataset, TrajectoryLayout layout, int horizon, int[] episodes, int[] starts) {
         this.dataset = dataset;
         this.layout = layout;
         this.horizon = horizon;
@@ -28,23 +35,6 @@ public final class Windows {
      * @param rule how they were cut, in a sentence to show
      */
     public record Split(Windows training, Windows heldOut, String rule) {}
-
-    /**
-     * Cuts a dataset into windows and holds some out.
-     *
-     * <p>Windows start every {@code stride} steps of an episode; the one at its start and, where it terminated, the one
-     * that ends in its terminal step are always there. Episodes shorter than the horizon give none. With at least
-     * 1 / {@code heldOut} usable episodes, every so many whole episodes are held out, evenly spread; with fewer, the last part
-     * of each episode is, and training windows end at least one horizon before it.
-     *
-     * @param horizon rows of a window, at least 1
-     * @param stride steps between the starts of windows, at least 1
-     * @param heldOut the fraction to hold out, in [0, 1)
-     * @throws io.leeway.spi.LeewayException if no episode is as long as the horizon
-     */
-    public static Split cut(Dataset dataset, TrajectoryLayout layout, int horizon, int stride, double heldOut) {
-        return new WindowCutter(dataset, layout, horizon, stride, heldOut).cut();
-    }
 
     /** Returns the dataset that is cut. */
     public Dataset dataset() {

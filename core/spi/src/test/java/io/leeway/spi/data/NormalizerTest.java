@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.WindowCutter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class NormalizerTest {
                 new boolean[] {terminated},
                 new boolean[1],
                 Map.of());
-        return Windows.cut(dataset, LAYOUT, rewards.length, 1, 0).training();
+        return WindowCutter.cut(dataset, LAYOUT, rewards.length, 1, 0).training();
     }
 
     @Test

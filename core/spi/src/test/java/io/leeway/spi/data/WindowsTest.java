@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.support.WindowCutter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,22 +28,24 @@ class WindowsTest {
     @Test
     void startEveryStrideAndAtEachEpisodesStart() {
         Windows windows =
-                Windows.cut(Episodes.of(false, 10, 3, 6), CHAINED, 4, 3, 0).training();
+                WindowCutter.cut(Episodes.of(false, 10, 3, 6), CHAINED, 4, 3, 0).training();
         assertThat(places(windows)).containsExactly("0:0", "0:3", "0:6", "2:0");
     }
 
     @Test
     void oneEndsInEachTerminalStepAndInNoOtherEnd() {
-        assertThat(places(Windows.cut(Episodes.of(true, 10, 3, 6), CHAINED, 4, 3, 0)
+        assertThat(places(WindowCutter.cut(Episodes.of(true, 10, 3, 6), CHAINED, 4, 3, 0)
                         .training()))
                 .containsExactly("0:0", "0:3", "0:6", "2:0", "2:2");
-        assertThat(places(Windows.cut(Episodes.of(true, 4), CHAINED, 4, 1, 0).training()))
+        assertThat(places(
+                        WindowCutter.cut(Episodes.of(true, 4), CHAINED, 4, 1, 0).training()))
                 .containsExactly("0:0");
     }
 
     @Test
     void gatherWhatTheDatasetHolds() {
-        Windows windows = Windows.cut(Episodes.of(true, 7, 5), CHAINED, 4, 2, 0).training();
+        Windows windows =
+                WindowCutter.cut(Episodes.of(true, 7, 5), CHAINED, 4, 2, 0).training();
         float[] target = new float[3 + 4 * 4];
         int last = windows.count() - 1;
         assertThat(windows.episode(last)).isEqualTo(1);
@@ -55,7 +58,8 @@ class WindowsTest {
     @Test
     void carryTheirNextObservationsWhereTheLayoutHasThem() {
         TrajectoryLayout single = new TrajectoryLayout(1, 1, true);
-        Windows windows = Windows.cut(Episodes.of(true, 2), single, 1, 1, 0).training();
+        Windows windows =
+                WindowCutter.cut(Episodes.of(true, 2), single, 1, 1, 0).training();
         assertThat(windows.gather(0, 1).values()).containsExactly(0, 0, 0, 0, 1, 1, 0.001f, -1, 1, 2);
     }
 
@@ -69,7 +73,7 @@ class WindowsTest {
             int[] lengths = random.ints(random.nextInt(1, 40), 1, 120).toArray();
             lengths[0] = Math.max(lengths[0], horizon);
             Dataset dataset = Episodes.of(random.nextBoolean(), lengths);
-            Windows.Split split = Windows.cut(dataset, CHAINED, horizon, random.nextInt(1, 9), heldOut);
+            Windows.Split split = WindowCutter.cut(dataset, CHAINED, horizon, random.nextInt(1, 9), heldOut);
             assertThat(split.training().count()).isPositive();
             boolean[] trained = steps(split.training());
             boolean[] held = steps(split.heldOut());
@@ -111,7 +115,7 @@ class WindowsTest {
     void wholeEpisodesAreHeldOutWhereThereAreEnough(int episodes, double heldOut, int expected) {
         int[] lengths = new int[episodes];
         Arrays.fill(lengths, 5);
-        Windows.Split split = Windows.cut(Episodes.of(false, lengths), CHAINED, 5, 1, heldOut);
+        Windows.Split split = WindowCutter.cut(Episodes.of(false, lengths), CHAINED, 5, 1, heldOut);
         assertThat(split.heldOut().count()).isEqualTo(expected);
         assertThat(split.training().count()).isEqualTo(episodes - expected);
         if (expected > 0) {
@@ -123,8 +127,8 @@ class WindowsTest {
     void heldOutEpisodesAreSpreadEvenly() {
         int[] lengths = new int[1000];
         Arrays.fill(lengths, 1);
-        Windows held =
-                Windows.cut(Episodes.of(false, lengths), CHAINED, 1, 1, 0.1).heldOut();
+        Windows held = WindowCutter.cut(Episodes.of(false, lengths), CHAINED, 1, 1, 0.1)
+                .heldOut();
         List<Integer> gaps = new ArrayList<>();
         for (int i = 1; i < held.count(); i++) {
             gaps.add(held.episode(i) - held.episode(i - 1));
@@ -137,14 +141,14 @@ class WindowsTest {
     void heldOutEpisodesAreAsManyAsAskedForAmongVeryMany() {
         int[] lengths = new int[200_000];
         Arrays.fill(lengths, 1);
-        Windows.Split split = Windows.cut(Episodes.of(false, lengths), CHAINED, 1, 1, 0.5);
+        Windows.Split split = WindowCutter.cut(Episodes.of(false, lengths), CHAINED, 1, 1, 0.5);
         assertThat(split.heldOut().count()).isEqualTo(100_000);
         assertThat(split.training().count()).isEqualTo(100_000);
     }
 
     @Test
     void theEndOfEachEpisodeIsHeldOutWhereThereAreFewWithAGapOfAHorizon() {
-        Windows.Split split = Windows.cut(Episodes.of(false, 1000, 400), CHAINED, 10, 5, 0.1);
+        Windows.Split split = WindowCutter.cut(Episodes.of(false, 1000, 400), CHAINED, 10, 5, 0.1);
         assertThat(split.rule()).isEqualTo("the last 10 % of each episode held out, after a gap of one horizon");
         for (int episode = 0; episode < 2; episode++) {
             int chosen = episode;
@@ -165,7 +169,7 @@ class WindowsTest {
 
     @Test
     void sayWhenNothingCouldBeHeldOutAndWhatIsTooShort() {
-        Windows.Split split = Windows.cut(Episodes.of(false, 29, 5), CHAINED, 10, 1, 0.1);
+        Windows.Split split = WindowCutter.cut(Episodes.of(false, 29, 5), CHAINED, 10, 1, 0.1);
         assertThat(split.heldOut().count()).isZero();
         assertThat(split.training().count()).isEqualTo(20);
         assertThat(split.rule())
@@ -176,21 +180,21 @@ class WindowsTest {
 
     @Test
     void refuseAHorizonThatNoEpisodeHas() {
-        assertThatThrownBy(() -> Windows.cut(Episodes.of(false, 5, 8, 3), CHAINED, 9, 1, 0))
+        assertThatThrownBy(() -> WindowCutter.cut(Episodes.of(false, 5, 8, 3), CHAINED, 9, 1, 0))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage("No episode of the dataset is as long as the horizon of 9 steps: the longest has 8. Lower"
                         + " the denoiser's horizon to 8 or less, or use longer episodes.");
-        assertThatThrownBy(() -> Windows.cut(Episodes.of(false, 5), CHAINED, 2, 0, 1))
+        assertThatThrownBy(() -> WindowCutter.cut(Episodes.of(false, 5), CHAINED, 2, 0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("were given 2, 0 and 1.0");
-        assertThatThrownBy(() -> Windows.cut(Episodes.of(false, 5), TrajectoryLayout.of(2, 1), 2, 1, 0))
+        assertThatThrownBy(() -> WindowCutter.cut(Episodes.of(false, 5), TrajectoryLayout.of(2, 1), 2, 1, 0))
                 .hasMessage("The layout has 2 observation and 1 action columns, but the dataset has 1 and 1");
     }
 
     @Test
     void normalizeToZeroMeanAndUnitVarianceAndBack() {
         Windows windows =
-                Windows.cut(Episodes.of(true, 40, 60, 8), CHAINED, 8, 3, 0).training();
+                WindowCutter.cut(Episodes.of(true, 40, 60, 8), CHAINED, 8, 3, 0).training();
         Normalizer normalizer = Normalizer.fit(windows);
         float[] values =
                 windows.gather(IntStream.range(0, windows.count()).toArray()).values();

@@ -4,7 +4,7 @@ import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.Critic;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.Policy;
-import io.leeway.spi.data.NumpyArchive;
+import io.leeway.spi.support.NumpyArchive;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

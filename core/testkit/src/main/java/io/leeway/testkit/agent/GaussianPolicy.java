@@ -2,8 +2,8 @@ package io.leeway.testkit.agent;
 
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ActionDistribution;
-import io.leeway.spi.agent.GaussianActions;
 import io.leeway.spi.agent.Policy;
+import io.leeway.spi.support.GaussianActions;
 import java.util.Arrays;
 
 /** A policy N(W·s + b, w²) with a mean that is linear in the observation, and so with known gradients. */

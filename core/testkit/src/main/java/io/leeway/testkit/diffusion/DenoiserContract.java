@@ -14,6 +14,7 @@ import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.FusedSampling;
 import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.spi.diffusion.SolverStage;
+import io.leeway.spi.support.WindowCutter;
 import io.leeway.testkit.Checkpoint;
 import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.Figures;
@@ -284,7 +285,7 @@ public abstract class DenoiserContract {
         for (int i = 0; i < dataset.observations().length; i++) {
             dataset.observations()[i] += added;
         }
-        return Windows.cut(dataset, denoiser.layout(OBSERVATION_SIZE, ACTION_SIZE), denoiser.horizon(), 1, 0)
+        return WindowCutter.cut(dataset, denoiser.layout(OBSERVATION_SIZE, ACTION_SIZE), denoiser.horizon(), 1, 0)
                 .training();
     }
 }

@@ -2,12 +2,12 @@ package io.leeway.testkit.diffusion;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Normalizer;
-import io.leeway.spi.data.NumpyArchive;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.WindowReturns;
+import io.leeway.spi.support.NumpyArchive;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

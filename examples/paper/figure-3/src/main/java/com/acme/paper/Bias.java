@@ -1,6 +1,5 @@
 package com.acme.paper;
 
-import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.TrajectoryLayout;
@@ -10,6 +9,7 @@ import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.testkit.agent.GaussianPolicy;
 import io.leeway.testkit.agent.QuadraticCritic;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
+import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,7 @@
 package com.acme.paper;
 
-import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ActionDistribution;
-import io.leeway.spi.agent.GaussianActions;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Normalizer;
@@ -12,6 +10,9 @@ import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.support.GaussianActions;
+import io.leeway.spi.support.WindowCutter;
+import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ public final class Figure3 {
     }
 
     private static void train(Denoiser denoiser, Dataset dataset) {
-        Windows windows = Windows.cut(dataset, denoiser.layout(1, 1), denoiser.horizon(), 1, 0)
+        Windows windows = WindowCutter.cut(dataset, denoiser.layout(1, 1), denoiser.horizon(), 1, 0)
                 .training();
         denoiser.begin(Normalizer.fit(windows));
         while (denoiser.step() < denoiser.updates()) {

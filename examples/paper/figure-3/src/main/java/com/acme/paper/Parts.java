@@ -1,12 +1,12 @@
 package com.acme.paper;
 
-import io.leeway.runtime.config.Configurations;
-import io.leeway.runtime.config.Setting;
-import io.leeway.runtime.registry.Registry;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
+import io.leeway.wiring.config.Configurations;
+import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.registry.Registry;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

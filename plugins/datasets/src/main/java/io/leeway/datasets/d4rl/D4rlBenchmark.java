@@ -8,6 +8,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Windows;
+import io.leeway.spi.support.WindowCutter;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,7 +117,7 @@ public final class D4rlBenchmark implements Benchmark {
 
     private Windows cut(Dataset dataset) {
         TrajectoryLayout layout = TrajectoryLayout.of(dataset.observationSize(), dataset.actionSize());
-        return Windows.cut(dataset, layout, config.horizon(), config.stride(), 0)
+        return WindowCutter.cut(dataset, layout, config.horizon(), config.stride(), 0)
                 .training();
     }
 

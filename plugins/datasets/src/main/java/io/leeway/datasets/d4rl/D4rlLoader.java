@@ -4,7 +4,7 @@ import io.leeway.datasets.hdf5.Hdf5Array;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;
-import io.leeway.spi.data.UnfitValues;
+import io.leeway.spi.support.UnfitValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.leeway.datasets.minari;
 
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Episode;
-import io.leeway.spi.data.NumpyArchive;
 import io.leeway.spi.environment.Space.ElementType;
+import io.leeway.spi.support.NumpyArchive;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

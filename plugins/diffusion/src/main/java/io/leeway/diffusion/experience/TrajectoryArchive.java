@@ -1,9 +1,9 @@
 package io.leeway.diffusion.experience;
 
 import io.leeway.spi.LeewayException;
-import io.leeway.spi.data.NumpyArchive;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
+import io.leeway.spi.support.NumpyArchive;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;

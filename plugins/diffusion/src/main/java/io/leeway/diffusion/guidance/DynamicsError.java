@@ -2,10 +2,10 @@ package io.leeway.diffusion.guidance;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Policy;
-import io.leeway.spi.data.DynamicsErrors;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.environment.Environments;
+import io.leeway.spi.support.DynamicsErrors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

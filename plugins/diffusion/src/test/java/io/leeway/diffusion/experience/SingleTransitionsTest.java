@@ -13,6 +13,7 @@ import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.data.Windows;
+import io.leeway.spi.support.WindowCutter;
 import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.FixedAgent;
 import io.leeway.testkit.agent.GaussianPolicy;
@@ -36,7 +37,7 @@ final class SingleTransitionsTest {
 
     private ExperienceSource source() {
         GaussianDenoiser denoiser = new GaussianDenoiser(1, 0, 1);
-        Windows windows = Windows.cut(dataset, LAYOUT, 1, 1, 0).training();
+        Windows windows = WindowCutter.cut(dataset, LAYOUT, 1, 1, 0).training();
         denoiser.begin(Normalizer.fit(windows));
         return Sources.diffusion(
                 new DiffusionExperienceConfig(COUNT, 1000, 0, Sources.GUIDED), dataset, denoiser, RandomSource.of(1));
@@ -48,7 +49,7 @@ final class SingleTransitionsTest {
 
     @Test
     void windowsOfOneRowAreTheTransitionsOfTheData() {
-        Windows windows = Windows.cut(dataset, LAYOUT, 1, 1, 0).training();
+        Windows windows = WindowCutter.cut(dataset, LAYOUT, 1, 1, 0).training();
         Transitions found =
                 windows.gather(IntStream.range(0, windows.count()).toArray()).transitions();
         Transitions expected = dataset.transitions();

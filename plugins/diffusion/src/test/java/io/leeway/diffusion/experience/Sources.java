@@ -12,9 +12,9 @@ import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.TrajectoryLayout;
-import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
+import io.leeway.spi.support.WindowCutter;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
 import java.util.Objects;
 
@@ -53,7 +53,7 @@ final class Sources {
         TrajectoryLayout layout = TrajectoryLayout.of(dataset.observationSize(), dataset.actionSize());
         GaussianDenoiser denoiser = new GaussianDenoiser(HORIZON, 0, 1);
         denoiser.begin(
-                Normalizer.fit(Windows.cut(dataset, layout, HORIZON, 1, 0).training()));
+                Normalizer.fit(WindowCutter.cut(dataset, layout, HORIZON, 1, 0).training()));
         return denoiser;
     }
 }

@@ -1,8 +1,8 @@
 package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.agent.ActionDistribution;
-import io.leeway.spi.agent.GaussianActions;
 import io.leeway.spi.agent.Task;
+import io.leeway.spi.support.GaussianActions;
 import io.leeway.tensorflow.graph.Expressions;
 import io.leeway.tensorflow.graph.Initializer;
 import io.leeway.tensorflow.graph.Layers;

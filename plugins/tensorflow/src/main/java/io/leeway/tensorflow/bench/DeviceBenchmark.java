@@ -17,6 +17,7 @@ import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.support.WindowCutter;
 import io.leeway.tensorflow.agent.AgentConfig;
 import io.leeway.tensorflow.diffusion.EdmUnet;
 import io.leeway.tensorflow.graph.Backend;
@@ -74,7 +75,7 @@ public final class DeviceBenchmark implements Benchmark {
     }
 
     private void denoiser(Dataset dataset, @Nullable Policy policy, Map<String, Object> errors, Progress.Task shown) {
-        Windows windows = Windows.cut(
+        Windows windows = WindowCutter.cut(
                         dataset,
                         TrajectoryLayout.of(config.observation(), config.action()),
                         config.network().horizon(),

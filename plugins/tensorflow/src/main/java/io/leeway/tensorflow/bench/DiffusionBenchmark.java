@@ -16,6 +16,7 @@ import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.support.WindowCutter;
 import io.leeway.tensorflow.diffusion.EdmUnet;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ public final class DiffusionBenchmark implements Benchmark {
                         .create(config.agent());
                 PythonWork published = start(config.published());
                 Progress.Task task = progress.begin("Measuring", 5L * (config.repeats() + 1), "times")) {
-            Windows windows = Windows.cut(
+            Windows windows = WindowCutter.cut(
                             dataset, TrajectoryLayout.of(config.observation(), config.action()), horizon(), 1, 0)
                     .training();
             denoiser.begin(Normalizer.fit(windows));

@@ -1,7 +1,7 @@
 package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.LeewayException;
-import io.leeway.spi.data.NumpyArchive;
+import io.leeway.spi.support.NumpyArchive;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
-import io.leeway.spi.data.NumpyArchive;
+import io.leeway.spi.support.NumpyArchive;
 import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.FixedExperience;
 import java.nio.file.Path;

@@ -7,10 +7,11 @@ import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Normalizer;
-import io.leeway.spi.data.NumpyArchive;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.data.Windows;
+import io.leeway.spi.support.NumpyArchive;
+import io.leeway.spi.support.WindowCutter;
 import io.leeway.testkit.DatasetBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class EdmDenoiserTest {
     }
 
     private static Windows windows(EdmDenoiser denoiser, int observationSize) {
-        return Windows.cut(
+        return WindowCutter.cut(
                         new DatasetBuilder(observationSize, 2)
                                 .walk(RandomSource.of(1), 60, true)
                                 .walk(RandomSource.of(2), 60, false)

@@ -8,10 +8,11 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Normalizer;
-import io.leeway.spi.data.NumpyArchive;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
+import io.leeway.spi.support.NumpyArchive;
+import io.leeway.spi.support.WindowCutter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ final class EdmUnetTest {
         }
         Dataset dataset = new Dataset(
                 2, 1, observations, actions, rewards, lengths, new boolean[episodes], new boolean[episodes], Map.of());
-        return Windows.cut(dataset, TrajectoryLayout.of(2, 1), HORIZON, HORIZON, 0)
+        return WindowCutter.cut(dataset, TrajectoryLayout.of(2, 1), HORIZON, HORIZON, 0)
                 .training();
     }
 

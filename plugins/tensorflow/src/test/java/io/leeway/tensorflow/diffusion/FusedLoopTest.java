@@ -27,6 +27,7 @@ import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.spi.diffusion.SolverStage;
+import io.leeway.spi.support.WindowCutter;
 import io.leeway.tensorflow.agent.AgentConfig;
 import io.leeway.tensorflow.agent.Iql;
 import io.leeway.tensorflow.agent.IqlConfig;
@@ -65,7 +66,7 @@ final class FusedLoopTest {
     @BeforeAll
     void train() {
         for (EdmDenoiser each : List.of(denoiser, compiled)) {
-            Windows windows = Windows.cut(dataset, each.layout(3, 2), each.horizon(), 1, 0)
+            Windows windows = WindowCutter.cut(dataset, each.layout(3, 2), each.horizon(), 1, 0)
                     .training();
             each.begin(Normalizer.fit(windows));
             each.update(windows, 40);

@@ -4,6 +4,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Windows;
+import io.leeway.spi.support.WindowCutter;
 import java.util.Map;
 
 /**
@@ -31,7 +32,7 @@ final class Latent {
         }
         Dataset dataset = new Dataset(
                 1, 1, observations, actions, rewards, lengths, new boolean[count], new boolean[count], Map.of());
-        return Windows.cut(dataset, LAYOUT, 1, 1, 0).training();
+        return WindowCutter.cut(dataset, LAYOUT, 1, 1, 0).training();
     }
 
     /** Returns the exact estimates of the normalised observation and reward, where z is known. */

@@ -1,0 +1,133 @@
+package io.leeway.environment.evaluation;
+
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.Progress;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Policy;
+import io.leeway.spi.environment.EnvironmentException;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.support.ActionScale;
+import io.leeway.spi.support.Patience;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a fixed quota of whole episodes with a policy's most likely actions.
+ *
+ * <p>Every episode is reset with a seed of its own and has a fixed place: with n environments, episode e is played by
+ * environment e mod n, after those before it. The policy sees batches of a fixed size with every episode in a fixed row. So
+ * the returns depend on the policy and the random source alone: not on when episodes end, and not on failures. After one the
+ * environments are made anew, and the episodes that were running are played again from their seeds.
+ *
+ * <p>Environments that another process steps are split into two vectors: one is stepped while the policy acts for the other.
+ * An environment without terminal states ends by its time limit.
+ */
+public final class Evaluator {
+    private final Environments environments;
+    private final Quota quota;
+    private final long[] seeds;
+    private final ActionScale scale;
+    private final Progress progress;
+    private final Patience patience;
+
+    /**
+     * Prepares evaluations that all play the same episodes.
+     *
+     * @param random where the episodes' seeds come from
+     * @param progress is told of episodes that are played again
+     */
+    public Evaluator(Environments environments, Quota quota, RandomSource random, Progress progress) {
+        this(environments, quota, random, progress, Patience.SLEEPING);
+    }
+
+    Evaluator(Environments environments, Quota quota, RandomSource random, Progress progress, Patience patience) {
+        this.environments = environments;
+        this.quota = quota;
+        this.seeds = new long[quota.episodes()];
+        Arrays.setAll(seeds, episode -> random.split(episode).nextLong() >>> 1);
+        this.scale = new ActionScale(environments.spec());
+        this.progress = progress;
+        this.patience = patience;
+    }
+
+    /**
+     * Returns the undiscounted return of each episode.
+     *
+     * @throws EnvironmentException if episodes failed more often than the quota allows, naming them
+     * @throws LeewayException if an episode has not ended after 100,000 steps
+     */
+    public double[] evaluate(Policy policy) {
+        return play(policy).stream().mapToDouble(Episode::undiscountedReturn).toArray();
+    }
+
+    /** Returns the episodes, by number; see {@link #evaluate}. */
+    public List<Episode> play(Policy policy) {
+        @Nullable Episode[] played = new Episode[quota.episodes()];
+        List<EpisodeGroup> groups = groups(played);
+        try {
+            while (groups.stream().anyMatch(EpisodeGroup::running)) {
+                groups.stream().filter(EpisodeGroup::running).forEach(group -> advance(group, policy));
+            }
+        } finally {
+            groups.forEach(EpisodeGroup::close);
+        }
+        return Arrays.stream(played).<Episode>map(Objects::requireNonNull).toList();
+    }
+
+    private List<EpisodeGroup> groups(@Nullable Episode[] played) {
+        int slots = quota.slots();
+        int parts = environments.remote() && slots > 1 ? 2 : 1;
+        List<EpisodeGroup> groups = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            int from = slots * part / parts;
+            int to = slots * (part + 1) / parts;
+            groups.add(new EpisodeGroup(environments, scale, new EpisodeQueue(seeds, slots, from, to - from, played)));
+        }
+        return groups;
+    }
+
+    private void advance(EpisodeGroup group, Policy policy) {
+        try {
+            group.advance(policy);
+        } catch (EnvironmentException failure) {
+            group.restart();
+            if (group.restarts() > quota.retries()) {
+                throw gaveUp(group, failure);
+            }
+            progress.say(group.names() + " failed (" + failure.getMessage() + "); playing again, retry "
+                    + group.restarts() + " of " + quota.retries());
+            if (failure.kind() != EnvironmentException.Kind.ENVIRONMENT_ERROR) {
+                patience.pauseAfter(group.restarts());
+            }
+        }
+    }
+
+    private EnvironmentException gaveUp(EpisodeGroup group, EnvironmentException failure) {
+        String text = String.valueOf(failure.getMessage());
+        return new EnvironmentException(
+                failure.kind(),
+                group.names() + " failed with " + failure.kind().words() + " after " + quota.retries()
+                        + " retries (evaluation.retries): " + text + (text.endsWith(".") ? " " : ". ")
+                        + remedy(failure.kind()),
+                failure);
+    }
+
+    private String remedy(EnvironmentException.Kind kind) {
+        return switch (kind) {
+            case ENVIRONMENT_ERROR -> "The environment itself fails: its log may say why.";
+            case TIMEOUT ->
+                "Give it longer, or step fewer environments at once (evaluation.at-once is " + quota.atOnce() + ").";
+            case LOST_SESSION ->
+                "See that the server is up and reachable ('leeway env ping'), and whether its machine is"
+                        + " short of memory.";
+        };
+    }
+
+    /** Returns the mean of returns. */
+    public static double mean(double[] returns) {
+        return Arrays.stream(returns).average().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,108 @@
+package io.leeway.environment.evaluation;
+
+import io.leeway.spi.agent.ActionDistribution;
+import io.leeway.spi.agent.Policy;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.Transitions;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.support.DynamicsErrors;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures transitions, real or synthetic alike: are they true to the environment, likely under the policy, and like the data?
+ *
+ * <ul>
+ *   <li>{@code dynamics_error}: mean squared error of the next observation against the environment's own step from the same
+ *       observation and action (Jackson et al. 2024, figure 6), each column in units of the data's standard deviation
+ *   <li>{@code reward_error}: mean squared error of the reward, in its own unit
+ *   <li>{@code policy_log_likelihood}: mean log π(a|s) a transition
+ *   <li>{@code wasserstein}: mean over observation and action columns of the Wasserstein-1 distance to the data, in units of
+ *       the data's standard deviation
+ * </ul>
+ */
+public final class QualityMeter {
+    private static final int BATCH = 8192;
+
+    private final @Nullable DynamicsErrors errors;
+    private final Transitions real;
+    private final double[] deviation;
+    private final double[] actionDeviation;
+
+    /** Prepares to compare with a dataset, and with the environment's oracle where there is an environment that has one. */
+    public QualityMeter(@Nullable Environments environments, Dataset dataset) {
+        this.errors =
+                environments == null ? null : DynamicsErrors.in(environments).orElse(null);
+        this.real = dataset.transitions();
+        this.deviation = deviations(real.observations(), real.observationSize());
+        this.actionDeviation = deviations(real.actions(), real.actionSize());
+    }
+
+    /** Measures; a figure that cannot be had (no oracle, no policy) is left out. */
+    public Map<String, Double> measure(Transitions transitions, @Nullable Policy policy) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        if (errors != null) {
+            DynamicsErrors.Errors measured = errors.measure(transitions, deviation);
+            figures.put("dynamics_error", measured.observation());
+            figures.put("reward_error", measured.reward());
+        }
+        if (policy != null) {
+            figures.put("policy_log_likelihood", logLikelihood(transitions, policy));
+        }
+        figures.put("wasserstein", wasserstein(transitions));
+        return figures;
+    }
+
+    private static double logLikelihood(Transitions transitions, Policy policy) {
+        int observationSize = transitions.observationSize();
+        int actionSize = transitions.actionSize();
+        double[] values = new double[BATCH];
+        double sum = 0;
+        for (int first = 0; first < transitions.count(); first += BATCH) {
+            int count = Math.min(BATCH, transitions.count() - first);
+            float[] observations = Arrays.copyOfRange(
+                    transitions.observations(), first * observationSize, (first + count) * observationSize);
+            float[] actions =
+                    Arrays.copyOfRange(transitions.actions(), first * actionSize, (first + count) * actionSize);
+            ActionDistribution distribution = policy.distribution(observations, count);
+            distribution.logLikelihood(actions, values);
+            for (int i = 0; i < count; i++) {
+                sum += values[i];
+            }
+        }
+        return sum / transitions.count();
+    }
+
+    private double wasserstein(Transitions transitions) {
+        double sum = 0;
+        for (int column = 0; column < real.observationSize(); column++) {
+            sum += Wasserstein.distance(real.observations(), transitions.observations(), real.observationSize(), column)
+                    / deviation[column];
+        }
+        for (int column = 0; column < real.actionSize(); column++) {
+            sum += Wasserstein.distance(real.actions(), transitions.actions(), real.actionSize(), column)
+                    / actionDeviation[column];
+        }
+        return sum / (real.observationSize() + real.actionSize());
+    }
+
+    /** Returns each column's standard deviation, 1 where it does not vary. */
+    private static double[] deviations(float[] values, int width) {
+        double[] result = new double[width];
+        int rows = values.length / width;
+        for (int column = 0; column < width; column++) {
+            double mean = 0;
+            double squares = 0;
+            for (int row = 0; row < rows; row++) {
+                double delta = values[row * width + column] - mean;
+                mean += delta / (row + 1);
+                squares += delta * (values[row * width + column] - mean);
+            }
+            double deviation = Math.sqrt(squares / Math.max(1, rows));
+            result[column] = deviation > 0 ? deviation : 1;
+        }
+        return result;
+    }
+}

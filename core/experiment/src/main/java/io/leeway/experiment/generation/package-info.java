@@ -1,0 +1,5 @@
+/** Datasets of synthetic trajectories. */
+@NullMarked
+package io.leeway.experiment.generation;
+
+import org.jspecify.annotations.NullMarked;

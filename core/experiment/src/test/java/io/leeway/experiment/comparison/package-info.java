@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.comparison;
+
+import org.jspecify.annotations.NullMarked;

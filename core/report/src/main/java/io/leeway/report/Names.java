@@ -1,0 +1,19 @@
+package io.leeway.report;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What names must be to tell their bearers apart. */
+final class Names {
+    private Names() {}
+
+    static void requireDistinct(String owner, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(owner + " has '" + name + "' twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.leeway.report;
+
+/** A part of a report, shown under its own heading. */
+public sealed interface Section permits Facts, ResultTable, Charts, TrajectoryMap, Documents, Notes {
+    /** Returns the heading. */
+    String title();
+
+    /** Returns a copy without anything that differs between two runs of the same seed. */
+    default Section withoutTimings() {
+        return this;
+    }
+}

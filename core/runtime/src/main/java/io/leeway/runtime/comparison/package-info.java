@@ -1,5 +1,0 @@
-/** Samplers and guidance schemes beside each other: quality against cost, on trained denoisers. */
-@NullMarked
-package io.leeway.runtime.comparison;
-
-import org.jspecify.annotations.NullMarked;

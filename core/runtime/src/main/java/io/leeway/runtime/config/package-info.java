@@ -1,5 +1,0 @@
-/** Reads YAML into records, says everything that is wrong with it at once, and writes records back. */
-@NullMarked
-package io.leeway.runtime.config;
-
-import org.jspecify.annotations.NullMarked;

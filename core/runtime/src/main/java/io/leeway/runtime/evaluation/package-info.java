@@ -1,5 +1,0 @@
-/** Policies measured in environments, and synthetic data measured against the truth. */
-@NullMarked
-package io.leeway.runtime.evaluation;
-
-import org.jspecify.annotations.NullMarked;

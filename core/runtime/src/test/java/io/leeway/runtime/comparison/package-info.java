@@ -1,4 +1,0 @@
-@NullMarked
-package io.leeway.runtime.comparison;
-
-import org.jspecify.annotations.NullMarked;

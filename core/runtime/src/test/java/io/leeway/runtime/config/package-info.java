@@ -1,4 +1,0 @@
-@NullMarked
-package io.leeway.runtime.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.leeway.runtime.environment;
-
-import org.jspecify.annotations.NullMarked;

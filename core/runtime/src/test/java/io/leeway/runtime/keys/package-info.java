@@ -1,4 +1,0 @@
-@NullMarked
-package io.leeway.runtime.keys;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.leeway.runtime.registry;
-
-import org.jspecify.annotations.NullMarked;

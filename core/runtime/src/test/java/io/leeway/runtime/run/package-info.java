@@ -1,5 +1,0 @@
-/** Tests of the run, with components that are small enough to reason about. */
-@NullMarked
-package io.leeway.runtime.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.leeway.wiring.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.leeway.spi.LeewayException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/** JSON as runs and collections keep it: the same tree gives the same bytes. */
+public final class Json {
+    private static final ObjectMapper COMPACT = JsonMapper.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    private static final ObjectMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+
+    private Json() {}
+
+    /** Returns one line, without its end. */
+    public static String line(Object tree) {
+        try {
+            return COMPACT.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a tree of maps, lists and scalars: " + tree, e);
+        }
+    }
+
+    /** Returns indented lines. */
+    public static String indented(Object tree) {
+        try {
+            return COMPACT.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a tree of maps, lists and scalars: " + tree, e);
+        }
+    }
+
+    /** Returns the SHA-256, in hexadecimal, of the tree with its keys sorted. */
+    public static String digest(Object tree) {
+        try {
+            return Sha256.of(SORTED.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not a tree of maps, lists and scalars: " + tree, e);
+        }
+    }
+
+    /** Writes a tree, indented, aside and moves it into place. */
+    public static void write(Path file, Object tree) {
+        try {
+            Path aside = file.resolveSibling(file.getFileName() + ".part");
+            Files.writeString(aside, indented(tree) + "\n");
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new LeewayException("Cannot write " + file + ": " + FileProblem.text(e), e);
+        }
+    }
+
+    /** Reads an object. */
+    public static Map<String, Object> read(Path file) {
+        try {
+            return COMPACT.readValue(file.toFile(), TREE);
+        } catch (IOException e) {
+            throw new LeewayException(
+                    "Cannot read " + file + ": it is missing or damaged (" + FileProblem.text(e) + ")", e);
+        }
+    }
+
+    /** Reads one line. */
+    public static Map<String, Object> parse(String line) throws IOException {
+        return COMPACT.readValue(line, TREE);
+    }
+}

@@ -1,0 +1,5 @@
+/** What configuration records say of their keys. */
+@NullMarked
+package io.leeway.wiring.keys;
+
+import org.jspecify.annotations.NullMarked;

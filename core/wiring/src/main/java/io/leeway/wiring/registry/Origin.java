@@ -1,0 +1,14 @@
+package io.leeway.wiring.registry;
+
+/**
+ * Where a component is from.
+ *
+ * @param plugin the plugin's class name
+ * @param location the path of its jar, or of its folder of classes
+ */
+public record Origin(String plugin, String location) {
+    @Override
+    public String toString() {
+        return plugin + " in " + location;
+    }
+}

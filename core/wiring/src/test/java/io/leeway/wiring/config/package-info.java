@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.wiring.config;
+
+import org.jspecify.annotations.NullMarked;

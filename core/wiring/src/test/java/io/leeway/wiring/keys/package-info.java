@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.wiring.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.wiring.registry;
+
+import org.jspecify.annotations.NullMarked;
