@@ -16,6 +16,7 @@ import io.leeway.spi.environment.VectorOptions;
 import io.leeway.wiring.config.ConfigurationException;
 import io.leeway.wiring.config.Configurations;
 import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.registry.Registry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class ServedEnvironmentsTest {
 
     @BeforeAll
     void serve() {
-        server = registry.components()
+        server = ComponentScope.of(registry).components()
                 .create(new Configurations(registry)
                         .choose(
                                 EnvironmentServer.class,

@@ -11,6 +11,7 @@ import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.config.Configurations;
 import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class DatasetCollectionTest {
 
     private CollectionTotals collect(String name, Progress progress, int parts, long seed, boolean restart) {
         Components components =
-                registry.components().with(Progress.class, progress).with(RandomSource.class, RandomSource.of(0));
+                ComponentScope.of(registry).components().with(Progress.class, progress).with(RandomSource.class, RandomSource.of(0));
         Configurations configurations = new Configurations(registry);
         DatasetCollection.Request request = new DatasetCollection.Request(
                 configurations.choose(Environments.class, "walk", "test", List.of()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.data.DatasetFormat;
+import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class DatasetFormatsTest {
 
     private static DatasetFormats formats(String... names) {
         Registry registry = Registry.of(new Formats(Arrays.asList(names)));
-        return new DatasetFormats(registry, registry.components());
+        return new DatasetFormats(registry, ComponentScope.of(registry).components());
     }
 
     @Test

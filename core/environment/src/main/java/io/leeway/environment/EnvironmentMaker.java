@@ -13,6 +13,7 @@ import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import io.leeway.wiring.config.ConfigurationException;
 import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.registry.PluginProblem;
 import io.leeway.wiring.registry.RegisteredId;
 import io.leeway.wiring.registry.Registry;
@@ -39,7 +40,7 @@ public final class EnvironmentMaker {
     private EnvironmentMaker(Registry registry) {
         this.registry = registry;
         choice = new EnvironmentChoice(registry);
-        components = registry.components()
+        components = ComponentScope.of(registry).components()
                 .with(Device.class, Device.AUTO)
                 .with(Progress.class, Progress.NONE)
                 .with(RandomSource.class, RandomSource.of(0));

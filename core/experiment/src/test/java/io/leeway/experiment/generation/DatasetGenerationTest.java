@@ -25,6 +25,7 @@ import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeReader;
 import io.leeway.spi.data.Transitions;
 import io.leeway.wiring.config.Configurations;
+import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class DatasetGenerationTest {
 
     private DatasetPath target(String name) {
         Components components =
-                registry.components().with(Progress.class, Progress.NONE).with(RandomSource.class, RandomSource.of(0));
+                ComponentScope.of(registry).components().with(Progress.class, Progress.NONE).with(RandomSource.class, RandomSource.of(0));
         return new DatasetFormats(registry, components).output(folder.resolve(name), null, List.of());
     }
 

@@ -3,11 +3,8 @@ package io.leeway.wiring.registry;
 import io.leeway.spi.Component;
 import io.leeway.wiring.keys.Key;
 import io.leeway.wiring.keys.Shape;
-import jakarta.inject.Inject;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -99,17 +96,9 @@ final class ComponentCheck {
         if (Modifier.isAbstract(implementation.getModifiers()) || inner) {
             faults.add(name + " must be a concrete class, and static if it stands within another");
         }
-        int count = injectable(implementation).size();
+        int count = Constructors.injectable(implementation).size();
         if (count != 1) {
             faults.add(name + " needs exactly one constructor with @Inject, but has " + count);
         }
-    }
-
-    /** Returns the constructors that are annotated with {@code @Inject}. */
-    static List<Constructor<?>> injectable(Class<?> implementation) {
-        return Arrays.stream(implementation.getDeclaredConstructors())
-                .<Constructor<?>>map(constructor -> constructor)
-                .filter(constructor -> constructor.isAnnotationPresent(Inject.class))
-                .toList();
     }
 }

@@ -1,18 +1,15 @@
 package io.leeway.wiring.registry;
 
 import io.leeway.spi.Component;
-import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Plugin;
 import io.leeway.wiring.keys.KebabCase;
-import java.lang.reflect.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,19 +154,14 @@ public final class Registry {
         return others.isEmpty() ? "" : " ('" + name + "' is of the kind " + String.join(" and ", others) + ".)";
     }
 
-    /** Returns what creates components; nothing but itself is bound yet. */
-    public Components components() {
-        return new GuiceComponents(this, Map.of());
-    }
-
-    /** Returns the types that a component's constructor asks for, its own configuration among them. */
+    /**
+     * Returns the types that a component's constructor asks for, its own configuration among them: itself, through a {@code
+     * Provider} or an {@code Optional}, or through injectable classes of its own.
+     */
     public Set<Class<?>> dependencies(Component<?, ?> component) {
-        Set<Class<?>> types = new LinkedHashSet<>();
-        for (Parameter parameter :
-                ComponentCheck.injectable(component.implementation()).get(0).getParameters()) {
-            types.add(parameter.getType());
-        }
-        return types;
+        return Constructors.requests(
+                        Constructors.injectable(component.implementation()).get(0))
+                .keySet();
     }
 
     /** Returns whether a chosen component, or one that its configuration chooses in turn, asks for {@code type}. */

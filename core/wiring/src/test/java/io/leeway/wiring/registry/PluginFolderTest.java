@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.leeway.spi.Configured;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.diffusion.Guidance;
+import io.leeway.wiring.inject.ComponentScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class PluginFolderTest {
                 .configuration()
                 .asSubclass(Record.class)
                 .cast(record(found.component().configuration(), 2.0));
-        Guidance made = registry.components().create(new Configured<>(Guidance.class, "acme-pull", configuration));
+        Guidance made = ComponentScope.of(registry).components().create(new Configured<>(Guidance.class, "acme-pull", configuration));
         assertThat(made.target()).isEqualTo(Guidance.Target.NOTHING);
     }
 

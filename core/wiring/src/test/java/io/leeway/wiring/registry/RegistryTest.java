@@ -8,6 +8,7 @@ import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Plugin;
+import io.leeway.wiring.inject.ComponentScope;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class RegistryTest {
     }
 
     private void createFailing(Way way) {
-        registry.components().create(new Configured<>(Shape.class, "failing", new FailingConfig(way)));
+        ComponentScope.of(registry).components().create(new Configured<>(Shape.class, "failing", new FailingConfig(way)));
     }
 
     @Test
@@ -112,7 +113,7 @@ final class RegistryTest {
     @Test
     void aComponentIsCreatedWithWhatIsBound() {
         Ink ink = new Ink() {};
-        Components components = registry.components().with(Ink.class, ink);
+        Components components = ComponentScope.of(registry).components().with(Ink.class, ink);
         assertThat(components.create(choice("inked"))).isEqualTo(new Inked(ink));
         assertThat(components.create(choice("circle"))).isEqualTo(new Circle(new Empty()));
         assertThat(components.create(group("inked", "circle"))).isEqualTo(new Group(new Inked(ink)));
@@ -121,15 +122,15 @@ final class RegistryTest {
     @Test
     void eachCreationMakesANewObject() {
         Configured<Shape> choice = group("circle", "circle");
-        assertThat(registry.components().create(choice))
-                .isNotSameAs(registry.components().create(choice));
+        assertThat(ComponentScope.of(registry).components().create(choice))
+                .isNotSameAs(ComponentScope.of(registry).components().create(choice));
     }
 
     @Test
     void aLaterBindingReplacesAnEarlierOneInTheCopyAlone() {
         Ink early = new Ink() {};
         Ink late = new Ink() {};
-        Components before = registry.components().with(Ink.class, early);
+        Components before = ComponentScope.of(registry).components().with(Ink.class, early);
         Components after = before.with(Ink.class, late);
         assertThat(before.create(choice("inked"))).isEqualTo(new Inked(early));
         assertThat(after.create(choice("inked"))).isEqualTo(new Inked(late));
@@ -138,7 +139,7 @@ final class RegistryTest {
     @Test
     void aParameterThatIsNotBoundIsNamedWithWhatIs() {
         assertThatExceptionOfType(LeewayException.class)
-                .isThrownBy(() -> registry.components().create(choice("inked")))
+                .isThrownBy(() -> ComponentScope.of(registry).components().create(choice("inked")))
                 .withMessage("The shape 'inked' cannot be used here: the constructor of"
                         + " io.leeway.wiring.registry.RegistryTest$Inked asks for 'Ink ink', which is not bound."
                         + " Bound here: Components, Empty.");
@@ -146,7 +147,7 @@ final class RegistryTest {
 
     @Test
     void aNullableParameterThatIsNotBoundIsNull() {
-        assertThat(registry.components().create(choice("tinted"))).isEqualTo(new Tinted(null));
+        assertThat(ComponentScope.of(registry).components().create(choice("tinted"))).isEqualTo(new Tinted(null));
     }
 
     @Test
@@ -171,7 +172,7 @@ final class RegistryTest {
     @Test
     void aForeignConfigurationIsRefused() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> registry.components().create(new Configured<>(Shape.class, "group", new Empty())))
+                .isThrownBy(() -> ComponentScope.of(registry).components().create(new Configured<>(Shape.class, "group", new Empty())))
                 .withMessage("The shape 'group' is configured by io.leeway.wiring.registry.RegistryTest$GroupConfig,"
                         + " but was given Empty[]");
     }

@@ -6,6 +6,7 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.wiring.config.Configurations;
 import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.registry.Registry;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class Parts {
 
     Parts(Registry registry, long seed) {
         configurations = new Configurations(registry);
-        components = registry.components()
+        components = ComponentScope.of(registry).components()
                 .with(RandomSource.class, RandomSource.of(seed))
                 .with(Progress.class, Progress.NONE)
                 .with(Device.class, Device.CPU);
