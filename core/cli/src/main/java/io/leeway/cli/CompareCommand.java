@@ -1,10 +1,10 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.TrainedDenoiser;
 import io.leeway.experiment.comparison.Comparison;
 import io.leeway.experiment.comparison.ComparisonConfig;
 import io.leeway.experiment.comparison.ComparisonReport;
 import io.leeway.experiment.comparison.Measurement;
+import io.leeway.experiment.trained.TrainedDenoiser;
 import io.leeway.report.HtmlReport;
 import io.leeway.report.TextTable;
 import io.leeway.spi.Device;

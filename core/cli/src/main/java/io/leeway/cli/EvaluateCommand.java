@@ -3,7 +3,7 @@ package io.leeway.cli;
 import io.leeway.cli.TrainedAgentOptions.Chosen;
 import io.leeway.environment.evaluation.Episode;
 import io.leeway.environment.evaluation.EpisodeFilm;
-import io.leeway.experiment.AgentEvaluation;
+import io.leeway.experiment.trained.AgentEvaluation;
 import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.ExperimentConfig;
+import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.spi.Accelerator;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Configured;

@@ -1,7 +1,7 @@
 package io.leeway.cli;
 
 import io.leeway.cli.TrainedAgentOptions.Chosen;
-import io.leeway.experiment.PolicyExport;
+import io.leeway.experiment.trained.PolicyExport;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

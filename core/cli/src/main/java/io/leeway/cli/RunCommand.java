@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.ExperimentConfig;
-import io.leeway.experiment.ExperimentRunner;
-import io.leeway.experiment.RunResult;
+import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.run.ExperimentRunner;
+import io.leeway.experiment.run.RunResult;
 import io.leeway.report.TextTable;
 import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;

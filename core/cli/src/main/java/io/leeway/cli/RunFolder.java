@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.TrainedRun;
+import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.wiring.registry.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;

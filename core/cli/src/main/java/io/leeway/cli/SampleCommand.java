@@ -1,9 +1,9 @@
 package io.leeway.cli;
 
 import io.leeway.datasettools.TrajectoryPicture;
-import io.leeway.experiment.SampleConstraints;
-import io.leeway.experiment.TrajectorySample;
-import io.leeway.experiment.TrajectorySampling;
+import io.leeway.experiment.trained.SampleConstraints;
+import io.leeway.experiment.trained.TrajectorySample;
+import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.report.TrajectoryMap;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;

@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.SamplingConfig;
-import io.leeway.experiment.TrainedDenoiser;
-import io.leeway.experiment.TrajectorySampling;
+import io.leeway.experiment.config.SamplingConfig;
+import io.leeway.experiment.trained.TrainedDenoiser;
+import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;

@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.ExperimentConfig;
+import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.wiring.config.JsonSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package io.leeway.cli;
 import io.leeway.cli.progress.BarProgress;
 import io.leeway.cli.progress.CancellableProgress;
 import io.leeway.cli.progress.LineProgress;
-import io.leeway.experiment.RunPolicies;
+import io.leeway.experiment.trained.RunPolicies;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;

@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.DenoiserExperiment;
-import io.leeway.experiment.ExperimentConfig;
-import io.leeway.experiment.ExperimentRunner;
+import io.leeway.experiment.config.DenoiserExperiment;
+import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.run.ExperimentRunner;
 import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.registry.Registry;

@@ -1,9 +1,9 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.DenoiserExperiment;
-import io.leeway.experiment.DenoiserResult;
-import io.leeway.experiment.DenoiserRunner;
-import io.leeway.experiment.ExperimentConfig;
+import io.leeway.experiment.config.DenoiserExperiment;
+import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.run.DenoiserResult;
+import io.leeway.experiment.run.DenoiserRunner;
 import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.registry.Registry;

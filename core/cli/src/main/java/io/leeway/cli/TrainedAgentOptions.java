@@ -1,7 +1,7 @@
 package io.leeway.cli;
 
-import io.leeway.experiment.AgentCheckpoint;
-import io.leeway.experiment.TrainedRun;
+import io.leeway.experiment.trained.AgentCheckpoint;
+import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.spi.Device;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.registry.Registry;

@@ -40,7 +40,8 @@ public final class EnvironmentMaker {
     private EnvironmentMaker(Registry registry) {
         this.registry = registry;
         choice = new EnvironmentChoice(registry);
-        components = ComponentScope.of(registry).components()
+        components = ComponentScope.of(registry)
+                .components()
                 .with(Device.class, Device.AUTO)
                 .with(Progress.class, Progress.NONE)
                 .with(RandomSource.class, RandomSource.of(0));

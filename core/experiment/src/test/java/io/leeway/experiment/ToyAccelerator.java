@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Accelerators that only have a name. */
-final class ToyAccelerator {
+public final class ToyAccelerator {
     private ToyAccelerator() {}
 
     /** Returns a plugin that offers it. */
-    static Plugin plugin(Class<? extends Accelerator> implementation) {
+    public static Plugin plugin(Class<? extends Accelerator> implementation) {
         return new Plugin() {
             @Override
             public List<Component<?, ?>> components() {

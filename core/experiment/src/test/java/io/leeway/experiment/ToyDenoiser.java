@@ -24,7 +24,7 @@ public final class ToyDenoiser implements Denoiser {
     private long step;
 
     /** What can be chosen; at {@code failAt} the loss is no longer finite. */
-    record Config(
+    public record Config(
             @Default("300") long updates, @Default("-1") long failAt) {}
 
     @Inject

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A point on a line: x' = x + a / 10, reward −x'², 20 steps; terminates beyond ±3. */
 public final class ToyEnvironments implements Environments {
-    static final int HORIZON = 20;
+    public static final int HORIZON = 20;
 
     private final EnvironmentSpec spec;
 
     @Inject
-    ToyEnvironments() {
+    public ToyEnvironments() {
         spec = new EnvironmentSpec(
                 "toy-v0",
                 Space.Box.of(1, -10, 10, Space.ElementType.FLOAT64),
@@ -31,7 +31,7 @@ public final class ToyEnvironments implements Environments {
                 Map.of());
     }
 
-    static double next(double position, double action) {
+    public static double next(double position, double action) {
         return position + action / 10;
     }
 

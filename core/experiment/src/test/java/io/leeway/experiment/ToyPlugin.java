@@ -33,7 +33,7 @@ public final class ToyPlugin implements Plugin {
     }
 
     /** Nothing can be chosen. */
-    record Nothing() {}
+    public record Nothing() {}
 
     /** Four episodes of random actions. */
     public static final class ToyData implements DatasetSource {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leeway.experiment.SamplingConfig;
-import io.leeway.experiment.TrainedDenoiser;
-import io.leeway.experiment.TrajectorySampling;
+import io.leeway.experiment.config.SamplingConfig;
+import io.leeway.experiment.trained.TrainedDenoiser;
+import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;

@@ -7,21 +7,10 @@ import io.leeway.spi.data.Transitions;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.support.DynamicsErrors;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures transitions, real or synthetic alike: are they true to the environment, likely under the policy, and like the data?
- *
- * <ul>
- *   <li>{@code dynamics_error}: mean squared error of the next observation against the environment's own step from the same
- *       observation and action (Jackson et al. 2024, figure 6), each column in units of the data's standard deviation
- *   <li>{@code reward_error}: mean squared error of the reward, in its own unit
- *   <li>{@code policy_log_likelihood}: mean log π(a|s) a transition
- *   <li>{@code wasserstein}: mean over observation and action columns of the Wasserstein-1 distance to the data, in units of
- *       the data's standard deviation
- * </ul>
  */
 public final class QualityMeter {
     private static final int BATCH = 8192;
@@ -40,19 +29,14 @@ public final class QualityMeter {
         this.actionDeviation = deviations(real.actions(), real.actionSize());
     }
 
-    /** Measures; a figure that cannot be had (no oracle, no policy) is left out. */
-    public Map<String, Double> measure(Transitions transitions, @Nullable Policy policy) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        if (errors != null) {
-            DynamicsErrors.Errors measured = errors.measure(transitions, deviation);
-            figures.put("dynamics_error", measured.observation());
-            figures.put("reward_error", measured.reward());
-        }
-        if (policy != null) {
-            figures.put("policy_log_likelihood", logLikelihood(transitions, policy));
-        }
-        figures.put("wasserstein", wasserstein(transitions));
-        return figures;
+    /** Measures what can be had: the errors where there is an oracle, the likelihood where there is a policy. */
+    public Quality measure(Transitions transitions, @Nullable Policy policy) {
+        DynamicsErrors.Errors measured = errors == null ? null : errors.measure(transitions, deviation);
+        return new Quality(
+                measured == null ? null : measured.observation(),
+                measured == null ? null : measured.reward(),
+                policy == null ? null : logLikelihood(transitions, policy),
+                wasserstein(transitions));
     }
 
     private static double logLikelihood(Transitions transitions, Policy policy) {

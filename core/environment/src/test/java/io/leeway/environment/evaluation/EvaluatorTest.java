@@ -138,7 +138,7 @@ class EvaluatorTest {
                 new float[] {0.7f, 0.3f},
                 new float[2]);
 
-        Map<String, Double> figures = new QualityMeter(new Counting(0), data).measure(synthetic, CONSTANT);
+        Map<String, Double> figures = new QualityMeter(new Counting(0), data).measure(synthetic, CONSTANT).figures();
 
         assertThat(figures.get("dynamics_error")).isCloseTo(0.3 * 0.3 / 0.25, within(1e-5));
         assertThat(figures.get("reward_error")).isCloseTo(0.25, within(1e-6));

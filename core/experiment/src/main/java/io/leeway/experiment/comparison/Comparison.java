@@ -2,10 +2,9 @@ package io.leeway.experiment.comparison;
 
 import io.leeway.environment.evaluation.QualityMeter;
 import io.leeway.environment.evaluation.SlicedWasserstein;
-import io.leeway.experiment.SamplingConfig;
-import io.leeway.experiment.TrainedDenoiser;
-import io.leeway.experiment.TrajectorySampling;
-import io.leeway.spi.Device;
+import io.leeway.experiment.config.SamplingConfig;
+import io.leeway.experiment.trained.TrainedRun;
+import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
@@ -13,7 +12,6 @@ import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.Sample;
-import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,10 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
     private static final String MEASUREMENTS = "measurements";
 
-    private final TrainedDenoiser run;
+    private final TrainedRun run;
     private final ComparisonConfig config;
     private final @Nullable String agent;
-    private final Device device;
     private final Path folder;
     private final Progress progress;
 
@@ -46,17 +43,10 @@ public final class Comparison {
      * @param agent whose policy guides and judges likelihood; null for none
      * @param folder where measurements are kept; made where it is missing
      */
-    public Comparison(
-            TrainedDenoiser run,
-            ComparisonConfig config,
-            @Nullable String agent,
-            Device device,
-            Path folder,
-            Progress progress) {
+    public Comparison(TrainedRun run, ComparisonConfig config, @Nullable String agent, Path folder, Progress progress) {
         this.run = run;
         this.config = config;
         this.agent = agent;
-        this.device = device;
         this.folder = folder;
         this.progress = progress;
     }
@@ -71,8 +61,8 @@ public final class Comparison {
         List<Point> points = points();
         List<Long> seeds = run.seeds();
         Measurement[] measurements = new Measurement[points.size() * seeds.size()];
-        try (Meters meters = new Meters();
-                Progress.Task task = progress.begin("Comparing", measurements.length, "points")) {
+        Meters meters = new Meters();
+        try (Progress.Task task = progress.begin("Comparing", measurements.length, "points")) {
             for (int i = 0; i < seeds.size(); i++) {
                 for (int j = 0; j < points.size(); j++) {
                     Measurement point = points.get(j).of(seeds.get(i));
@@ -105,8 +95,7 @@ public final class Comparison {
     }
 
     /** What measures one seed after another: environments, and the seed's data, do not depend on what is sampled. */
-    private static final class Meters implements AutoCloseable {
-        private @Nullable Environments environments;
+    private static final class Meters {
         private @Nullable OfSeed known;
 
         /** What measures samples of one seed's denoiser. */
@@ -115,31 +104,24 @@ public final class Comparison {
         Map<String, Double> measure(
                 long seed, TrajectorySampling opened, Trajectories sampled, Transitions transitions) {
             OfSeed meter = of(seed, opened);
-            Map<String, Double> figures = new LinkedHashMap<>(
-                    meter.transitions().measure(transitions, opened.policy().orElse(null)));
+            Map<String, Double> figures = new LinkedHashMap<>(meter.transitions()
+                    .measure(transitions, opened.policy().orElse(null))
+                    .figures());
             figures.put("sliced_wasserstein", meter.trajectories().distance(sampled));
             return figures;
         }
 
         private OfSeed of(long seed, TrajectorySampling opened) {
             OfSeed meter = known;
-            if (meter == null) {
-                environments = opened.environments();
-            }
             if (meter == null || meter.seed() != seed) {
                 Dataset dataset = opened.dataset();
                 meter = new OfSeed(
-                        seed, new QualityMeter(environments, dataset), new SlicedWasserstein(opened.windows(dataset)));
+                        seed,
+                        new QualityMeter(opened.environments(), dataset),
+                        new SlicedWasserstein(opened.windows(dataset)));
                 known = meter;
             }
             return meter;
-        }
-
-        @Override
-        public void close() {
-            if (environments != null) {
-                environments.close();
-            }
         }
     }
 
@@ -152,8 +134,7 @@ public final class Comparison {
     }
 
     private Measurement measured(Measurement point, SamplingConfig sampling, Meters meters, Progress.Task task) {
-        try (TrajectorySampling opened =
-                run.sampling(new TrainedDenoiser.Choice(point.seed(), agent, sampling), device, Progress.NONE)) {
+        try (TrajectorySampling opened = run.sampling(new TrainedRun.Choice(point.seed(), agent, sampling))) {
             Map<String, Object> key = new LinkedHashMap<>(opened.identity());
             key.put("count", config.count());
             key.put("noise", config.noise());

@@ -1,6 +1,6 @@
 package io.leeway.experiment.comparison;
 
-import io.leeway.experiment.SamplingConfig;
+import io.leeway.experiment.config.SamplingConfig;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import jakarta.validation.constraints.Max;

@@ -1,6 +1,6 @@
 package io.leeway.experiment.comparison;
 
-import io.leeway.experiment.SamplingConfig;
+import io.leeway.experiment.config.SamplingConfig;
 import io.leeway.wiring.config.ConfigurationTree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

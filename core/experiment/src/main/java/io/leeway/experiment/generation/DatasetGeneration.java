@@ -7,7 +7,7 @@ import io.leeway.datasettools.DatasetPath;
 import io.leeway.datasettools.GymnasiumSpec;
 import io.leeway.datasettools.PartedDataset;
 import io.leeway.datasettools.SpaceText;
-import io.leeway.experiment.TrajectorySampling;
+import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
@@ -123,18 +123,17 @@ public final class DatasetGeneration {
                 Double.POSITIVE_INFINITY,
                 ElementType.FLOAT32);
         Space unit = Space.Box.of(sampling.layout().actionSize(), -1, 1, ElementType.FLOAT32);
-        try (Environments environments = sampling.environments()) {
-            if (environments == null) {
-                return new DatasetDescription(observations, unit, attributes);
-            }
-            EnvironmentSpec spec = environments.spec();
-            attributes.put(DatasetDescription.ENVIRONMENT_ID, spec.id());
-            sampling.environmentChoice()
-                    .flatMap(choice -> GymnasiumSpec.json(choice, spec))
-                    .ifPresent(json -> attributes.put(DatasetDescription.ENVIRONMENT_SPEC, json));
-            return new DatasetDescription(
-                    observations, spec.actionSpace() instanceof Space.Box box ? float32(box) : unit, attributes);
+        Environments environments = sampling.environments();
+        if (environments == null) {
+            return new DatasetDescription(observations, unit, attributes);
         }
+        EnvironmentSpec spec = environments.spec();
+        attributes.put(DatasetDescription.ENVIRONMENT_ID, spec.id());
+        sampling.environmentChoice()
+                .flatMap(choice -> GymnasiumSpec.json(choice, spec))
+                .ifPresent(json -> attributes.put(DatasetDescription.ENVIRONMENT_SPEC, json));
+        return new DatasetDescription(
+                observations, spec.actionSpace() instanceof Space.Box box ? float32(box) : unit, attributes);
     }
 
     /** Returns the box of what actions are rounded to. */

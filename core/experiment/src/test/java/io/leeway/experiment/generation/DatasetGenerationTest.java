@@ -8,18 +8,20 @@ import io.leeway.datasettools.DatasetChoiceException;
 import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
 import io.leeway.datasettools.PlainFormat;
-import io.leeway.experiment.ExperimentConfig;
-import io.leeway.experiment.ExperimentRunner;
-import io.leeway.experiment.SamplingConfig;
 import io.leeway.experiment.ToyPlugin;
-import io.leeway.experiment.TrainedDenoiser;
-import io.leeway.experiment.TrajectorySampling;
+import io.leeway.experiment.ToyRuns;
+import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.config.SamplingConfig;
+import io.leeway.experiment.run.ExperimentRunner;
+import io.leeway.experiment.trained.TrainedRun;
+import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.Component;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.DatasetFormat;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeReader;
@@ -30,7 +32,6 @@ import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -73,19 +74,21 @@ class DatasetGenerationTest {
         folder = temporary;
         ExperimentConfig config =
                 new Configurations(registry).parse(EXPERIMENT, "toy.yaml", List.of(), ExperimentConfig.class);
-        run = new ExperimentRunner(registry, folder.resolve("runs"), Progress.NONE, Duration.ZERO)
+        run = ToyRuns.runner(registry, folder.resolve("runs"), Progress.NONE)
                 .run(config)
                 .directory();
     }
 
     private TrajectorySampling sampling(Progress progress) {
-        return TrainedDenoiser.open(registry, run)
-                .sampling(new TrainedDenoiser.Choice(3, null, new SamplingConfig(null, null)), Device.CPU, progress);
+        return TrainedRun.open(ToyRuns.application(registry, folder, progress), run, List.of())
+                .sampling(new TrainedRun.Choice(3, null, new SamplingConfig(null, null)));
     }
 
     private DatasetPath target(String name) {
-        Components components =
-                ComponentScope.of(registry).components().with(Progress.class, Progress.NONE).with(RandomSource.class, RandomSource.of(0));
+        Components components = ComponentScope.of(registry)
+                .components()
+                .with(Progress.class, Progress.NONE)
+                .with(RandomSource.class, RandomSource.of(0));
         return new DatasetFormats(registry, components).output(folder.resolve(name), null, List.of());
     }
 

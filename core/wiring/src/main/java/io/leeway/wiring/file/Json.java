@@ -1,9 +1,12 @@
 package io.leeway.wiring.file;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leeway.spi.LeewayException;
@@ -21,6 +24,12 @@ public final class Json {
             .build();
     private static final ObjectMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final ObjectMapper RECORDS = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
@@ -62,6 +71,16 @@ public final class Json {
         } catch (IOException e) {
             throw new LeewayException("Cannot write " + file + ": " + FileProblem.text(e), e);
         }
+    }
+
+    /** Writes a record as an object with snake_case names, without what is null in it, aside and moves it into place. */
+    public static void writeRecord(Path file, Record written) {
+        write(file, RECORDS.convertValue(written, TREE));
+    }
+
+    /** Reads a record that {@link #writeRecord} wrote; what is missing is null, or 0. */
+    public static <R extends Record> R readRecord(Path file, Class<R> type) {
+        return RECORDS.convertValue(read(file), type);
     }
 
     /** Reads an object. */

@@ -61,7 +61,8 @@ final class ClosingScope implements Scope, AutoCloseable {
         } catch (Exception failure) {
             RuntimeException problem = failure instanceof RuntimeException unchecked
                     ? unchecked
-                    : new IllegalStateException("Cannot close " + instance.getClass().getName(), failure);
+                    : new IllegalStateException(
+                            "Cannot close " + instance.getClass().getName(), failure);
             if (earlier == null) {
                 return problem;
             }

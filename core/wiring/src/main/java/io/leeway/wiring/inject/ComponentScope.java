@@ -14,6 +14,7 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -69,7 +70,12 @@ public final class ComponentScope implements AutoCloseable {
 
     /** Returns what creates components with all that is bound here. */
     public Components components() {
-        return new ComponentFactory(registry, injector, Map.of(), java.util.Set.of());
+        return components(injector);
+    }
+
+    /** Returns what creates components with all that is bound in the scope of an injector, as a module's provider is given it. */
+    public static Components components(Injector injector) {
+        return new ComponentFactory(injector.getInstance(Registry.class), injector, Map.of(), Set.of());
     }
 
     /**

@@ -58,8 +58,7 @@ public final class Constructors {
             Request request = request(parameter);
             List<Constructor<?>> own = isConcrete(request.type()) ? injectable(request.type()) : List.of();
             if (own.isEmpty()) {
-                found.merge(
-                        request.type(), request, (earlier, later) -> earlier.optional() ? later : earlier);
+                found.merge(request.type(), request, (earlier, later) -> earlier.optional() ? later : earlier);
             } else if (seen.add(request.type())) {
                 collect(own.get(0), found, seen);
             }

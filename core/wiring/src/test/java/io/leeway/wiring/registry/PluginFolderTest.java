@@ -38,7 +38,9 @@ final class PluginFolderTest {
                 .configuration()
                 .asSubclass(Record.class)
                 .cast(record(found.component().configuration(), 2.0));
-        Guidance made = ComponentScope.of(registry).components().create(new Configured<>(Guidance.class, "acme-pull", configuration));
+        Guidance made = ComponentScope.of(registry)
+                .components()
+                .create(new Configured<>(Guidance.class, "acme-pull", configuration));
         assertThat(made.target()).isEqualTo(Guidance.Target.NOTHING);
     }
 

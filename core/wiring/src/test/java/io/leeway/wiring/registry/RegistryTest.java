@@ -95,7 +95,9 @@ final class RegistryTest {
     }
 
     private void createFailing(Way way) {
-        ComponentScope.of(registry).components().create(new Configured<>(Shape.class, "failing", new FailingConfig(way)));
+        ComponentScope.of(registry)
+                .components()
+                .create(new Configured<>(Shape.class, "failing", new FailingConfig(way)));
     }
 
     @Test
@@ -147,7 +149,8 @@ final class RegistryTest {
 
     @Test
     void aNullableParameterThatIsNotBoundIsNull() {
-        assertThat(ComponentScope.of(registry).components().create(choice("tinted"))).isEqualTo(new Tinted(null));
+        assertThat(ComponentScope.of(registry).components().create(choice("tinted")))
+                .isEqualTo(new Tinted(null));
     }
 
     @Test
@@ -172,7 +175,9 @@ final class RegistryTest {
     @Test
     void aForeignConfigurationIsRefused() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> ComponentScope.of(registry).components().create(new Configured<>(Shape.class, "group", new Empty())))
+                .isThrownBy(() -> ComponentScope.of(registry)
+                        .components()
+                        .create(new Configured<>(Shape.class, "group", new Empty())))
                 .withMessage("The shape 'group' is configured by io.leeway.wiring.registry.RegistryTest$GroupConfig,"
                         + " but was given Empty[]");
     }

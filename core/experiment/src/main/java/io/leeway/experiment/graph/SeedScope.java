@@ -1,0 +1,114 @@
+package io.leeway.experiment.graph;
+
+import com.google.inject.Module;
+import io.leeway.experiment.artifact.AgentArtifact;
+import io.leeway.experiment.artifact.DatasetArtifact;
+import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.config.Experiment;
+import io.leeway.experiment.stage.AgentStage;
+import io.leeway.experiment.stage.AgentTraining;
+import io.leeway.experiment.stage.DatasetStage;
+import io.leeway.experiment.stage.DenoiserStage;
+import io.leeway.experiment.stage.Entry;
+import io.leeway.experiment.stage.Seed;
+import io.leeway.experiment.store.Stage;
+import io.leeway.spi.Components;
+import io.leeway.spi.Configured;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.Sampler;
+import io.leeway.wiring.inject.ComponentScope;
+import io.leeway.wiring.registry.Registry;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The scope of a seed of a run. */
+public final class SeedScope implements AutoCloseable {
+    private final Seed seed;
+    private final ComponentScope scope;
+
+    SeedScope(ComponentScope run, Seed seed) {
+        this.seed = seed;
+        scope = run.enter(SeedScoped.class, new SeedModule(seed, this::train));
+    }
+
+    /** Returns the stage of the dataset. */
+    public Stage<DatasetArtifact> datasetStage() {
+        return scope.get(DatasetStage.class).stage();
+    }
+
+    /** Returns the stage of the denoiser. */
+    public Stage<DenoiserArtifact> denoiserStage() {
+        return scope.get(DenoiserStage.class).stage();
+    }
+
+    /** Returns the stage of the agent of an entry of {@code experience}. */
+    public Stage<AgentArtifact> agentStage(String entry) {
+        return scope.get(AgentStage.class).stage(new Entry(entry));
+    }
+
+    private void train(Entry entry, Consumer<AgentTraining> work) {
+        try (ComponentScope inner = scope.enter(EntryScoped.class, untrained(entry))) {
+            work.accept(inner.get(AgentTraining.class));
+        }
+    }
+
+    /** A denoiser is bound for those alone whose stage has it among its inputs. */
+    private Module[] untrained(Entry entry) {
+        Experiment experiment = scope.get(Experiment.class);
+        Configured<?> source = Objects.requireNonNull(experiment.experience().get(entry.name()), entry.name());
+        Registry registry = scope.get(Registry.class);
+        boolean samples = registry.asksFor(source, Denoiser.class) || registry.asksFor(source, Sampler.class);
+        Module agent = new UntrainedAgentModule(entry);
+        return samples ? new Module[] {agent, new SamplingModule(sampler())} : new Module[] {agent};
+    }
+
+    private Configured<Sampler> sampler() {
+        return scope.get(Experiment.class).denoising().sampler();
+    }
+
+    /**
+     * Enters the scope of a trained agent, or of none, which the caller closes.
+     *
+     * @param entry the entry that the agent learned from, or null for no agent
+     * @param sampler what samples, or null for the experiment's own
+     */
+    public EntryScope enter(@Nullable String entry, @Nullable Configured<Sampler> sampler) {
+        Module sampling = new SamplingModule(sampler == null ? sampler() : sampler);
+        return new EntryScope(
+                entry == null
+                        ? scope.enter(EntryScoped.class, sampling)
+                        : scope.enter(EntryScoped.class, sampling, new TrainedAgentModule(seed, new Entry(entry))));
+    }
+
+    /** Returns the seed. */
+    public Seed seed() {
+        return seed;
+    }
+
+    /** Returns the dataset. */
+    public Dataset dataset() {
+        return scope.promised(Dataset.class);
+    }
+
+    /** Returns the artifact of the dataset. */
+    public DatasetArtifact datasetArtifact() {
+        return scope.get(DatasetArtifact.class);
+    }
+
+    /** Returns the artifact of the denoiser. */
+    public DenoiserArtifact denoiserArtifact() {
+        return scope.get(DenoiserArtifact.class);
+    }
+
+    /** Returns what creates components of the seed. */
+    public Components components() {
+        return scope.components();
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}

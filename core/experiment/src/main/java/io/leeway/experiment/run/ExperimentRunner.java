@@ -1,0 +1,144 @@
+package io.leeway.experiment.run;
+
+import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.config.Experiment;
+import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.graph.Application;
+import io.leeway.experiment.graph.RunScope;
+import io.leeway.experiment.graph.SeedScope;
+import io.leeway.experiment.stage.MetricListener;
+import io.leeway.experiment.store.Stage;
+import io.leeway.experiment.summary.Outcome;
+import io.leeway.experiment.summary.ReportMaker;
+import io.leeway.experiment.summary.ResultTables;
+import io.leeway.experiment.summary.RunArtifacts;
+import io.leeway.spi.Device;
+import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Environments;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The runner of experiments: it obtains the stages that a target wants, seed by seed.
+ *
+ * <p>Every output is kept by the hash of what it was made from, under {@code store} in the runs folder; what is there
+ * already is reused, and what was interrupted goes on from its last checkpoint to the same bytes.
+ */
+public final class ExperimentRunner {
+    private final Application application;
+
+    /** Prepares to run in an application; each experiment computes on the device that it names. */
+    public ExperimentRunner(Application application) {
+        this.application = application;
+    }
+
+    /**
+     * Runs an experiment to its report.
+     *
+     * @throws io.leeway.spi.LeewayException if a stage failed, naming it, what was wrong and what to do
+     * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
+     */
+    public RunResult run(ExperimentConfig config) {
+        return within(config, Target.AGENTS, (run, recording) -> {
+            config.trackers().forEach(tracker -> recording.add(run.components().create(tracker)));
+            for (long seed : config.seeds()) {
+                obtain(Target.AGENTS, config, seed, run, recording);
+                recording.write(false);
+            }
+            Environments environments = run.environment().get().orElse(null);
+            EnvironmentSpec spec = run.environment().spec().orElse(null);
+            RunArtifacts made = new RunArtifacts(recording.artifacts().made());
+            List<Outcome> outcomes = config.experience().keySet().stream()
+                    .map(entry -> Outcome.of(entry, made.agents(entry, config.seeds())))
+                    .toList();
+            Path folder = recording.folder();
+            Path report = new ReportMaker(config, environments, outcomes, made, folder).make();
+            recording.write(true);
+            return new RunResult(config.name(), folder, report, ResultTables.of(config, spec, outcomes), outcomes);
+        });
+    }
+
+    /**
+     * Makes the datasets and the denoisers of an experiment, and nothing else: {@link #run} finds them in the same folder. The
+     * folder of an experiment that was run to its end stays as it is, but for links to what it did not have.
+     *
+     * @param seeds some of the experiment's seeds
+     * @throws io.leeway.spi.LeewayException if a stage failed, naming it, what was wrong and what to do
+     * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
+     */
+    public DenoiserResult trainDenoisers(Experiment experiment, List<Long> seeds) {
+        return within(experiment, Target.DENOISERS, (run, recording) -> {
+            recording.write(false);
+            for (long seed : seeds) {
+                obtain(Target.DENOISERS, experiment, seed, run, recording);
+            }
+            recording.write(!(experiment instanceof ExperimentConfig));
+            RunArtifacts made = new RunArtifacts(recording.artifacts().made());
+            return new DenoiserResult(
+                    recording.folder(),
+                    seeds.stream()
+                            .map(seed -> DenoiserResult.Trained.of(
+                                    seed,
+                                    made.denoiser(seed).orElseThrow(),
+                                    recording.artifacts().reused(DenoiserArtifact.name(seed))))
+                            .toList());
+        });
+    }
+
+    /** Lists the stages of a target with their inputs, in the order in which they would be obtained; none is executed. */
+    public List<PlannedStage> plan(Experiment experiment, Target target) {
+        experiment.check(application.settings().registry());
+        Map<String, PlannedStage> planned = new LinkedHashMap<>();
+        MadeArtifacts none = new MadeArtifacts(
+                application.store(), application.settings().progress(), MetricListener.NONE, (name, artifact) -> {});
+        try (RunScope run = application.on(experiment.device()).enter(experiment, none, MetricListener.NONE)) {
+            for (long number : experiment.seeds()) {
+                try (SeedScope seed = run.enter(number)) {
+                    target.stages(experiment, seed).forEach(stage -> plan(stage, planned));
+                }
+            }
+        }
+        return List.copyOf(planned.values());
+    }
+
+    private void plan(Stage<?> stage, Map<String, PlannedStage> planned) {
+        stage.inputs().forEach(input -> plan(input, planned));
+        planned.putIfAbsent(
+                stage.name(),
+                new PlannedStage(
+                        stage.name(),
+                        stage.key().title(),
+                        stage.key().id(),
+                        stage.inputs().stream().map(Stage::name).toList(),
+                        application.store().has(stage)));
+    }
+
+    /** The work within the scope of a run. */
+    private interface Work<R> {
+        R in(RunScope run, Recording recording);
+    }
+
+    private <R> R within(Experiment experiment, Target target, Work<R> work) {
+        experiment.check(application.settings().registry());
+        Application own = application.on(experiment.device());
+        if (experiment.device() == Device.GPU) {
+            // Created for nothing but its refusal, at once rather than after the stages that need no GPU.
+            own.components().create(experiment.denoising().denoiser()).close();
+        }
+        try (Recording recording = new Recording(own);
+                RunScope run = own.enter(experiment, recording.artifacts(), recording)) {
+            recording.begin(experiment, run, target);
+            return work.in(run, recording);
+        }
+    }
+
+    private static void obtain(Target target, Experiment experiment, long number, RunScope run, Recording recording) {
+        try (SeedScope seed = run.enter(number)) {
+            List<Stage<?>> stages = new ArrayList<>(target.stages(experiment, seed));
+            stages.forEach(recording.artifacts()::obtain);
+        }
+    }
+}

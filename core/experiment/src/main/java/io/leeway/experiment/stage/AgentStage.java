@@ -1,0 +1,88 @@
+package io.leeway.experiment.stage;
+
+import io.leeway.experiment.artifact.AgentArtifact;
+import io.leeway.experiment.config.Experiment;
+import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.store.ArtifactKey;
+import io.leeway.experiment.store.Stage;
+import io.leeway.spi.Configured;
+import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.Sampler;
+import io.leeway.wiring.config.ConfigurationTree;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The stages that train and evaluate a seed's agents, one for each entry of {@code experience}. */
+public final class AgentStage {
+    private final Experiment experiment;
+    private final Seed seed;
+    private final StageInputs inputs;
+    private final DatasetStage dataset;
+    private final DenoiserStage denoiser;
+    private final EntryScopes scopes;
+
+    /** The scopes of experience entries. */
+    @FunctionalInterface
+    public interface EntryScopes {
+        /** Enters the scope of an entry, and ends it after the work. */
+        void within(Entry entry, Consumer<AgentTraining> work);
+    }
+
+    @Inject
+    AgentStage(
+            Experiment experiment,
+            Seed seed,
+            StageInputs inputs,
+            DatasetStage dataset,
+            DenoiserStage denoiser,
+            EntryScopes scopes) {
+        this.experiment = experiment;
+        this.seed = seed;
+        this.inputs = inputs;
+        this.dataset = dataset;
+        this.denoiser = denoiser;
+        this.scopes = scopes;
+    }
+
+    /** Returns the stage of an entry: a source that asks for the denoiser has the denoiser's stage among its inputs. */
+    public Stage<AgentArtifact> stage(Entry entry) {
+        Configured<ExperienceSource> source = experiment.experience().get(entry.name());
+        if (source == null || !(experiment instanceof ExperimentConfig config)) {
+            throw new IllegalArgumentException("There is no entry '" + entry.name() + "' of experience");
+        }
+        boolean sampled = inputs.asksFor(source, Denoiser.class);
+        List<Stage<?>> made = new ArrayList<>(List.of(dataset.stage()));
+        if (sampled) {
+            made.add(denoiser.stage());
+        }
+        String series = "seed-" + seed.value() + "/" + entry.name();
+        String title = "agent on " + entry.name() + ", seed " + seed.value();
+        return new Stage<>(
+                AgentArtifact.name(entry.name(), seed.value()),
+                series,
+                key(config, source, made, title),
+                made,
+                AgentArtifact.TYPE,
+                (output, checkpoints) ->
+                        scopes.within(entry, training -> training.make(title, series, output, checkpoints)));
+    }
+
+    private ArtifactKey key(
+            ExperimentConfig config, Configured<ExperienceSource> source, List<Stage<?>> made, String title) {
+        boolean sampling = inputs.asksFor(source, Denoiser.class) || inputs.asksFor(source, Sampler.class);
+        Map<String, Object> tree = inputs.common();
+        tree.put("environment", inputs.environment());
+        tree.put("made_of", Stage.ids(made));
+        tree.put("sampler", sampling ? inputs.component(config.denoising().sampler()) : Map.of());
+        tree.put("experience", inputs.component(source));
+        tree.put("agent", inputs.component(config.agent().component()));
+        tree.put("updates", config.agent().updates());
+        tree.put("evaluation", ConfigurationTree.essential(config.evaluation()));
+        tree.put("seed", seed.value());
+        return new ArtifactKey(AgentArtifact.TYPE.kind(), title, tree);
+    }
+}

@@ -1,0 +1,80 @@
+package io.leeway.experiment.stage;
+
+import io.leeway.experiment.artifact.DatasetArtifact;
+import io.leeway.experiment.config.Experiment;
+import io.leeway.experiment.store.ArtifactKey;
+import io.leeway.experiment.store.Stage;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.data.DatasetSource;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.Space;
+import io.leeway.wiring.inject.Promised;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.List;
+import java.util.Map;
+
+/** The stage that collects or reads a seed's dataset. */
+public final class DatasetStage {
+    private final Experiment experiment;
+    private final Seed seed;
+    private final StageInputs inputs;
+    private final RunEnvironment environment;
+    private final Provider<DatasetSource> source;
+
+    @Inject
+    DatasetStage(
+            Experiment experiment,
+            Seed seed,
+            StageInputs inputs,
+            RunEnvironment environment,
+            @Promised Provider<DatasetSource> source) {
+        this.experiment = experiment;
+        this.seed = seed;
+        this.inputs = inputs;
+        this.environment = environment;
+        this.source = source;
+    }
+
+    /** Returns the stage; the source is created for it, and not asked to load. */
+    public Stage<DatasetArtifact> stage() {
+        String name = DatasetArtifact.name(seed.value());
+        return new Stage<>(
+                name,
+                "seed-" + seed.value() + "/dataset",
+                key(source.get()),
+                List.of(),
+                DatasetArtifact.TYPE,
+                (output, checkpoints) ->
+                        new DatasetArtifact(output).write(checked(source.get().load())));
+    }
+
+    private ArtifactKey key(DatasetSource from) {
+        Map<String, Object> tree = inputs.common();
+        if (inputs.asksFor(experiment.denoising().dataset(), Environments.class)) {
+            tree.put("environment", inputs.environment());
+        }
+        tree.put("dataset", inputs.component(experiment.denoising().dataset()));
+        tree.put("identity", from.identity());
+        if (from.seeded()) {
+            tree.put("seed", seed.value());
+        }
+        String title = from.seeded() ? "dataset, seed " + seed.value() : "dataset";
+        return new ArtifactKey(DatasetArtifact.TYPE.kind(), title, tree);
+    }
+
+    private Dataset checked(Dataset dataset) {
+        environment.spec().ifPresent(spec -> {
+            int observationSize = spec.observationSpace() instanceof Space.Box box ? box.size() : -1;
+            int actionSize = spec.actionSpace() instanceof Space.Box box ? box.size() : -1;
+            if (dataset.observationSize() != observationSize || dataset.actionSize() != actionSize) {
+                throw new LeewayException("its observations have " + dataset.observationSize()
+                        + " columns and its actions " + dataset.actionSize() + ", but those of " + spec.id() + " have "
+                        + observationSize + " and " + actionSize
+                        + ". Choose the environment that the data was collected in.");
+            }
+        });
+        return dataset;
+    }
+}

@@ -1,0 +1,53 @@
+package io.leeway.experiment.stage;
+
+import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.config.Experiment;
+import io.leeway.experiment.store.ArtifactKey;
+import io.leeway.experiment.store.Stage;
+import io.leeway.wiring.config.ConfigurationTree;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.List;
+import java.util.Map;
+
+/** The stage that trains a seed's denoiser on windows of its dataset. */
+public final class DenoiserStage {
+    private final Experiment experiment;
+    private final Seed seed;
+    private final StageInputs inputs;
+    private final DatasetStage dataset;
+    private final Provider<DenoiserTraining> training;
+
+    @Inject
+    DenoiserStage(
+            Experiment experiment,
+            Seed seed,
+            StageInputs inputs,
+            DatasetStage dataset,
+            Provider<DenoiserTraining> training) {
+        this.experiment = experiment;
+        this.seed = seed;
+        this.inputs = inputs;
+        this.dataset = dataset;
+        this.training = training;
+    }
+
+    /** Returns the stage. */
+    public Stage<DenoiserArtifact> stage() {
+        Stage<?> input = dataset.stage();
+        Map<String, Object> tree = inputs.common();
+        tree.put("dataset", input.key().id());
+        tree.put("windows", ConfigurationTree.essential(experiment.denoising().windows()));
+        tree.put("denoiser", inputs.component(experiment.denoising().denoiser()));
+        tree.put("seed", seed.value());
+        String series = "seed-" + seed.value() + "/denoiser";
+        String title = "denoiser, seed " + seed.value();
+        return new Stage<>(
+                DenoiserArtifact.name(seed.value()),
+                series,
+                new ArtifactKey(DenoiserArtifact.TYPE.kind(), title, tree),
+                List.of(input),
+                DenoiserArtifact.TYPE,
+                (output, checkpoints) -> training.get().make(title, series, output, checkpoints));
+    }
+}

@@ -1,0 +1,39 @@
+package io.leeway.experiment.trained;
+
+import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.artifact.TrainedArtifact;
+import io.leeway.experiment.run.RunDirectory;
+import io.leeway.experiment.store.Artifact;
+import io.leeway.experiment.store.ArtifactType;
+import io.leeway.experiment.store.Artifacts;
+import io.leeway.experiment.store.Stage;
+import io.leeway.spi.LeewayException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * The artifacts that the folder of a run links to; none is made.
+ *
+ * @param folder the run's folder
+ */
+record LinkedArtifacts(Path folder) implements Artifacts {
+    @Override
+    public <A extends Artifact> A get(String name, ArtifactType<A> type, Supplier<Stage<A>> stage) {
+        A artifact = type.at(folder.resolve(RunDirectory.CHECKPOINTS).resolve(name));
+        boolean there = artifact instanceof TrainedArtifact trained
+                ? trained.hasWeights()
+                : Files.isDirectory(artifact.directory());
+        if (!there) {
+            throw new LeewayException(folder + " has no " + name + " in its checkpoints" + remedy(type));
+        }
+        return artifact;
+    }
+
+    private static String remedy(ArtifactType<?> type) {
+        return type.equals(DenoiserArtifact.TYPE)
+                ? ": either it is not trained yet, or nothing in the experiment asks for a denoiser. 'leeway train denoiser"
+                        + " EXPERIMENT.yaml', with the same file and settings, trains it there."
+                : " (yet): let the run finish, with the same 'leeway run' command as before";
+    }
+}

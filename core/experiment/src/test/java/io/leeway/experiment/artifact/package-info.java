@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.artifact;
+
+import org.jspecify.annotations.NullMarked;

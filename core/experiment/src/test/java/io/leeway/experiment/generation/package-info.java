@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.generation;
+
+import org.jspecify.annotations.NullMarked;

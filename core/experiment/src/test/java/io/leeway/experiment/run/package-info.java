@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.stage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.trained;
+
+import org.jspecify.annotations.NullMarked;
