@@ -1,5 +1,10 @@
 package io.leeway.cli;
 
+import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.UsageException;
+import io.leeway.cli.command.Version;
+import io.leeway.cli.terminal.Interruption;
+import io.leeway.cli.terminal.Output;
 import io.leeway.datasettools.DatasetChoiceException;
 import io.leeway.spi.LeewayException;
 import io.leeway.wiring.config.ConfigurationException;
@@ -22,17 +27,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into a message and an exit code: 1 for a failure, 2 for wrong usage, 130 for an interruption. */
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
-    private final Session session;
+    private final Invocation invocation;
 
-    ErrorHandler(Session session) {
-        this.session = session;
+    ErrorHandler(Invocation invocation) {
+        this.invocation = invocation;
     }
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
-        session.output().message(explain(failure));
+        invocation.output().message(explain(failure));
         String command = failure.getCommandLine().getCommandSpec().qualifiedName(" ");
-        session.output().message("Try '" + command + " --help'.");
+        invocation.output().message("Try '" + command + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -62,12 +67,12 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
     /** Says what failed and returns the exit code. */
     int handle(Throwable failure, String command) {
-        Output output = session.output();
+        Output output = invocation.output();
         if (failure instanceof CancellationException) {
             output.message("Stopped. To go on from here, run the same command again.");
             return Interruption.EXIT_CODE;
         }
-        if (session.stackTrace()) {
+        if (invocation.stackTrace()) {
             output.message(trace(failure));
         }
         if (failure instanceof LeewayException) {
@@ -84,8 +89,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
             return CommandLine.ExitCode.SOFTWARE;
         }
         output.message("This is a bug in Leeway, or in a plugin: " + failure);
-        output.message(
-                "Please report it" + (session.stackTrace() ? " with the stack trace above." : keep(failure, command)));
+        output.message("Please report it"
+                + (invocation.stackTrace() ? " with the stack trace above." : keep(failure, command)));
         return CommandLine.ExitCode.SOFTWARE;
     }
 

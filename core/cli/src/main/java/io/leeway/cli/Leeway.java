@@ -1,5 +1,13 @@
 package io.leeway.cli;
 
+import io.leeway.cli.command.Invocation;
+import io.leeway.cli.dataset.DatasetCommands;
+import io.leeway.cli.environment.EnvironmentCommands;
+import io.leeway.cli.experiment.ExperimentCommands;
+import io.leeway.cli.machine.MachineCommands;
+import io.leeway.cli.plugins.PluginsCommands;
+import io.leeway.cli.terminal.Output;
+import io.leeway.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +24,8 @@ public final class Leeway {
         Map<String, String> environment = System.getenv();
         prepareLog(environment);
         System.setProperty("java.awt.headless", "true");
-        Session session = new Session(Output.standard(environment), environment, Terminal.of(environment));
-        System.exit(run(session, arguments));
+        Invocation invocation = new Invocation(Output.standard(environment), environment, Terminal.of(environment));
+        System.exit(run(invocation, arguments));
     }
 
     /** Chooses the log's format, and takes in what libraries log by Java's own means. */
@@ -30,55 +38,26 @@ public final class Leeway {
     }
 
     /** Runs a command and returns its exit code: 0 success, 1 failure, 2 usage or configuration, 130 interrupted. */
-    static int run(Session session, String... arguments) {
-        ErrorHandler errors = new ErrorHandler(session);
+    static int run(Invocation invocation, String... arguments) {
+        ErrorHandler errors = new ErrorHandler(invocation);
         try {
-            return commandLine(session, errors).execute(arguments);
+            return commandLine(invocation, errors).execute(arguments);
         } catch (Error failure) {
             return errors.handle(failure, "leeway " + String.join(" ", arguments));
         }
     }
 
     /** Returns the whole command with its subcommands. */
-    static CommandLine commandLine(Session session, ErrorHandler errors) {
-        CommandLine plugins = new CommandLine(new PluginsCommand())
-                .addSubcommand(new PluginsListCommand(session))
-                .addSubcommand(new PluginsDescribeCommand(session));
-        CommandLine environments = new CommandLine(new EnvCommand())
-                .addSubcommand(new EnvServeCommand(session))
-                .addSubcommand(new EnvListCommand(session))
-                .addSubcommand(new EnvPingCommand(session))
-                .addSubcommand(new EnvCheckCommand(session));
-        CommandLine datasets = new CommandLine(new DatasetCommand())
-                .addSubcommand(new DatasetCollectCommand(session))
-                .addSubcommand(new DatasetInfoCommand(session))
-                .addSubcommand(new DatasetVerifyCommand(session))
-                .addSubcommand(new DatasetConvertCommand(session))
-                .addSubcommand(new DatasetSplitCommand(session))
-                .addSubcommand(new DatasetMergeCommand(session))
-                .addSubcommand(new DatasetRelabelCommand(session));
-        CommandLine training = new CommandLine(new TrainCommand())
-                .addSubcommand(new TrainDenoiserCommand(session))
-                .addSubcommand(new TrainAgentCommand(session));
-        return new CommandLine(new RootCommand(session))
-                .addSubcommand(new RunCommand(session))
-                .addSubcommand(new EvaluateCommand(session))
-                .addSubcommand(new EstimateCommand(session))
-                .addSubcommand(new ExportCommand(session))
-                .addSubcommand(training)
-                .addSubcommand(new SampleCommand(session))
-                .addSubcommand(new GenerateCommand(session))
-                .addSubcommand(new CompareCommand(session))
-                .addSubcommand(plugins)
-                .addSubcommand(environments)
-                .addSubcommand(datasets)
-                .addSubcommand(new SchemaCommand(session))
-                .addSubcommand(new DoctorCommand(session))
-                .addSubcommand(new BenchCommand(session))
-                .addSubcommand(new VersionCommand(session))
-                .addSubcommand(new CompletionCommand(session))
-                .setOut(writer(session.output().results()))
-                .setErr(writer(session.output().messages()))
+    static CommandLine commandLine(Invocation invocation, ErrorHandler errors) {
+        CommandLine all = new CommandLine(new RootCommand(invocation));
+        ExperimentCommands.of(invocation).forEach(all::addSubcommand);
+        all.addSubcommand(PluginsCommands.plugins(invocation))
+                .addSubcommand(EnvironmentCommands.of(invocation))
+                .addSubcommand(DatasetCommands.of(invocation))
+                .addSubcommand(PluginsCommands.schema(invocation));
+        MachineCommands.of(invocation).forEach(all::addSubcommand);
+        return all.setOut(writer(invocation.output().results()))
+                .setErr(writer(invocation.output().messages()))
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)

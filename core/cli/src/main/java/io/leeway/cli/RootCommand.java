@@ -1,5 +1,8 @@
 package io.leeway.cli;
 
+import io.leeway.cli.command.CommandGroup;
+import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.Version;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,10 +24,10 @@ import picocli.CommandLine.ScopeType;
             "Exit codes: 0 success, 1 failure, 2 wrong usage or configuration, 130 interrupted."
         })
 final class RootCommand extends CommandGroup {
-    private final Session session;
+    private final Invocation invocation;
 
-    RootCommand(Session session) {
-        this.session = session;
+    RootCommand(Invocation invocation) {
+        this.invocation = invocation;
     }
 
     @Option(
@@ -33,11 +36,11 @@ final class RootCommand extends CommandGroup {
             scope = ScopeType.INHERIT,
             description = "A folder of plugins: jars, and folders of jars. Also the variable LEEWAY_PLUGINS.")
     void plugins(Path folder) {
-        session.plugins(folder);
+        invocation.plugins(folder);
     }
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where in the code a failure was.")
     void stackTrace(boolean wanted) {
-        session.stackTrace(wanted);
+        invocation.stackTrace(wanted);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leeway.cli.command.Version;
 import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;

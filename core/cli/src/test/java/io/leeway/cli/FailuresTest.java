@@ -2,6 +2,7 @@ package io.leeway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leeway.cli.command.Version;
 import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A plugin to call commands with. */
-final class Workshop implements Plugin {
+public final class Workshop implements Plugin {
     @Override
     public List<Component<?, ?>> components() {
         return List.of(

@@ -1,0 +1,47 @@
+package io.leeway.cli.dataset;
+
+import io.leeway.cli.terminal.Columns;
+import io.leeway.cli.terminal.Figures;
+import io.leeway.datasettools.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How commands on datasets word what they did. */
+final class DatasetText {
+    private DatasetText() {}
+
+    /** Returns {@code 1 step} or {@code 1,000 steps}. */
+    static String count(long number, String noun) {
+        return count(number, noun, noun + "s");
+    }
+
+    static String count(long number, String one, String several) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : several);
+    }
+
+    /** Returns what was written, in a sentence. */
+    static String of(Written written) {
+        return "Wrote " + written.dataset().path() + " (" + written.dataset().formatName() + "): "
+                + count(written.episodes(), "episode") + ", " + count(written.steps(), "step") + ", mean return "
+                + Figures.text(written.meanReturn()) + ".";
+    }
+
+    /** Returns one line a row, cells from a column on aligned at their ends; the first row is a heading. */
+    static List<String> table(List<List<String>> rows, int firstNumber) {
+        List<List<String>> padded = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> cells = new ArrayList<>(row.subList(0, firstNumber));
+            for (int column = firstNumber; column < row.size(); column++) {
+                int index = column;
+                int width = rows.stream()
+                        .mapToInt(each -> each.get(index).length())
+                        .max()
+                        .orElse(0);
+                cells.add(" ".repeat(width - row.get(column).length()) + row.get(column));
+            }
+            padded.add(cells);
+        }
+        return Columns.align(padded);
+    }
+}

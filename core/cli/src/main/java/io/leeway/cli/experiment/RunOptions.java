@@ -1,0 +1,49 @@
+package io.leeway.cli.experiment;
+
+import io.leeway.wiring.config.Setting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of all that makes a run. */
+final class RunOptions {
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            description = "The folder for all runs, made where it is missing. Default: ${DEFAULT-VALUE}.")
+    Path runs = Path.of("runs");
+
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where tensors are computed.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Replace a value of the configuration, such as evaluation.every=2000; may be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            description = "The least time between two checkpoints of a stage, from which an interrupted run goes on."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int checkpointSeconds = 20;
+
+    Duration checkpointInterval() {
+        return Duration.ofSeconds(checkpointSeconds);
+    }
+
+    /** Returns what replaces values of the configuration, the last one for a value being in force. */
+    List<Setting> settings() {
+        List<Setting> all = new ArrayList<>();
+        if (device != null) {
+            all.add(new Setting("--device " + device, "device", device.toLowerCase(Locale.ROOT)));
+        }
+        settings.forEach(text -> all.add(Setting.of(text)));
+        return all;
+    }
+}

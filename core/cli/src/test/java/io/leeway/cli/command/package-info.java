@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.cli.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.cli.environment;
+
+import org.jspecify.annotations.NullMarked;

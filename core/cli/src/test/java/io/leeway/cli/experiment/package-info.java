@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.cli.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.cli.machine;
+
+import org.jspecify.annotations.NullMarked;

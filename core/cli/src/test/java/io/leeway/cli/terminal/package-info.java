@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
