@@ -1,7 +1,7 @@
 package io.leeway.spi;
 
 /**
- * Creates components, and says what their constructors may ask for.
+ * A factory of components, with what their constructors may ask for.
  *
  * <p>Bound for every kind: the component's own configuration record, {@link RandomSource}, {@link Progress},
  * {@link Device} and {@link Components} itself. Bound besides, by kind:
