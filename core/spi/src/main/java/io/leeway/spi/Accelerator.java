@@ -3,7 +3,8 @@ package io.leeway.spi;
 import java.util.Optional;
 
 /**
- * What a plugin computes on where that is not the CPU: results differ there in their last digits, so that a run keeps them apart.
+ * A device other than the CPU that a plugin computes on: results differ there in their last digits, so that a run keeps
+ * them apart.
  *
  * <p>A run asks every accelerator before its first stage; one that is in use is a part of what every output depends on.
  */

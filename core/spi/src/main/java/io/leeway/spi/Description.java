@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a configuration key means, in one sentence with its unit; shown by {@code plugins describe} and in the schema. */
+/**
+ * The meaning of a configuration key, in one sentence with its unit; shown by {@code plugins describe} and in the
+ * schema.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 public @interface Description {

@@ -1,6 +1,6 @@
 package io.leeway.spi;
 
-/** Where tensors are computed. */
+/** The device that tensors are computed on. */
 public enum Device {
     /** The GPU where a usable one is seen, else the CPU. */
     AUTO,

@@ -2,12 +2,12 @@ package io.leeway.spi;
 
 import java.util.List;
 
-/** What {@code leeway doctor} asks a plugin: does this machine have what the plugin needs? */
+/** A check, made by {@code leeway doctor}, of whether this machine has what a plugin needs. */
 public interface Diagnostic {
     /** Looks, without changing anything, for a few seconds at most; what fails is a finding, not an exception. */
     List<Finding> examine();
 
-    /** How bad a finding is. */
+    /** The severity of a finding. */
     enum Status {
         /** As it should be. */
         OK,

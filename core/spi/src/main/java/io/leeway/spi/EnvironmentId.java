@@ -1,7 +1,5 @@
 package io.leeway.spi;
 
-import io.leeway.spi.environment.EnvironmentSpec;
-import io.leeway.spi.environment.Environments;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -11,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An identifier that a plugin registers, as Gymnasium's {@code register} does: short for a component of the kind
- * {@link Environments} and some of its keys.
+ * {@code Environments} and some of its keys.
  *
- * @param id the field's identifier with its version, such as {@code maze2d-umaze-v1}: the {@link EnvironmentSpec#id} of what it
- *     stands for
+ * @param id the field's identifier with its version, such as {@code maze2d-umaze-v1}: the {@code id} in the
+ *     specification of what it stands for
  * @param component the component's name
  * @param keys what a user would write after {@code KEY:}, by key; others have their defaults
  * @param summary one line, without a full stop

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component of a configuration record that changes how a result is come by and never the result: an address, a
- * deadline, a file with a secret. It is no part of the key of any artifact.
+ * The mark of a component of a configuration record that changes how a result is come by and never the result: an
+ * address, a deadline, a file with a secret. It is no part of the key of any artifact.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})

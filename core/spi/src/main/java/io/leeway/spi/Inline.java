@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component of a record whose keys stand beside the record's own.
+ * The mark of a component of a record whose keys stand beside the record's own.
  *
  * <p>A {@link Configured}: in {@code agent: {type: td3-bc, updates: 4000}} the key {@code updates} is the section's and the
  * rest is the agent's. Or another record, whose keys several configurations share; a {@link Default} on it, such as

@@ -3,8 +3,8 @@ package io.leeway.spi;
 import java.util.List;
 
 /**
- * What a jar offers to Leeway. Implementations have a public no-argument constructor and are named in
- * {@code META-INF/services/io.leeway.spi.Plugin}.
+ * A jar's offer to Leeway: components, and ids of environments. Implementations have a public no-argument constructor
+ * and are named in {@code META-INF/services/io.leeway.spi.Plugin}.
  */
 public interface Plugin {
     /** Returns the components on offer; a name is unique within its kind, over all plugins. */

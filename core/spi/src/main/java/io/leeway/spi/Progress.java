@@ -1,6 +1,6 @@
 package io.leeway.spi;
 
-/** Where long work reports how far it has come. */
+/** A listener to long work, which reports to it how far it has come. */
 public interface Progress {
     /** A listener that shows nothing. */
     Progress NONE = new Progress() {

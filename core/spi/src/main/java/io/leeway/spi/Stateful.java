@@ -2,7 +2,7 @@ package io.leeway.spi;
 
 import java.nio.file.Path;
 
-/** What can be interrupted and go on with the same bytes. */
+/** A part of a run that can be interrupted and go on with the same bytes. */
 public interface Stateful {
     /**
      * Keeps everything that later output depends on: weights, optimiser moments, step counts, random state.

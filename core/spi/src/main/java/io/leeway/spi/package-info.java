@@ -1,4 +1,4 @@
-/** What every plugin sees first: how a component is offered, configured and created. */
+/** The first that a plugin sees: components, their configuration and their creation. */
 @NullMarked
 package io.leeway.spi;
 

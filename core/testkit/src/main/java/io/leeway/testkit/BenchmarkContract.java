@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Benchmark} keeps. */
+/** The promises of every {@link Benchmark}. */
 public abstract class BenchmarkContract {
     /** Creates the benchmark, configured to measure for as short as it can. */
     protected abstract Benchmark benchmark();

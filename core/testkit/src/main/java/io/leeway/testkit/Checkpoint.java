@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a component kept in a directory, to be compared byte by byte and to be damaged. */
+/** The files that a component kept in a directory, to be compared byte by byte and to be damaged. */
 public final class Checkpoint {
     private final Path directory;
 

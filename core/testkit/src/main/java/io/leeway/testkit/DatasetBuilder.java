@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Builds small datasets in memory, episode by episode. */
+/** A builder of small datasets in memory, episode by episode. */
 public final class DatasetBuilder {
     private final int observationSize;
     private final int actionSize;

@@ -6,7 +6,7 @@ import io.leeway.spi.Diagnostic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Diagnostic} keeps. */
+/** The promises of every {@link Diagnostic}. */
 public abstract class DiagnosticContract {
     /** Creates the diagnostic. */
     protected abstract Diagnostic diagnostic();

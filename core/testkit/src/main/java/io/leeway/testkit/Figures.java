@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 
-/** What is asked of the figures that a component reports. */
+/** The rules for the figures that a component reports. */
 public final class Figures {
     private Figures() {}
 

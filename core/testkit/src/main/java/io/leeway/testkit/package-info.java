@@ -1,4 +1,4 @@
-/** What every contract shares: small datasets, checkpoints to compare and to damage, numerical gradients. */
+/** The common ground of contracts: small datasets, checkpoints to compare and to damage, numerical gradients. */
 @NullMarked
 package io.leeway.testkit;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged command, started as a process with its output in files. */
 final class Command {
-    private static final Path DISTRIBUTION = Path.of("target", "leeway", "lib", "leeway.jar");
+    static final Path DISTRIBUTION = Path.of("target", "leeway", "lib", "leeway.jar");
     private static final long LIMIT_SECONDS = 300;
 
     private final Process process;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What feeds transitions to an agent: real data, synthetic data, or a mixture.
+ * A source of transitions for an agent: real data, synthetic data, or a mixture.
  *
  * <p>Its state is what the last refresh made; {@link #sample} draws from the caller's random source only.
  */

@@ -3,7 +3,7 @@ package io.leeway.spi.agent;
 import io.leeway.spi.Progress;
 import java.util.Map;
 
-/** Estimates what a policy would earn from data alone, without an environment: off-policy evaluation. */
+/** An off-policy evaluation: an estimate of a policy's return from data alone, without an environment. */
 public interface ReturnEstimator {
     /**
      * Estimates the policy's discounted return, in the data's own rewards, from the first observations of the data's episodes on.

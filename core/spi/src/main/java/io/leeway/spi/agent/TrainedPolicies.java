@@ -3,7 +3,7 @@ package io.leeway.spi.agent;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the policies of agents that were trained before are had from. */
+/** The policies of agents that earlier runs trained. */
 public interface TrainedPolicies {
     /**
      * Opens the policy of an agent of a run.

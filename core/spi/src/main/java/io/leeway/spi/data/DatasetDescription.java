@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dataset says of itself beside its episodes.
+ * A dataset's metadata beside its episodes.
  *
  * @param observationSpace what observations are from, or null where the dataset does not say
  * @param actionSpace what actions are from, or null where the dataset does not say

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the episodes of a flat dataset. */
+/** A reader of the episodes of a flat dataset. */
 final class DatasetEpisodes implements EpisodeReader {
     private final Dataset dataset;
     private int next;

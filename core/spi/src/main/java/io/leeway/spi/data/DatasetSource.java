@@ -1,6 +1,6 @@
 package io.leeway.spi.data;
 
-/** Where a dataset comes from: a file, or an environment that is played in. */
+/** A dataset's origin: a file, or an environment that is played in. */
 public interface DatasetSource {
     /**
      * Reads or makes the dataset, as numbers for agents: observations flattened, actions scaled to [-1, 1].

@@ -2,7 +2,7 @@ package io.leeway.spi.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads a dataset an episode at a time: no more than one is in memory. */
+/** A reader of a dataset, an episode at a time: no more than one is in memory. */
 public interface EpisodeReader extends AutoCloseable {
     /** Returns what the dataset says of itself. */
     DatasetDescription description();

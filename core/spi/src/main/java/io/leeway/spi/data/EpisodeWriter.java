@@ -1,7 +1,7 @@
 package io.leeway.spi.data;
 
 /**
- * Writes a dataset an episode at a time, aside of where it will be.
+ * A writer of a dataset, an episode at a time, aside of where it will be.
  *
  * <p>Nothing is where readers look before {@link #commit}; closing a writer that was not committed removes what it wrote.
  */

@@ -4,7 +4,7 @@ import io.leeway.spi.LeewayException;
 import java.util.Arrays;
 
 /**
- * Maps trajectories to zero mean and unit variance by column, and back.
+ * The map of trajectories to zero mean and unit variance by column, and back.
  *
  * <p>Actions go through arctanh(clip(a, ±0.999)) before, and through tanh after (Jackson et al. 2024, published code), so
  * that a generated action lies within (-1, 1). A column that never varies gets a standard deviation of 1, and is

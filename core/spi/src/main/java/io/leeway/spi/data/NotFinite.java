@@ -4,7 +4,7 @@ import io.leeway.spi.LeewayException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Says where windows have values that are not finite. */
+/** The places where windows have values that are not finite. */
 final class NotFinite {
     private NotFinite() {}
 

@@ -1,7 +1,7 @@
 package io.leeway.spi.data;
 
 /**
- * Which columns a trajectory's row has: {@code observation | action | reward | terminal [| next observation]}.
+ * The columns of a trajectory's row: {@code observation | action | reward | terminal [| next observation]}.
  *
  * @param observationSize columns of the observation, at least 1
  * @param actionSize columns of the action, at least 1

@@ -1,7 +1,7 @@
 package io.leeway.spi.diffusion;
 
 /**
- * What trajectories are conditioned on, such as a return, for classifier-free guidance.
+ * A conditioning input of trajectories, such as a return, for classifier-free guidance.
  *
  * @param size values a trajectory
  * @param values count × size

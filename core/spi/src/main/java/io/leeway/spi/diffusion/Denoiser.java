@@ -1,5 +1,6 @@
 package io.leeway.spi.diffusion;
 
+import io.leeway.spi.Internal;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Stateful;
 import io.leeway.spi.data.Normalizer;
@@ -84,6 +85,7 @@ public interface Denoiser extends Stateful, AutoCloseable {
     void denoise(float[] noised, float[] sigma, @Nullable Condition condition, int count, float[] estimate);
 
     /** Returns the capability to run whole sampling loops on a device, where there is one; the plain loop is its test. */
+    @Internal
     default Optional<FusedSampling> fusedSampling() {
         return Optional.empty();
     }

@@ -1,11 +1,13 @@
 package io.leeway.spi.diffusion;
 
+import io.leeway.spi.Internal;
 import java.util.List;
 
 /**
  * The capability of a denoiser to run a sampler's whole loop itself, without a return to Java at every stage: on an
  * accelerator, noise and guidance are then made where the network runs.
  */
+@Internal
 public interface FusedSampling {
     /** Returns whether it is the faster way on the denoiser's device, and so taken unless a sampler is told otherwise. */
     boolean preferred();

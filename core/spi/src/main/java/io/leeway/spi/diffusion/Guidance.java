@@ -1,11 +1,12 @@
 package io.leeway.spi.diffusion;
 
+import io.leeway.spi.Internal;
 import java.util.Map;
 import java.util.Optional;
 
-/** Nudges each sampling step, usually by asking the target policy for the gradient of its log-likelihood. */
+/** A guidance scheme: nudges each sampling step, usually along the gradient of the target policy's log-likelihood. */
 public interface Guidance {
-    /** What a scheme moves. */
+    /** The part of a step that a scheme moves. */
     enum Target {
         /** Nothing: the sampler need not call. */
         NOTHING,
@@ -42,6 +43,7 @@ public interface Guidance {
      *
      * @param steps how many steps the sampler takes
      */
+    @Internal
     default Optional<PolicyMove> policyMove(int steps) {
         return Optional.empty();
     }

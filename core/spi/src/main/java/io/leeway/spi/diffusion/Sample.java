@@ -4,7 +4,7 @@ import io.leeway.spi.data.Trajectories;
 import java.util.Map;
 
 /**
- * What a sampler gives.
+ * A sampler's result.
  *
  * @param trajectories in data units
  * @param networkEvaluations denoiser evaluations made for each trajectory

@@ -1,6 +1,6 @@
 package io.leeway.spi.diffusion;
 
-/** Turns noise into trajectories by calling a denoiser at falling noise levels. */
+/** A solver of the reverse process: turns noise into trajectories by calling a denoiser at falling noise levels. */
 public interface Sampler {
     /**
      * Samples.

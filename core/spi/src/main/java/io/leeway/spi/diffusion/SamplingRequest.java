@@ -9,7 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sampler is asked for. Begin with {@link #of} and add the rest with the {@code with} methods.
+ * A sampler's task: how many trajectories, by which denoiser, from what, and guided how. Begin with {@link #of} and add
+ * the rest with the {@code with} methods.
  *
  * @param denoiser a trained denoiser
  * @param count how many trajectories

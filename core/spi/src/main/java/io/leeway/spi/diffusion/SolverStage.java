@@ -1,5 +1,7 @@
 package io.leeway.spi.diffusion;
 
+import io.leeway.spi.Internal;
+
 /**
  * One evaluation of the denoiser in a sampler's loop, and where it moves the trajectories x: a solver is the list of its
  * stages.
@@ -23,6 +25,7 @@ package io.leeway.spi.diffusion;
  * @param recalled how much of the latest churn's noise is added
  * @param fresh standard deviation of the noise that is added at the end, or 0
  */
+@Internal
 public record SolverStage(
         int step,
         double sigma,

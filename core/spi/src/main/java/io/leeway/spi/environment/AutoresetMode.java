@@ -1,6 +1,6 @@
 package io.leeway.spi.environment;
 
-/** What a vector environment does with an environment whose episode is over, as in Gymnasium 1.x. */
+/** The treatment, by a vector environment, of an environment whose episode is over, as in Gymnasium 1.x. */
 public enum AutoresetMode {
     /** The step after the last one ignores its action and gives the reset observation, reward 0 and false flags. */
     NEXT_STEP,

@@ -2,7 +2,7 @@ package io.leeway.spi.environment;
 
 import io.leeway.spi.RandomSource;
 
-/** What plays in environments to collect a dataset: at random, by a planner, by a trained policy. */
+/** A player in environments that collects a dataset: at random, by a planner, by a trained policy. */
 public interface Behaviour {
     /**
      * Begins to play.

@@ -1,6 +1,8 @@
 package io.leeway.spi.environment;
 
-/** Says the true outcome of any action in any observation: what synthetic transitions are measured against. */
+/**
+ * The true dynamics: the outcome of any action in any observation, which synthetic transitions are measured against.
+ */
 public interface DynamicsOracle {
     /**
      * Computes one step from every row, in no relation to each other.

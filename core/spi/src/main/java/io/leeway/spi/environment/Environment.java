@@ -46,7 +46,7 @@ public interface Environment extends AutoCloseable {
     default void close() {}
 
     /**
-     * What a reset gives.
+     * A reset's result.
      *
      * @param observation the first one
      * @param infos by name
@@ -54,7 +54,7 @@ public interface Environment extends AutoCloseable {
     record Reset(Value observation, Map<String, Info> infos) {}
 
     /**
-     * What a step gives.
+     * A step's result.
      *
      * @param observation after the step
      * @param reward of the step

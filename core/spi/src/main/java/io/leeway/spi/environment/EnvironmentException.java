@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentException extends LeewayException {
     private static final long serialVersionUID = 1L;
 
-    /** Whose doing a failure is. */
+    /** The side that a failure comes from. */
     public enum Kind {
         /** The environment itself raised, or gave what it must not. */
         ENVIRONMENT_ERROR("an environment error"),

@@ -31,7 +31,7 @@ public interface EnvironmentHost extends AutoCloseable {
     void close();
 
     /**
-     * What a server is.
+     * A server's description of itself.
      *
      * @param server its name and version
      * @param protocolVersion the protocol's semantic version

@@ -2,7 +2,7 @@ package io.leeway.spi.environment;
 
 import java.time.Duration;
 
-/** Serves environments to other processes. */
+/** A server of environments to other processes. */
 public interface EnvironmentServer {
     /**
      * Begins to serve.

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an environment is.
+ * An environment's description.
  *
  * @param id the field's identifier with its version, such as {@code maze2d-umaze-v1}
  * @param observationSpace of a single environment

@@ -2,7 +2,7 @@ package io.leeway.spi.environment;
 
 import java.util.Optional;
 
-/** Makes environments of one kind. */
+/** A factory of environments of one kind. */
 public interface Environments extends AutoCloseable {
     /** Returns what they are. */
     EnvironmentSpec spec();

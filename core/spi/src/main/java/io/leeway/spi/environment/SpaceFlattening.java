@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Writes the elements of any space as rows of numbers: Gymnasium's {@code spaces.flatten}. */
+/** The elements of any space as rows of numbers: Gymnasium's {@code spaces.flatten}. */
 final class SpaceFlattening {
     private SpaceFlattening() {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says whether values are elements of spaces, and where not. */
+/** The test of whether values are elements of spaces, and where they are not. */
 final class SpaceMembership {
     private SpaceMembership() {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-/** Draws elements of spaces. */
+/** Random elements of spaces. */
 final class SpaceSampling {
     private SpaceSampling() {}
 

@@ -66,7 +66,7 @@ public interface VectorEnvironment extends AutoCloseable {
     default void close() {}
 
     /**
-     * What a reset gives.
+     * A reset's result.
      *
      * @param observations one an environment
      * @param infos columns by name
@@ -74,7 +74,7 @@ public interface VectorEnvironment extends AutoCloseable {
     record Reset(Value observations, Map<String, Info> infos) {}
 
     /**
-     * What a step gives. Arrays belong to the caller until the next step.
+     * A step's result. Arrays belong to the caller until the next step.
      *
      * @param observations one an environment, after the step (or after the reset, see {@link AutoresetMode})
      * @param rewards one an environment

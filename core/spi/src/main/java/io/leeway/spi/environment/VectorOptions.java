@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How environments are made.
+ * The options with which environments are made.
  *
  * @param count how many that are stepped together, at least 1
  * @param autoreset what happens when an episode is over

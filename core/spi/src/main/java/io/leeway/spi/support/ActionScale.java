@@ -4,7 +4,7 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Space;
 
-/** Maps a policy's actions in [-1, 1] to the bounds of an environment's action box. */
+/** The map from a policy's actions in [-1, 1] to the bounds of an environment's action box. */
 public final class ActionScale {
     private final Space.Box box;
 

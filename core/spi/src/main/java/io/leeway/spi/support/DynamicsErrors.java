@@ -5,7 +5,10 @@ import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.Environments;
 import java.util.Optional;
 
-/** Measures transitions, real or synthetic, against an environment's own step from the same observations and actions. */
+/**
+ * The errors of transitions, real or synthetic, against an environment's own step from the same observations and
+ * actions.
+ */
 public final class DynamicsErrors {
     private final DynamicsOracle oracle;
     private final ActionScale scale;
@@ -16,7 +19,7 @@ public final class DynamicsErrors {
     }
 
     /**
-     * What was measured.
+     * The measured errors.
      *
      * @param observation mean squared error of a next observation's columns, each in units of its variance; a terminal
      *     transition's next observation is masked and does not count

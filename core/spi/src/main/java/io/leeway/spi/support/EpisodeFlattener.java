@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one flat dataset of recorded episodes, as agents learn from: parts of an observation side by side as float32, discrete
- * values as 1 in their place among zeros, actions scaled from their bounds to [-1, 1].
+ * A maker of one flat dataset of recorded episodes, as agents learn from: parts of an observation side by side as
+ * float32, discrete values as 1 in their place among zeros, actions scaled from their bounds to [-1, 1].
  */
 public final class EpisodeFlattener {
     private static final int FIRST_CAPACITY = 1024;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which columns of an episode make a flat observation or action, one after the other. */
+/** The columns of an episode that make a flat observation or action, one after the other. */
 final class FlatColumns {
     private final String root;
     private final List<FlatColumn> columns;

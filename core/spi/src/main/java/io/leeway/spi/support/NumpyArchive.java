@@ -42,6 +42,9 @@ public final class NumpyArchive {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+    /** Creates an archive of no arrays. */
+    public NumpyArchive() {}
+
     /**
      * One array.
      *

@@ -3,7 +3,7 @@ package io.leeway.spi.support;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
-/** Waits before something that failed is tried again. */
+/** A wait before something that failed is tried again. */
 @FunctionalInterface
 public interface Patience {
     /** Sleeps. */

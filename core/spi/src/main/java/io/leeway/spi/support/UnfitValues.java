@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Gathers values that agents cannot learn from while a dataset is read, to say all at once what is wrong with it: of each array
- * the first value, and how many more there are.
+ * A dataset's values that agents cannot learn from, gathered while it is read, to say all at once what is wrong with
+ * it: of each array the first value, and how many more there are.
  */
 public final class UnfitValues {
     private static final int SHOWN = 10;

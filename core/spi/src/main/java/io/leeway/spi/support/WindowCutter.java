@@ -137,7 +137,7 @@ public final class WindowCutter {
                 Arrays.copyOf(places.starts, places.count));
     }
 
-    /** Where windows start. */
+    /** The starts of windows. */
     private static final class Places {
         private int[] episodes = new int[64];
         private int[] starts = new int[64];

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link Agent} keeps, its policy ({@link PolicyContract}) and its critic ({@link CriticContract}) included. A
- * subclass supplies one with small networks.
+ * The promises of every {@link Agent}, its policy ({@link PolicyContract}) and its critic ({@link CriticContract})
+ * included. A subclass supplies one with small networks.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AgentContract {

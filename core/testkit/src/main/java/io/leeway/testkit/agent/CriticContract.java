@@ -10,7 +10,7 @@ import io.leeway.testkit.SpareArrays;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Critic} keeps. */
+/** The promises of every {@link Critic}. */
 public abstract class CriticContract {
     private static final int COUNT = 40;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every {@link ExperienceSource} keeps. */
+/** The promises of every {@link ExperienceSource}. */
 public abstract class ExperienceSourceContract {
     private static final Task TASK = new Task(3, 2);
     private static final int ROWS = 64;

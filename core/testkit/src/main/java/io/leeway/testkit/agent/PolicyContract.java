@@ -10,7 +10,7 @@ import io.leeway.testkit.SpareArrays;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Policy} and its {@link ActionDistribution} keep. */
+/** The promises of every {@link Policy} and its {@link ActionDistribution}. */
 public abstract class PolicyContract {
     private static final int COUNT = 6;
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every {@link DatasetFormat} keeps. A subclass supplies the format and says what it can hold. */
+/** The promises of every {@link DatasetFormat}. A subclass supplies the format and says what it can hold. */
 public abstract class DatasetFormatContract {
     private static final int SEEDS = 4;
     private static final int EPISODES = 12;

@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link DatasetSource} keeps. A subclass supplies the source, of a few thousand steps: it is loaded several
- * times a test.
+ * The promises of every {@link DatasetSource}. A subclass supplies the source, of a few thousand steps: it is loaded
+ * several times a test.
  */
 public abstract class DatasetSourceContract {
     /** Creates the source; one that does not depend on the random source leaves it alone. */

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Seeded episodes with random bits in their columns, of such kinds as a format can hold. */
 public final class RandomEpisodes {
-    /** What not every format can hold; without any, columns are flat float32 rows, and every episode ends by a flag. */
+    /**
+     * A property that not every format can hold; without any, columns are flat float32 rows, and every episode ends by
+     * a flag.
+     */
     public enum Kind {
         /** Observations and actions in parts, some within parts. */
         PARTS,

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every {@link Denoiser} keeps. A subclass supplies a small one: a short horizon, and some tens of updates in all
- * that lower the loss.
+ * The promises of every {@link Denoiser}. A subclass supplies a small one: a short horizon, and some tens of updates in
+ * all that lower the loss.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DenoiserContract {

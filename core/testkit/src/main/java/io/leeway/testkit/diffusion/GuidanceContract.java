@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Guidance} scheme keeps, once it was prepared for a request. */
+/** The promises of every {@link Guidance} scheme, once it was prepared for a request. */
 public abstract class GuidanceContract {
     private static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(3, 2);
     private static final int HORIZON = 4;

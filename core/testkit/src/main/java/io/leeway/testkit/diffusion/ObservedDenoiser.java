@@ -20,7 +20,7 @@ public class ObservedDenoiser implements Denoiser {
     private final Denoiser inner;
     private final Observer observer;
 
-    /** Sees every evaluation after it was made; it may write to the estimate. */
+    /** An observer of every evaluation after it was made; it may write to the estimate. */
     @FunctionalInterface
     public interface Observer {
         /** Sees one evaluation. */

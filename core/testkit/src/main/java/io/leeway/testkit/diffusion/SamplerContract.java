@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Sampler} keeps, with a denoiser whose answers are exact; see {@link SamplerGuidanceContract} for how
- * it treats guidance. A subclass supplies a sampler with as many steps as its default.
+ * The promises of every {@link Sampler}, with a denoiser whose answers are exact; see {@link SamplerGuidanceContract}
+ * for how it treats guidance. A subclass supplies a sampler with as many steps as its default.
  */
 public abstract class SamplerContract {
     private static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(2, 1);

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How every {@link Sampler} treats a {@link Guidance} scheme: when it calls, with what, and at what price. */
+/** The promises of every {@link Sampler} to a {@link Guidance} scheme: when it calls, with what, and at what price. */
 public abstract class SamplerGuidanceContract {
     private static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(1, 1);
     private static final int HORIZON = 3;

@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every vector environment keeps at the end of an episode, in each {@link AutoresetMode}: the three modes tell the
- * same story. A part of {@link EnvironmentsContract}.
+ * The promises of every vector environment for the end of an episode, in each {@link AutoresetMode}: the three modes
+ * tell the same story. A part of {@link EnvironmentsContract}.
  */
 public abstract class AutoresetContract {
     /** Creates what makes the environments. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Joins batches of values, and spoils them. */
+/** Batches of values, joined or spoilt. */
 final class Batches {
     private Batches() {}
 

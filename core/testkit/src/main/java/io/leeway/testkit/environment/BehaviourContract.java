@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Behaviour} keeps. A subclass supplies it, and environments with flat boxes that it plays in. */
+/**
+ * The promises of every {@link Behaviour}. A subclass supplies it, and environments with flat boxes that it plays in.
+ */
 public abstract class BehaviourContract {
     private static final int STEPS = 400;
 

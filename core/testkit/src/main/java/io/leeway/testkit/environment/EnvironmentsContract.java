@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Environments} keeps: Gymnasium's {@code check_env}, for vectors of environments.
+ * The promises of every {@link Environments}: Gymnasium's {@code check_env}, for vectors of environments.
  *
  * <p>A subclass supplies the environments. It plays them with seeded random actions for two episodes a test.
  */

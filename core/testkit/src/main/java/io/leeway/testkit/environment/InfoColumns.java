@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Asserts what columns of infos must be, and takes them apart. */
+/** The assertions on columns of infos, and their parts. */
 final class InfoColumns {
     private InfoColumns() {}
 

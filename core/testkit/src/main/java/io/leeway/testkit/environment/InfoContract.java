@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What every vector environment keeps of its {@link Info}s, where it gives any. A part of {@link EnvironmentsContract}. */
+/**
+ * The promises of every vector environment for its {@link Info}s, where it gives any. A part of {@link
+ * EnvironmentsContract}.
+ */
 public abstract class InfoContract extends AutoresetContract {
     private static final int COUNT = 3;
 

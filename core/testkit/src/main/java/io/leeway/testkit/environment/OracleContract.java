@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link DynamicsOracle} keeps, where there is one. A part of {@link EnvironmentsContract}. */
+/** The promises of a {@link DynamicsOracle}, where there is one. A part of {@link EnvironmentsContract}. */
 public abstract class OracleContract extends StepAsyncContract {
     @Test
     void theOracleKnowsEveryStep() {

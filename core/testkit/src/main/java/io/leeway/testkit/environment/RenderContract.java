@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What pictures keep, where there are any. A part of {@link EnvironmentsContract}. */
+/** The promises of pictures, where there are any. A part of {@link EnvironmentsContract}. */
 public abstract class RenderContract extends SnapshotContract {
     private static final int COUNT = 3;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Snapshots} keep, where there are any. A part of {@link EnvironmentsContract}. */
+/** The promises of {@link Snapshots}, where there are any. A part of {@link EnvironmentsContract}. */
 public abstract class SnapshotContract extends InfoContract {
     private static final int COUNT = 2;
     private static final int BEFORE = 5;

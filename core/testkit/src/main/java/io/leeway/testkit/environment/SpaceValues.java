@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
-/** Asserts what spaces and their elements must be, and copies values so that they compare. */
+/** The assertions on spaces and their elements, and copies of values that compare. */
 final class SpaceValues {
     private SpaceValues() {}
 

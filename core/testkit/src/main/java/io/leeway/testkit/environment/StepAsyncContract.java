@@ -8,7 +8,7 @@ import io.leeway.spi.environment.VectorEnvironment;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What {@link VectorEnvironment#stepAsync} keeps. A part of {@link EnvironmentsContract}. */
+/** The promises of {@link VectorEnvironment#stepAsync}. A part of {@link EnvironmentsContract}. */
 public abstract class StepAsyncContract extends RenderContract {
     @Test
     void aStepThatIsWaitedForIsAStep() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reset or step of a vector environment gave, copied so that it compares.
+ * The result of one reset or step of a vector environment, copied so that it compares.
  *
  * @param observations of all environments, see {@link SpaceValues#snapshot}
  * @param rewards one an environment; empty after a reset

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads nodes into the types that are wanted. A method that returns null has added a problem. */
+/** A reader of nodes into the types that are wanted. A method that returns null has added a problem. */
 final class Binder {
     private final Registry registry;
     private final Constraints constraints;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the choice of a component: its name, or a mapping of {@code type} and the component's keys. */
+/** A reader of the choice of a component: its name, or a mapping of {@code type} and the component's keys. */
 final class ChoiceBinder<K> {
     private static final String TYPE = "type";
 

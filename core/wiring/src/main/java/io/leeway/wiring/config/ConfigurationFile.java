@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the text of a configuration file. */
+/** The text of a configuration file. */
 final class ConfigurationFile {
     private static final long MAXIMUM_BYTES = 1 << 20;
 

@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
- * Turns records back into what could have been read into them, with every default filled in: maps, lists, texts, numbers,
- * booleans and nulls, always in the same order. Reading a tree again gives an equal record.
+ * A configuration record as the tree that could have been read into it, with every default filled in: maps, lists,
+ * texts, numbers, booleans and nulls, always in the same order. Reading a tree again gives an equal record.
  */
 public final class ConfigurationTree {
     private ConfigurationTree() {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads configurations into records; {@link ConfigurationTree} writes them back.
+ * A reader of configurations into records; {@link ConfigurationTree} writes them back.
  *
  * <p>A key that is left out has its default. A section that is given changes some keys of its default, and so does a
  * component that is given without {@code type}; a component that is named has the defaults of its own record.

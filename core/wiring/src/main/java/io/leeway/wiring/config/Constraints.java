@@ -15,7 +15,7 @@ import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
 import org.jspecify.annotations.Nullable;
 
-/** Checks values against the {@code jakarta.validation} annotations of their keys. */
+/** The check of values against the {@code jakarta.validation} annotations of their keys. */
 final class Constraints {
     private @Nullable Validator validator;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Reads what stands in {@link io.leeway.spi.Default}. */
+/** The values that stand in {@link io.leeway.spi.Default}. */
 final class Defaults {
     private Defaults() {}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and writes durations as people do: {@code 1h30m}, {@code 90s}, {@code 250ms}. */
+/** Durations as people write them: {@code 1h30m}, {@code 90s}, {@code 250ms}. */
 final class Durations {
     private static final Pattern FORM =
             Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m(?!s))?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the JSON Schema (draft 2020-12) of a configuration, with which editors complete and check YAML as it is typed.
- * It knows every component of a registry. What it accepts, {@link Configurations} accepts too, but for checks across keys.
+ * The JSON Schema (draft 2020-12) of a configuration, with which editors complete and check YAML as it is typed. It
+ * knows every component of a registry. What it accepts, {@link Configurations} accepts too, but for checks across keys.
  */
 public final class JsonSchema {
     private static final String TYPE = "type";

@@ -1,7 +1,7 @@
 package io.leeway.wiring.config;
 
 /**
- * Where a value was written.
+ * The place where a value was written.
  *
  * @param source the file as the user named it, or an option such as {@code --set agent.updates=5}
  * @param line from 1; 0 where the source has no lines

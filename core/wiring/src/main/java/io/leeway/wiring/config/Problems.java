@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Collects what is wrong. */
+/** A collection of what is wrong. */
 final class Problems {
     private final List<ConfigurationProblem> found = new ArrayList<>();
 

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads one scalar into the type that is wanted. Whatever is wrong is an {@link IllegalArgumentException}: "must be …". */
+/**
+ * A reader of one scalar into the type that is wanted. Whatever is wrong is an {@link IllegalArgumentException}: "must
+ * be …".
+ */
 final class ScalarReader {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(\\d{1,400}(\\.\\d{0,400})?|\\.\\d{1,400})([eE][-+]?\\d{1,4})?");

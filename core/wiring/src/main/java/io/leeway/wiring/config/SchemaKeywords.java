@@ -18,7 +18,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Translates {@code jakarta.validation} annotations to JSON Schema's keywords. */
+/** JSON Schema's keywords for {@code jakarta.validation} annotations. */
 final class SchemaKeywords {
     private SchemaKeywords() {}
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one mapping into a record. */
+/** A reader of one mapping into a record. */
 final class SectionBinder<R extends Record> {
     private final Binder binder;
     private final Class<R> type;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts settings into a tree of YAML. */
+/** Settings, put into a tree of YAML. */
 final class Settings {
     /** A key, a quoted key, or an index in brackets; each but the first key after a dot. */
     private static final Pattern STEP =

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads one YAML document into nodes, within bounds on its depth and on its size with all aliases followed. */
+/** A reader of one YAML document into nodes, within bounds on its depth and on its size with all aliases followed. */
 final class YamlReader {
     private static final int MAXIMUM_DEPTH = 64;
     private static final int MAXIMUM_NODES = 100_000;

@@ -1,4 +1,4 @@
-/** Reads YAML into records, says everything that is wrong with it at once, and writes records back. */
+/** YAML read into records, with everything that is wrong with it at once, and records written back. */
 @NullMarked
 package io.leeway.wiring.config;
 

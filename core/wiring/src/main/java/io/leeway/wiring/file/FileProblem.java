@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words why the file system refused. */
+/** The reason, in words, why the file system refused. */
 public final class FileProblem {
     private FileProblem() {}
 

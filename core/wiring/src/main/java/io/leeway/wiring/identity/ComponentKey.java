@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says what the output of a chosen component depends on. */
+/** A chosen component's part of an artifact's key: all that its output depends on. */
 public final class ComponentKey {
     private ComponentKey() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What of the machine and its libraries may change results, and what describes it to a reader. */
+/** The properties of the machine and its libraries that may change results, or describe it to a reader. */
 public final class Machine {
     private Machine() {}
 

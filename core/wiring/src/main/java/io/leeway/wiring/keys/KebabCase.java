@@ -2,7 +2,7 @@ package io.leeway.wiring.keys;
 
 import java.util.Locale;
 
-/** Turns Java's names into the ones that users write. */
+/** Java's names as users write them. */
 public final class KebabCase {
     private KebabCase() {}
 

@@ -16,7 +16,7 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 
-/** Says in words what a {@code jakarta.validation} annotation demands. */
+/** The demand of a {@code jakarta.validation} annotation, in words. */
 public final class Requirement {
     private Requirement() {}
 

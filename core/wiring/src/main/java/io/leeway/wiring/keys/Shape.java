@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a value looks like in YAML, by the type that it is read into. */
+/** The form of a value in YAML, by the type that it is read into. */
 public sealed interface Shape {
     /** A text, number or boolean. */
     record Scalar(Class<?> type) implements Shape {}

@@ -1,4 +1,4 @@
-/** What configuration records say of their keys. */
+/** The declarations of keys by configuration records. */
 @NullMarked
 package io.leeway.wiring.keys;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the components that a configuration chooses. */
+/** The components that a configuration chooses. */
 public final class Choices {
     private Choices() {}
 

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks what can be known of a component without creating it. */
+/** The check of what can be known of a component without creating it. */
 final class ComponentCheck {
     private ComponentCheck() {}
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** Finds plugins and asks them what they offer; whatever is wrong with one of them becomes a {@link PluginProblem}. */
+/** The search for plugins and what they offer; whatever is wrong with one of them becomes a {@link PluginProblem}. */
 final class Discovery {
     private final List<Registered<?>> components = new ArrayList<>();
     private final List<RegisteredId> environmentIds = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks what can be known of an id without reading the values of its keys. */
+/** The check of what can be known of an id without reading the values of its keys. */
 final class EnvironmentIdCheck {
     private EnvironmentIdCheck() {}
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a user may have meant, by the number of letters that are wrong, missing, too many or swapped. */
+/** The names that a user may have meant, by the number of letters that are wrong, missing, too many or swapped. */
 public final class Nearest {
     private Nearest() {}
 

@@ -1,7 +1,7 @@
 package io.leeway.wiring.registry;
 
 /**
- * Where a component is from.
+ * A component's origin.
  *
  * @param plugin the plugin's class name
  * @param location the path of its jar, or of its folder of classes

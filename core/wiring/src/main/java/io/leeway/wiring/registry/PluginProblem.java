@@ -3,7 +3,7 @@ package io.leeway.wiring.registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a plugin, or one of its components, cannot be used. The others can.
+ * The reason why a plugin, or one of its components, cannot be used. The others can.
  *
  * @param location the path of its jar, or of its folder
  * @param className the class that is at fault, or null where it is the jar

@@ -1,4 +1,4 @@
-/** Finds plugins, checks what they offer, and creates their components. */
+/** Plugins found and checked, and the creation of their components. */
 @NullMarked
 package io.leeway.wiring.registry;
 

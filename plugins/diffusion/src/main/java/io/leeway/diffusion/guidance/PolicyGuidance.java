@@ -89,12 +89,13 @@ public final class PolicyGuidance implements Guidance {
         double[] coefficients = IntStream.range(0, steps)
                 .mapToDouble(index -> config.coefficientAt(index, steps))
                 .toArray();
-        return Optional.of(new PolicyMove(
-                form,
-                coefficients,
-                NoiseLimit.of(config.sigmaMax()),
-                config.gradient() == GradientScale.UNIT,
-                afterUnit()));
+        return Optional.of(new PolicyMove(form, coefficients, NoiseLimit.of(config.sigmaMax()), ascent()));
+    }
+
+    private PolicyMove.Ascent ascent() {
+        return config.gradient() == GradientScale.RAW
+                ? PolicyMove.Ascent.GRADIENT
+                : new PolicyMove.Ascent(0, 1, afterUnit());
     }
 
     private double afterUnit() {

@@ -40,9 +40,8 @@ record LoopGraph(
      */
     record Shape(int stages, boolean stochastic, String guidance) {
         static Shape of(int stages, boolean stochastic, @Nullable PolicyMove move, @Nullable GraphPolicy policy) {
-            String guidance = move == null || policy == null
-                    ? ""
-                    : move.form() + " " + move.unit() + " " + move.afterUnit() + " " + policy.structure();
+            String guidance =
+                    move == null || policy == null ? "" : move.form() + " " + move.ascent() + " " + policy.structure();
             return new Shape(stages, stochastic, guidance);
         }
     }

@@ -104,15 +104,20 @@ final class PolicyPush {
             Operand<TFloat32> action, Operand<TFloat32> gradient, Operand<TFloat32> length, int horizon) {
         Operand<TFloat32> slope =
                 math.multiply(math.multiply(gradient, straightness(action)), math.multiply(actionDeviations, moving));
-        if (!move.unit()) {
+        PolicyMove.Ascent ascent = move.ascent();
+        if (ascent.equals(PolicyMove.Ascent.GRADIENT)) {
             return math.multiply(slope, length);
         }
         Operand<TFloat32> whole = Layers.reshape(ops, slope, -1, horizon * layout.actionSize());
         Operand<TFloat32> norm = math.root(ops.sum(math.square(whole), ops.constant(1), Sum.keepDims(true)));
         Operand<TFloat32> some = math.positive(norm);
         Operand<TFloat32> safe = math.add(norm, math.subtract(math.constant(1), some));
-        Operand<TFloat32> unit = math.add(math.divide(whole, safe), math.multiply(some, move.afterUnit()));
-        return math.rows(math.multiply(unit, length), -1, layout.actionSize());
+        Operand<TFloat32> direction = math.divide(whole, safe);
+        Operand<TFloat32> push = math.add(List.of(
+                math.multiply(direction, ascent.direction()),
+                math.multiply(some, ascent.constant()),
+                math.multiply(whole, ascent.length())));
+        return math.rows(math.multiply(push, length), -1, layout.actionSize());
     }
 
     private Operand<TFloat32> straightness(Operand<TFloat32> action) {

@@ -53,7 +53,9 @@ final class EdmPlacementTest {
         Kernels kernels = Kernels.ofTheGpu();
         TrajectoryLayout layout = TrajectoryLayout.of(2, 1);
         Normalizer normalizer = new Normalizer(layout, new float[layout.width()], new float[] {1, 1, 1, 1, 0});
-        PolicyMove move = new PolicyMove(form, new double[] {1, 1}, 9.0, form != PolicyMove.Form.PROXIMAL, 0);
+        PolicyMove.Ascent ascent =
+                form == PolicyMove.Form.PROXIMAL ? PolicyMove.Ascent.GRADIENT : PolicyMove.Ascent.DIRECTION;
+        PolicyMove move = new PolicyMove(form, new double[] {1, 1}, 9.0, ascent);
         AgentConfig config = new AgentConfig(0.99, 0.005, 3e-3, 1e-5, 16, List.of(8), true, 1, 0);
         try (EdmProgram program = new EdmProgram(
                         Configs.training(),
