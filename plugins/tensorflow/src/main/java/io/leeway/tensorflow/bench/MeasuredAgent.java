@@ -24,7 +24,7 @@ import io.leeway.tensorflow.agent.algorithm.Td3BcConfig;
 import io.leeway.tensorflow.agent.update.AgentConfig;
 import java.util.Locale;
 
-/** An algorithm whose speed can be measured. */
+/** An algorithm whose speed can be measured, in its default configuration. */
 public enum MeasuredAgent {
     /** TD3+BC: an actor step and two steps of both critics. */
     TD3_BC,
@@ -32,11 +32,11 @@ public enum MeasuredAgent {
     IQL,
     /** Behaviour cloning. */
     BC,
-    /** CQL with 10 actions of each kind. */
+    /** CQL with several actions of each kind. */
     CQL,
-    /** SAC-N with 10 critics. */
+    /** SAC-N with many critics. */
     SAC_N,
-    /** EDAC with 10 critics. */
+    /** EDAC with many critics. */
     EDAC,
     /** AWAC. */
     AWAC,
@@ -50,14 +50,14 @@ public enum MeasuredAgent {
 
     Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random, Device device) {
         return switch (this) {
-            case TD3_BC -> new Td3Bc(new Td3BcConfig(2.5, 0.2, 0.5, 2, config), task, dataset, random, device);
-            case IQL -> new Iql(new IqlConfig(0.7, 3, 100, config), task, dataset, random, device);
-            case BC -> new Bc(new BcConfig(config), task, dataset, random, device);
-            case CQL -> new Cql(new CqlConfig(10, 10, 3e-5, config), task, dataset, random, device);
-            case SAC_N -> new SacN(new SacNConfig(10, config), task, dataset, random, device);
-            case EDAC -> new Edac(new EdacConfig(10, 1, config), task, dataset, random, device);
-            case AWAC -> new Awac(new AwacConfig(1, 100, config), task, dataset, random, device);
-            case REBRAC -> new Rebrac(new RebracConfig(1, 1, 0.2, 0.5, 2, true, config), task, dataset, random, device);
+            case TD3_BC -> new Td3Bc(DefaultConfig.of(Td3BcConfig.class, config), task, dataset, random, device);
+            case IQL -> new Iql(DefaultConfig.of(IqlConfig.class, config), task, dataset, random, device);
+            case BC -> new Bc(DefaultConfig.of(BcConfig.class, config), task, dataset, random, device);
+            case CQL -> new Cql(DefaultConfig.of(CqlConfig.class, config), task, dataset, random, device);
+            case SAC_N -> new SacN(DefaultConfig.of(SacNConfig.class, config), task, dataset, random, device);
+            case EDAC -> new Edac(DefaultConfig.of(EdacConfig.class, config), task, dataset, random, device);
+            case AWAC -> new Awac(DefaultConfig.of(AwacConfig.class, config), task, dataset, random, device);
+            case REBRAC -> new Rebrac(DefaultConfig.of(RebracConfig.class, config), task, dataset, random, device);
         };
     }
 

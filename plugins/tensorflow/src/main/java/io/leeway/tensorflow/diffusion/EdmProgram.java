@@ -140,21 +140,36 @@ final class EdmProgram implements AutoCloseable {
      * @param given one condition a trajectory, or null for none
      */
     void denoise(float[] values, float[] sigmas, float @Nullable [] given, int count, float[] target) {
+        inPieces(count, (from, to) -> denoise(values, sigmas, given, from, to, target));
+    }
+
+    /** Work on some trajectories of a request. */
+    @FunctionalInterface
+    interface Piece {
+        /** Does it for those from {@code from}, to before {@code to}. */
+        void run(int from, int to);
+    }
+
+    /** Cuts trajectories into pieces of at most {@link #rows}, and works on several at once. */
+    void inPieces(int count, Piece work) {
         program.initialize();
-        IntStream chunks = IntStream.range(0, (count + rows - 1) / rows);
-        chunks.parallel().forEach(chunk -> {
-            int from = chunk * rows;
-            denoise(values, sigmas, given, from, Math.min(count, from + rows), target);
-        });
+        IntStream.range(0, (count + rows - 1) / rows)
+                .parallel()
+                .forEach(piece -> work.run(piece * rows, Math.min(count, (piece + 1) * rows)));
+    }
+
+    /** Returns a piece of trajectories, with zeros after them up to {@link #rows}. */
+    float[] piece(float[] values, int from, int to) {
+        int size = network.horizon() * columns;
+        return Arrays.copyOf(Arrays.copyOfRange(values, from * size, to * size), rows * size);
     }
 
     private void denoise(float[] values, float[] sigmas, float @Nullable [] given, int from, int to, float[] target) {
         int size = network.horizon() * columns;
-        float[] noisedRows = Arrays.copyOf(Arrays.copyOfRange(values, from * size, to * size), rows * size);
         float[] levels = Arrays.copyOf(Arrays.copyOfRange(sigmas, from, to), rows);
         Arrays.fill(levels, to - from, rows, 1);
         try (Feeds feeds = new Feeds(program)) {
-            feeds.add(noised, noisedRows)
+            feeds.add(noised, piece(values, from, to))
                     .add(sigma, levels)
                     .add(condition, conditions(given, from, to))
                     .fetch(estimate)

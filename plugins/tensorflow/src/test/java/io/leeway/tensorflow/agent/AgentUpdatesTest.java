@@ -26,6 +26,7 @@ import io.leeway.tensorflow.agent.algorithm.SacNConfig;
 import io.leeway.tensorflow.agent.algorithm.Td3Bc;
 import io.leeway.tensorflow.agent.algorithm.Td3BcConfig;
 import io.leeway.tensorflow.agent.update.AgentConfig;
+import io.leeway.testkit.agent.FixedExperience;
 import io.leeway.testkit.DatasetBuilder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class AgentUpdatesTest {
             agent.save(directory);
             begin(NumpyArchive.read(file), computed, start + "/start/").write(file);
             agent.load(directory);
-            Map<String, Double> figures = agent.update(new RowsInOrder(transitions(computed, start)), updates);
+            Map<String, Double> figures = agent.update(FixedExperience.inOrder(transitions(computed, start)), updates);
             agent.save(directory);
             assertFigures(figures, computed, start + "/figures/", updates);
             assertVariables(NumpyArchive.read(file), computed, start + "/after-" + updates + "/");

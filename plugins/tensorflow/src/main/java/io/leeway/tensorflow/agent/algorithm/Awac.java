@@ -4,9 +4,7 @@ import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
-import io.leeway.tensorflow.agent.Algorithm;
 import io.leeway.tensorflow.agent.NetworkAgent;
-import io.leeway.tensorflow.agent.actor.Actor;
 import io.leeway.tensorflow.agent.actor.GaussianActor;
 import io.leeway.tensorflow.agent.update.Minibatch;
 import io.leeway.tensorflow.agent.update.Perceptron;
@@ -34,31 +32,12 @@ public final class Awac extends NetworkAgent {
         super("awac", config.agent(), task, dataset, random, device, bench -> new Learning(config, bench));
     }
 
-    private static final class Learning implements Algorithm {
+    private static final class Learning extends ActorCritic<GaussianActor> {
         private final AwacConfig config;
-        private final Workbench bench;
-        private final Expressions math;
-        private final GaussianActor actor;
-        private final List<Perceptron> critics;
-        private final List<Perceptron> criticTargets;
 
         Learning(AwacConfig config, Workbench bench) {
+            super(bench, new GaussianActor(bench), bench.critics(2));
             this.config = config;
-            this.bench = bench;
-            math = bench.math();
-            actor = new GaussianActor(bench);
-            critics = bench.critics(2);
-            criticTargets = bench.targets(critics);
-        }
-
-        @Override
-        public Actor actor() {
-            return actor;
-        }
-
-        @Override
-        public List<Perceptron> critics() {
-            return critics;
         }
 
         @Override

@@ -4,9 +4,7 @@ import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
-import io.leeway.tensorflow.agent.Algorithm;
 import io.leeway.tensorflow.agent.NetworkAgent;
-import io.leeway.tensorflow.agent.actor.Actor;
 import io.leeway.tensorflow.agent.actor.SquashedGaussianActor;
 import io.leeway.tensorflow.agent.update.Minibatch;
 import io.leeway.tensorflow.agent.update.Perceptron;
@@ -37,37 +35,18 @@ public final class Cql extends NetworkAgent {
         super("cql", config.agent(), task, dataset, random, device, bench -> new Learning(config, bench));
     }
 
-    private static final class Learning implements Algorithm {
+    private static final class Learning extends ActorCritic<SquashedGaussianActor> {
         private final CqlConfig config;
-        private final Workbench bench;
-        private final Expressions math;
         private final int rows;
         private final int columns;
-        private final SquashedGaussianActor actor;
         private final Temperature temperature;
-        private final List<Perceptron> critics;
-        private final List<Perceptron> criticTargets;
 
         Learning(CqlConfig config, Workbench bench) {
+            super(bench, new SquashedGaussianActor(bench), bench.critics(2));
             this.config = config;
-            this.bench = bench;
-            math = bench.math();
             rows = config.drawnActions() * bench.config().batch();
             columns = bench.task().actionSize();
-            actor = new SquashedGaussianActor(bench);
             temperature = new Temperature(bench);
-            critics = bench.critics(2);
-            criticTargets = bench.targets(critics);
-        }
-
-        @Override
-        public Actor actor() {
-            return actor;
-        }
-
-        @Override
-        public List<Perceptron> critics() {
-            return critics;
         }
 
         @Override

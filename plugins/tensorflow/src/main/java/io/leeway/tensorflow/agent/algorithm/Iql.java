@@ -4,9 +4,7 @@ import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
-import io.leeway.tensorflow.agent.Algorithm;
 import io.leeway.tensorflow.agent.NetworkAgent;
-import io.leeway.tensorflow.agent.actor.Actor;
 import io.leeway.tensorflow.agent.actor.GaussianActor;
 import io.leeway.tensorflow.agent.update.Minibatch;
 import io.leeway.tensorflow.agent.update.Perceptron;
@@ -34,33 +32,14 @@ public final class Iql extends NetworkAgent {
         super("iql", config.agent(), task, dataset, random, device, bench -> new Learning(config, bench));
     }
 
-    private static final class Learning implements Algorithm {
+    private static final class Learning extends ActorCritic<GaussianActor> {
         private final IqlConfig config;
-        private final Workbench bench;
-        private final Expressions math;
-        private final GaussianActor actor;
         private final Perceptron value;
-        private final List<Perceptron> critics;
-        private final List<Perceptron> criticTargets;
 
         Learning(IqlConfig config, Workbench bench) {
+            super(bench, new GaussianActor(bench), bench.critics(2));
             this.config = config;
-            this.bench = bench;
-            math = bench.math();
-            actor = new GaussianActor(bench);
             value = bench.network("value", bench.task().observationSize(), 1);
-            critics = bench.critics(2);
-            criticTargets = bench.targets(critics);
-        }
-
-        @Override
-        public Actor actor() {
-            return actor;
-        }
-
-        @Override
-        public List<Perceptron> critics() {
-            return critics;
         }
 
         @Override

@@ -4,9 +4,7 @@ import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
-import io.leeway.tensorflow.agent.Algorithm;
 import io.leeway.tensorflow.agent.NetworkAgent;
-import io.leeway.tensorflow.agent.actor.Actor;
 import io.leeway.tensorflow.agent.actor.DeterministicActor;
 import io.leeway.tensorflow.agent.update.Minibatch;
 import io.leeway.tensorflow.agent.update.Perceptron;
@@ -37,36 +35,14 @@ public final class Rebrac extends NetworkAgent {
         super("rebrac", config.agent(), task, dataset, random, device, bench -> new Learning(config, bench));
     }
 
-    private static final class Learning implements Algorithm {
-        /** Keeps the weight of the value finite where all values are 0. */
-        private static final double LEAST_VALUE = 1e-7;
-
+    private static final class Learning extends ActorCritic<DeterministicActor> {
         private final RebracConfig config;
-        private final Workbench bench;
-        private final Expressions math;
-        private final DeterministicActor actor;
         private final Perceptron actorTarget;
-        private final List<Perceptron> critics;
-        private final List<Perceptron> criticTargets;
 
         Learning(RebracConfig config, Workbench bench) {
+            super(bench, DeterministicActor.create(bench), bench.critics(2, config.layerNorm()));
             this.config = config;
-            this.bench = bench;
-            math = bench.math();
-            actor = DeterministicActor.create(bench);
-            critics = bench.critics(2, config.layerNorm());
             actorTarget = actor.network().target("actor-target");
-            criticTargets = bench.targets(critics);
-        }
-
-        @Override
-        public Actor actor() {
-            return actor;
-        }
-
-        @Override
-        public List<Perceptron> critics() {
-            return critics;
         }
 
         @Override
@@ -98,17 +74,8 @@ public final class Rebrac extends NetworkAgent {
             Operand<TFloat32> action = actor.act(batch.observation());
             Operand<TFloat32> value = Values.smallest(math, critics, batch.observation(), math.fork(action));
             Operand<TFloat32> imitation = math.mean(distance(action, batch.action()));
-            Operand<TFloat32> weight =
-                    math.stop(math.divide(math.constant(1), math.add(math.mean(math.absolute(value)), LEAST_VALUE)));
-            Operand<TFloat32> loss = math.subtract(
-                    math.multiply(imitation, config.actorImitation()), math.multiply(weight, math.mean(value)));
             bench.follow(List.of(actorTarget), List.of(actor.network()));
-            bench.minimize(loss, config.agent().learningRate(), List.of(actor.parameters()));
-            Map<String, Operand<TFloat32>> figures = new LinkedHashMap<>();
-            figures.put("actor_loss", loss);
-            figures.put("imitation_loss", imitation);
-            figures.putAll(Values.statistics(math, value));
-            return figures;
+            return MinimalistStep.take(bench, actor, value, 1, imitation, config.actorImitation());
         }
 
         private Operand<TFloat32> smoothed(Operand<TFloat32> action) {

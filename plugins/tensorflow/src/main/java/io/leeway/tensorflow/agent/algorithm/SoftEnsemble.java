@@ -1,7 +1,5 @@
 package io.leeway.tensorflow.agent.algorithm;
 
-import io.leeway.tensorflow.agent.Algorithm;
-import io.leeway.tensorflow.agent.actor.Actor;
 import io.leeway.tensorflow.agent.actor.SquashedGaussianActor;
 import io.leeway.tensorflow.agent.update.Minibatch;
 import io.leeway.tensorflow.agent.update.Perceptron;
@@ -19,36 +17,17 @@ import org.tensorflow.types.TFloat32;
  * A soft actor-critic with an ensemble of critics of which the smallest counts (An et al. 2021, algorithm 1). The order of an
  * update is CORL's: temperature, actor, critics, targets.
  */
-final class SoftEnsemble implements Algorithm {
+final class SoftEnsemble extends ActorCritic<SquashedGaussianActor> {
     /** Keeps the direction of a gradient of zero length finite. */
     private static final double LEAST_LENGTH = 1e-10;
 
-    private final Workbench bench;
-    private final Expressions math;
     private final double diversity;
-    private final SquashedGaussianActor actor;
     private final Temperature temperature;
-    private final List<Perceptron> critics;
-    private final List<Perceptron> criticTargets;
 
     SoftEnsemble(Workbench bench, int count, double diversity) {
-        this.bench = bench;
+        super(bench, new SquashedGaussianActor(bench), bench.critics(count));
         this.diversity = diversity;
-        math = bench.math();
-        actor = new SquashedGaussianActor(bench);
         temperature = new Temperature(bench);
-        critics = bench.critics(count);
-        criticTargets = bench.targets(critics);
-    }
-
-    @Override
-    public Actor actor() {
-        return actor;
-    }
-
-    @Override
-    public List<Perceptron> critics() {
-        return critics;
     }
 
     @Override

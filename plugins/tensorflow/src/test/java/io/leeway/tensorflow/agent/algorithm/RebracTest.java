@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
-import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -79,52 +77,26 @@ final class RebracTest {
     }
 
     /** Notes what kind of batches are asked for. */
-    private static final class Noting implements ExperienceSource {
-        private final ExperienceSource inner;
+    private static final class Noting extends FixedExperience {
         private final Set<Boolean> withNextActions = new HashSet<>();
         private int batches;
 
-        Noting(ExperienceSource inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public long refreshEvery() {
-            return inner.refreshEvery();
-        }
-
-        @Override
-        public Map<String, Double> refresh(Agent agent, long step) {
-            return inner.refresh(agent, step);
-        }
-
-        @Override
-        public int size() {
-            return inner.size();
+        Noting(Transitions transitions) {
+            super(transitions);
         }
 
         @Override
         public void sample(RandomSource random, Transitions batch, int from, int to) {
-            inner.sample(random, batch, from, to);
+            super.sample(random, batch, from, to);
             withNextActions.add(batch.nextActions().length > 0);
             batches++;
-        }
-
-        @Override
-        public void save(Path directory) {
-            inner.save(directory);
-        }
-
-        @Override
-        public void load(Path directory) {
-            inner.load(directory);
         }
     }
 
     @ParameterizedTest
     @EnumSource(Agents.class)
     void onlyItAsksForTwoBatchesAndForNextActions(Agents algorithm) {
-        Noting experience = new Noting(new FixedExperience(dataset.transitions()));
+        Noting experience = new Noting(dataset.transitions());
         try (Agent agent = algorithm.create(Configs.agent(true), TASK, dataset, RandomSource.of(4))) {
             agent.update(experience, 3);
         }
