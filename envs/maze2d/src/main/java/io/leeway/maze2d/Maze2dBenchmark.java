@@ -1,5 +1,7 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazePhysics;
+import io.leeway.maze2d.maze.MazeReward;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;

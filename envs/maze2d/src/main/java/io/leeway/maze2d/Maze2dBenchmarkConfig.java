@@ -1,5 +1,6 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import jakarta.validation.constraints.DecimalMax;

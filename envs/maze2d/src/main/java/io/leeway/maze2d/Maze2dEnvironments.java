@@ -1,5 +1,8 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazePhysics;
+import io.leeway.maze2d.maze.MazeReward;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.EnvironmentSpec;

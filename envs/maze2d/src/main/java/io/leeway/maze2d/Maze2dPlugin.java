@@ -1,5 +1,9 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazeReward;
+import io.leeway.maze2d.waypoint.WaypointBehaviour;
+import io.leeway.maze2d.waypoint.WaypointConfig;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.EnvironmentId;

@@ -1,5 +1,9 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazePhysics;
+import io.leeway.maze2d.maze.MazeReward;
+
 /**
  * What the ball is rewarded for.
  *

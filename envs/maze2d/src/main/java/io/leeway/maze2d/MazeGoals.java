@@ -1,5 +1,7 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazePhysics;
 import java.util.Arrays;
 
 /** The goals of mazes that are stepped together: the layout's own, but where a reset asked for another. */

@@ -1,5 +1,6 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazePhysics;
 import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.spi.environment.Value;

@@ -1,5 +1,7 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazePhysics;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import java.io.ByteArrayInputStream;

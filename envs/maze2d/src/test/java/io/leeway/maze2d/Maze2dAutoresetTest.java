@@ -2,6 +2,8 @@ package io.leeway.maze2d;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazeReward;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;

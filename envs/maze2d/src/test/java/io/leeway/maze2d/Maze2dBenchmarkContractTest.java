@@ -1,5 +1,6 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.RandomSource;
 import io.leeway.testkit.BenchmarkContract;

@@ -1,5 +1,7 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazeReward;
 import io.leeway.spi.environment.Environments;
 import io.leeway.testkit.environment.EnvironmentsContract;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazeReward;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.EnvironmentSpec;

@@ -2,6 +2,7 @@ package io.leeway.maze2d;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leeway.maze2d.maze.MazeLayout;
 import io.leeway.spi.environment.PlanarMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

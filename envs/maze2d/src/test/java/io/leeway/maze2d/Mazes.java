@@ -1,10 +1,13 @@
 package io.leeway.maze2d;
 
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazeReward;
+
 /** Mazes with D4RL's physics. */
-final class Mazes {
+public final class Mazes {
     private Mazes() {}
 
-    static Maze2dEnvironments of(MazeLayout layout, MazeReward reward) {
+    public static Maze2dEnvironments of(MazeLayout layout, MazeReward reward) {
         return new Maze2dEnvironments(Maze2dConfig.d4rl(layout, reward));
     }
 }

@@ -1,5 +1,15 @@
 package io.leeway.datasets;
 
+import io.leeway.datasets.behaviour.CheckpointBehaviour;
+import io.leeway.datasets.behaviour.CheckpointConfig;
+import io.leeway.datasets.behaviour.MixtureBehaviour;
+import io.leeway.datasets.behaviour.MixtureConfig;
+import io.leeway.datasets.behaviour.NoisyBehaviour;
+import io.leeway.datasets.behaviour.NoisyConfig;
+import io.leeway.datasets.behaviour.RandomBehaviour;
+import io.leeway.datasets.behaviour.RandomConfig;
+import io.leeway.datasets.collect.CollectConfig;
+import io.leeway.datasets.collect.CollectSource;
 import io.leeway.datasets.d4rl.D4rlBenchmark;
 import io.leeway.datasets.d4rl.D4rlBenchmarkConfig;
 import io.leeway.datasets.d4rl.D4rlFormat;

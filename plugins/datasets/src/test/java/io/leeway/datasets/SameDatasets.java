@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leeway.spi.data.Dataset;
 
 /** Compares datasets bit for bit. */
-final class SameDatasets {
+public final class SameDatasets {
     private SameDatasets() {}
 
-    static void assertSame(Dataset actual, Dataset expected, String how) {
+    public static void assertSame(Dataset actual, Dataset expected, String how) {
         assertThat(actual.observations()).as("observations, " + how).isEqualTo(expected.observations());
         assertThat(actual.actions()).as("actions, " + how).isEqualTo(expected.actions());
         assertThat(actual.rewards()).as("rewards, " + how).isEqualTo(expected.rewards());

@@ -84,6 +84,11 @@ public record SamplingRequest(
         return new SamplingRequest(denoiser, count, random, scheme, target, value, condition, known, start, progress);
     }
 
+    /** Returns this request with its scheme prepared, as a sampler begins with; see {@link Guidance#prepare}. */
+    public SamplingRequest prepared(Sampler sampler) {
+        return guidance == null ? this : withGuidance(guidance.prepare(sampler, this), policy, critic);
+    }
+
     /** Returns a copy with a condition. */
     public SamplingRequest withCondition(Condition given) {
         return new SamplingRequest(denoiser, count, random, guidance, policy, critic, given, known, start, progress);

@@ -6,14 +6,28 @@ import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.data.Transitions;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 
-/** Transitions that never change, drawn evenly. */
-public final class FixedExperience implements ExperienceSource {
+/** Transitions that never change, drawn evenly or one after the other. May be extended by who counts what is drawn. */
+public class FixedExperience implements ExperienceSource {
     private final Transitions transitions;
+    private final ToIntFunction<RandomSource> chosen;
 
-    /** Wraps at least one transition. */
+    /** Wraps at least one transition, to be drawn evenly. */
     public FixedExperience(Transitions transitions) {
+        this(transitions, random -> random.nextInt(transitions.count()));
+    }
+
+    private FixedExperience(Transitions transitions, ToIntFunction<RandomSource> chosen) {
         this.transitions = transitions;
+        this.chosen = chosen;
+    }
+
+    /** Returns transitions that are handed out from the first to the last, each once. */
+    public static FixedExperience inOrder(Transitions transitions) {
+        AtomicInteger next = new AtomicInteger();
+        return new FixedExperience(transitions, random -> next.getAndIncrement());
     }
 
     @Override
@@ -34,7 +48,7 @@ public final class FixedExperience implements ExperienceSource {
     @Override
     public void sample(RandomSource random, Transitions batch, int from, int to) {
         for (int row = from; row < to; row++) {
-            batch.copyRow(transitions, random.nextInt(transitions.count()), row);
+            batch.copyRow(transitions, chosen.applyAsInt(random), row);
         }
     }
 

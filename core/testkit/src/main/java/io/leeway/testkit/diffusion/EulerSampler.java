@@ -22,7 +22,7 @@ public final class EulerSampler implements Sampler {
 
     @Override
     public Sample sample(SamplingRequest asked) {
-        SamplingRequest request = prepared(asked);
+        SamplingRequest request = asked.prepared(this);
         Denoiser denoiser = request.denoiser();
         Normalizer normalizer = denoiser.normalizer();
         int size = request.count() * denoiser.horizon() * normalizer.layout().width();
@@ -38,13 +38,6 @@ public final class EulerSampler implements Sampler {
         Trajectories made = new Trajectories(normalizer.layout(), denoiser.horizon(), request.count(), values);
         Guidance guidance = request.guidance();
         return new Sample(made, step.evaluations(), guidance == null ? Map.of() : guidance.figures());
-    }
-
-    private SamplingRequest prepared(SamplingRequest request) {
-        Guidance guidance = request.guidance();
-        return guidance == null
-                ? request
-                : request.withGuidance(guidance.prepare(this, request), request.policy(), request.critic());
     }
 
     private double level(double first, int index) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leeway.maze2d.Maze2dConfig;
 import io.leeway.maze2d.Maze2dEnvironments;
-import io.leeway.maze2d.MazeLayout;
-import io.leeway.maze2d.MazeReward;
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazeReward;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;

@@ -2,8 +2,8 @@ package io.leeway.bridge.client;
 
 import io.leeway.maze2d.Maze2dConfig;
 import io.leeway.maze2d.Maze2dEnvironments;
-import io.leeway.maze2d.MazeLayout;
-import io.leeway.maze2d.MazeReward;
+import io.leeway.maze2d.maze.MazeLayout;
+import io.leeway.maze2d.maze.MazeReward;
 import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
 import io.leeway.testkit.environment.EnvironmentsContract;

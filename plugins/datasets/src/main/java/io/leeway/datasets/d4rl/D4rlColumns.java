@@ -1,8 +1,8 @@
 package io.leeway.datasets.d4rl;
 
-import io.leeway.datasets.hdf5.Hdf5Array;
-import io.leeway.datasets.hdf5.Hdf5Group;
-import io.leeway.datasets.hdf5.Hdf5Input;
+import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.hdf5.input.Hdf5Group;
+import io.leeway.datasets.hdf5.input.Hdf5Input;
 import io.leeway.spi.LeewayException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.leeway.datasets.d4rl;
 
-import io.leeway.datasets.hdf5.Hdf5Array;
-import io.leeway.datasets.hdf5.Hdf5Group;
-import io.leeway.datasets.hdf5.Hdf5Output;
-import io.leeway.datasets.minari.SpaceJson;
+import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.hdf5.input.Hdf5Group;
+import io.leeway.datasets.hdf5.output.Hdf5Output;
+import io.leeway.datasets.minari.space.SpaceJson;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.Space;

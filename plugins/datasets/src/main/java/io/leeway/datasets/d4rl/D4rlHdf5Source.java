@@ -1,7 +1,7 @@
 package io.leeway.datasets.d4rl;
 
-import io.leeway.datasets.FileDigest;
-import io.leeway.datasets.hdf5.Hdf5Input;
+import io.leeway.datasets.file.FileDigest;
+import io.leeway.datasets.hdf5.input.Hdf5Input;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetDescription;

@@ -1,7 +1,7 @@
 package io.leeway.datasets.d4rl;
 
-import io.leeway.datasets.hdf5.Hdf5Array;
-import io.leeway.datasets.hdf5.Hdf5Input;
+import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.hdf5.input.Hdf5Input;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;

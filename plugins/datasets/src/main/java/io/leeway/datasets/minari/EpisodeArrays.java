@@ -1,7 +1,7 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.datasets.hdf5.Hdf5Array;
-import io.leeway.datasets.hdf5.Hdf5Group;
+import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.hdf5.input.Hdf5Group;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Episode;
 import java.nio.file.Path;

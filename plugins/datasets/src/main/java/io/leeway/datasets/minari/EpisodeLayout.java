@@ -1,6 +1,8 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.datasets.hdf5.Hdf5Array;
+import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.minari.space.ReadableSpace;
+import io.leeway.datasets.minari.space.SpaceColumns;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;

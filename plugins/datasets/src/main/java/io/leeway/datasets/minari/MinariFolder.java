@@ -1,6 +1,6 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.datasets.FileDigest;
+import io.leeway.datasets.file.FileDigest;
 import io.leeway.spi.LeewayException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.leeway.datasets.minari;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leeway.datasets.minari.space.Json;
+import io.leeway.datasets.minari.space.SpaceReader;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.Space;

@@ -1,8 +1,9 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.datasets.hdf5.Hdf5Array;
-import io.leeway.datasets.hdf5.Hdf5Group;
-import io.leeway.datasets.hdf5.Hdf5Input;
+import io.leeway.datasets.file.MemoryLimit;
+import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.hdf5.input.Hdf5Group;
+import io.leeway.datasets.hdf5.input.Hdf5Input;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;

@@ -1,5 +1,6 @@
 package io.leeway.datasets.minari;
 
+import io.leeway.datasets.file.MemoryLimit;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;

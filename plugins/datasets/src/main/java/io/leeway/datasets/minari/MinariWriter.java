@@ -1,6 +1,7 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.datasets.hdf5.Hdf5Output;
+import io.leeway.datasets.file.AsideFolder;
+import io.leeway.datasets.hdf5.output.Hdf5Output;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;

@@ -1,5 +1,8 @@
 package io.leeway.datasets.minari;
 
+import io.leeway.datasets.minari.space.ColumnSpaces;
+import io.leeway.datasets.minari.space.SpaceColumns;
+import io.leeway.datasets.minari.space.SpaceWriter;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;

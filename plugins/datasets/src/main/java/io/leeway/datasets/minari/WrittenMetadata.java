@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leeway.datasets.minari.space.Json;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.leeway.datasets.d4rl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leeway.datasets.hdf5.Hdf5Input;
+import io.leeway.datasets.hdf5.input.Hdf5Input;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetDescription;

@@ -3,7 +3,7 @@ package io.leeway.datasets.d4rl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leeway.datasets.FileMutations;
-import io.leeway.datasets.hdf5.LaidOutFiles;
+import io.leeway.datasets.hdf5.input.LaidOutFiles;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.EpisodeReader;

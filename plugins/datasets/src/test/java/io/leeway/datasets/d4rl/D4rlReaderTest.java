@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.leeway.datasets.hdf5.Hdf5Output;
-import io.leeway.datasets.hdf5.LaidOutFiles;
+import io.leeway.datasets.hdf5.input.LaidOutFiles;
+import io.leeway.datasets.hdf5.output.Hdf5Output;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;

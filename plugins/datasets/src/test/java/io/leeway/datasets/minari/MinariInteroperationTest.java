@@ -3,6 +3,8 @@ package io.leeway.datasets.minari;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leeway.datasets.minari.space.ColumnSpaces;
+import io.leeway.datasets.minari.space.SpaceWriter;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;

@@ -1,6 +1,6 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.datasets.hdf5.Hdf5Output;
+import io.leeway.datasets.hdf5.output.Hdf5Output;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Episode;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.leeway.spi.data.TrajectoryLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that what a scheme needs is there. */
-final class Needs {
+public final class Needs {
     private Needs() {}
 
     /**
@@ -17,7 +17,7 @@ final class Needs {
      * @param layout the denoiser's
      * @throws LeewayException if there is none, or one of other sizes
      */
-    static Policy policy(String type, @Nullable Policy policy, TrajectoryLayout layout) {
+    public static Policy policy(String type, @Nullable Policy policy, TrajectoryLayout layout) {
         if (policy == null) {
             throw new LeewayException("Guidance of type '" + type
                     + "' needs a target policy, but this request has none. Give one, or choose guidance {type: none}.");

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <p>In the first steps guidance decides which states a trajectory visits, and prefers those where the data already acts like the
  * target; in the last steps, with the states decided, it only changes what is done there.
  */
-final class NoiseLimit {
+public final class NoiseLimit {
     /** What the key {@code sigma-max} of every scheme means. */
-    static final String DESCRIPTION =
+    public static final String DESCRIPTION =
             "Largest noise level at which actions are guided, in the data's standard deviations;"
                     + " by default there is none. With 0.25 actions are guided once the states are decided, so that these stay like the"
                     + " data's; below the sampler's smallest level nothing is";

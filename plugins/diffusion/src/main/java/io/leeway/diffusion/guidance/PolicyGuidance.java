@@ -35,7 +35,7 @@ public final class PolicyGuidance implements Guidance {
     }
 
     /** Creates the scheme with what was found out on the way to its coefficient. */
-    PolicyGuidance(PolicyGuidanceConfig config, Map<String, Double> figures) {
+    public PolicyGuidance(PolicyGuidanceConfig config, Map<String, Double> figures) {
         this.config = config;
         this.figures = figures;
     }

@@ -121,7 +121,7 @@ public record PolicyGuidanceConfig(
     }
 
     /** Returns this configuration with another largest noise level. */
-    PolicyGuidanceConfig withSigmaMax(@Nullable Double level) {
+    public PolicyGuidanceConfig withSigmaMax(@Nullable Double level) {
         return new PolicyGuidanceConfig(
                 coefficient, form, at, gradient, schedule, cosineCoefficient, delay, compatibility, level);
     }

@@ -43,7 +43,7 @@ abstract class SolverSampler implements Sampler {
     @Override
     public final Sample sample(SamplingRequest asked) {
         RequestCheck.check(asked);
-        SamplingRequest request = prepared(asked);
+        SamplingRequest request = asked.prepared(this);
         double[] levels = request.start() == null
                 ? schedule.levels(steps)
                 : schedule.levelsFrom(request.start().sigma(), steps);
@@ -72,13 +72,6 @@ abstract class SolverSampler implements Sampler {
         }
         Guidance guidance = request.guidance();
         return new Sample(result, evaluations, guidance == null ? Map.of() : guidance.figures());
-    }
-
-    private SamplingRequest prepared(SamplingRequest request) {
-        Guidance guidance = request.guidance();
-        return guidance == null
-                ? request
-                : request.withGuidance(guidance.prepare(this, request), request.policy(), request.critic());
     }
 
     private static void run(Chunk chunk, List<SolverStage> stages, double[] levels, SamplingRequest request) {

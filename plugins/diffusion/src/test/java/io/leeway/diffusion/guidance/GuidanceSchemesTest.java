@@ -2,6 +2,8 @@ package io.leeway.diffusion.guidance;
 
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Compatibility;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
+import io.leeway.diffusion.guidance.adaptive.AdaptivePolicy;
+import io.leeway.diffusion.guidance.adaptive.AdaptivePolicyConfig;
 import io.leeway.spi.Progress;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.testkit.diffusion.GuidanceContract;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
 import io.leeway.diffusion.guidance.SmallActions.Moments;
+import io.leeway.diffusion.guidance.adaptive.AdaptivePolicy;
+import io.leeway.diffusion.guidance.adaptive.AdaptivePolicyConfig;
 import io.leeway.diffusion.sampling.Samplers;
 import io.leeway.spi.Progress;
 import io.leeway.spi.diffusion.Guidance;

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param lines all of them
  */
-record Said(List<String> lines) implements Progress {
-    Said() {
+public record Said(List<String> lines) implements Progress {
+    public Said() {
         this(new ArrayList<>());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Compatibility;
 import io.leeway.diffusion.guidance.PolicyGuidanceConfig.Form;
+import io.leeway.diffusion.guidance.adaptive.AdaptivePolicyConfig;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

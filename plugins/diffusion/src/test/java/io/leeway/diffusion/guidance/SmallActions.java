@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Gaussian data whose actions are so small that tanh is straight: in normalised units everything about a Gaussian policy, or a
  * quadratic critic, is in closed form.
  */
-final class SmallActions {
-    static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(1, 1);
+public final class SmallActions {
+    public static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(1, 1);
     static final int COUNT = 400;
     static final int HORIZON = 10;
     private static final float UNIT = 0.005f;
@@ -38,7 +38,7 @@ final class SmallActions {
     }
 
     /** Returns N(mean, deviation²), in normalised units. */
-    static Policy policy(double mean, double deviation) {
+    public static Policy policy(double mean, double deviation) {
         return GaussianPolicy.constant(1, 1, (float) (mean * UNIT), (float) (deviation * UNIT));
     }
 
@@ -48,7 +48,7 @@ final class SmallActions {
     }
 
     /** Returns a request for unguided trajectories of values N(mean, deviation²). */
-    static SamplingRequest request(double mean, double deviation) {
+    public static SamplingRequest request(double mean, double deviation) {
         GaussianDenoiser denoiser = new GaussianDenoiser(HORIZON, mean, deviation);
         denoiser.begin(new Normalizer(LAYOUT, new float[4], new float[] {1, UNIT, 1, 1}));
         return SamplingRequest.of(denoiser, COUNT, RandomSource.of(1));

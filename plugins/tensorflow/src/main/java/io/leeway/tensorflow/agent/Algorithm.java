@@ -1,17 +1,20 @@
 package io.leeway.tensorflow.agent;
 
+import io.leeway.tensorflow.agent.actor.Actor;
+import io.leeway.tensorflow.agent.update.Minibatch;
+import io.leeway.tensorflow.agent.update.Perceptron;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** The networks of an algorithm, and one update of them. */
-interface Algorithm {
+public interface Algorithm {
     /** Returns what acts. */
     Actor actor();
 
     /** Returns the critics whose smallest value the agent's critic tells; none where the algorithm has none. */
-    default List<Network> critics() {
+    default List<Perceptron> critics() {
         return List.of();
     }
 

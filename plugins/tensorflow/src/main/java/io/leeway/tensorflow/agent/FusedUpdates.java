@@ -2,6 +2,10 @@ package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.tensorflow.agent.update.ObservationScale;
+import io.leeway.tensorflow.agent.update.TransitionInputs;
+import io.leeway.tensorflow.agent.update.UpdateInputs;
+import io.leeway.tensorflow.agent.update.Workbench;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Program;
 import java.util.ArrayList;

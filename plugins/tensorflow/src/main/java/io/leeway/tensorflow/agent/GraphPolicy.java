@@ -1,6 +1,7 @@
 package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.agent.Policy;
+import io.leeway.tensorflow.agent.actor.HomoscedasticActor;
 import io.leeway.tensorflow.graph.Parameters;
 import io.leeway.tensorflow.graph.Variable;
 import java.util.ArrayList;

@@ -9,14 +9,20 @@ import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
+import io.leeway.tensorflow.agent.actor.Actor;
+import io.leeway.tensorflow.agent.update.AgentConfig;
+import io.leeway.tensorflow.agent.update.ObservationScale;
+import io.leeway.tensorflow.agent.update.Perceptron;
+import io.leeway.tensorflow.agent.update.Values;
+import io.leeway.tensorflow.agent.update.Workbench;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.Checkpoint;
 import io.leeway.tensorflow.graph.FrozenModel;
 import io.leeway.tensorflow.graph.Gradients;
-import io.leeway.tensorflow.graph.Layers;
 import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.RowFunction;
 import io.leeway.tensorflow.graph.Variables;
+import io.leeway.tensorflow.layer.Layers;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +40,7 @@ import org.tensorflow.types.TFloat32;
  * <p>Every update draws its batch and its noise from a random stream of its own, so that how many updates are asked for at
  * once makes no difference, and a resumed training needs no random state.
  */
-abstract class NetworkAgent implements Agent {
+public abstract class NetworkAgent implements Agent {
     private static final String FILE = "agent.npz";
     private static final int FEW = 20;
 
@@ -51,7 +57,7 @@ abstract class NetworkAgent implements Agent {
     private long seed;
     private long step;
 
-    NetworkAgent(
+    public NetworkAgent(
             String name,
             AgentConfig config,
             Task task,
@@ -83,7 +89,7 @@ abstract class NetworkAgent implements Agent {
         return new NetworkPolicy(program, task, actor, scale, descriptions, size);
     }
 
-    private Critic buildCritic(List<Network> critics, Workbench bench) {
+    private Critic buildCritic(List<Perceptron> critics, Workbench bench) {
         Placeholder<TFloat32> observations = program.input(-1, task.observationSize());
         Placeholder<TFloat32> actions = program.input(-1, task.actionSize());
         Operand<TFloat32> values = Values.smallest(bench.math(), critics, scale.build(observations), actions);

@@ -3,6 +3,8 @@ package io.leeway.tensorflow.agent;
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
+import io.leeway.tensorflow.agent.actor.Actor;
+import io.leeway.tensorflow.agent.update.ObservationScale;
 import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.RowFunction;
 

@@ -1,4 +1,4 @@
-/** Offline reinforcement learning algorithms. */
+/** Agents: their updates, fused or one at a time, their policy, critic and state, whatever the algorithm. */
 @NullMarked
 package io.leeway.tensorflow.agent;
 

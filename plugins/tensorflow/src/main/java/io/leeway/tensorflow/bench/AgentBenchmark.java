@@ -9,7 +9,7 @@ import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
-import io.leeway.tensorflow.agent.AgentConfig;
+import io.leeway.tensorflow.agent.update.AgentConfig;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

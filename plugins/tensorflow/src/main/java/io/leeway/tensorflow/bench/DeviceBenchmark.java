@@ -18,7 +18,7 @@ import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.spi.support.WindowCutter;
-import io.leeway.tensorflow.agent.AgentConfig;
+import io.leeway.tensorflow.agent.update.AgentConfig;
 import io.leeway.tensorflow.diffusion.EdmUnet;
 import io.leeway.tensorflow.graph.Backend;
 import jakarta.inject.Inject;

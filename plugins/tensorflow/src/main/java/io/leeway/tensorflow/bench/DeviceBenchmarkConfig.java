@@ -7,7 +7,7 @@ import io.leeway.spi.Inline;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
-import io.leeway.tensorflow.diffusion.EdmUnetConfig;
+import io.leeway.tensorflow.diffusion.network.EdmUnetConfig;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;

@@ -5,26 +5,26 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
-import io.leeway.tensorflow.agent.AgentConfig;
-import io.leeway.tensorflow.agent.Awac;
-import io.leeway.tensorflow.agent.AwacConfig;
-import io.leeway.tensorflow.agent.Bc;
-import io.leeway.tensorflow.agent.BcConfig;
-import io.leeway.tensorflow.agent.Cql;
-import io.leeway.tensorflow.agent.CqlConfig;
-import io.leeway.tensorflow.agent.Edac;
-import io.leeway.tensorflow.agent.EdacConfig;
-import io.leeway.tensorflow.agent.Iql;
-import io.leeway.tensorflow.agent.IqlConfig;
-import io.leeway.tensorflow.agent.Rebrac;
-import io.leeway.tensorflow.agent.RebracConfig;
-import io.leeway.tensorflow.agent.SacN;
-import io.leeway.tensorflow.agent.SacNConfig;
-import io.leeway.tensorflow.agent.Td3Bc;
-import io.leeway.tensorflow.agent.Td3BcConfig;
+import io.leeway.tensorflow.agent.algorithm.Awac;
+import io.leeway.tensorflow.agent.algorithm.AwacConfig;
+import io.leeway.tensorflow.agent.algorithm.Bc;
+import io.leeway.tensorflow.agent.algorithm.BcConfig;
+import io.leeway.tensorflow.agent.algorithm.Cql;
+import io.leeway.tensorflow.agent.algorithm.CqlConfig;
+import io.leeway.tensorflow.agent.algorithm.Edac;
+import io.leeway.tensorflow.agent.algorithm.EdacConfig;
+import io.leeway.tensorflow.agent.algorithm.Iql;
+import io.leeway.tensorflow.agent.algorithm.IqlConfig;
+import io.leeway.tensorflow.agent.algorithm.Rebrac;
+import io.leeway.tensorflow.agent.algorithm.RebracConfig;
+import io.leeway.tensorflow.agent.algorithm.SacN;
+import io.leeway.tensorflow.agent.algorithm.SacNConfig;
+import io.leeway.tensorflow.agent.algorithm.Td3Bc;
+import io.leeway.tensorflow.agent.algorithm.Td3BcConfig;
+import io.leeway.tensorflow.agent.update.AgentConfig;
 import java.util.Locale;
 
-/** An algorithm whose speed can be measured. */
+/** An algorithm whose speed can be measured, in its default configuration. */
 public enum MeasuredAgent {
     /** TD3+BC: an actor step and two steps of both critics. */
     TD3_BC,
@@ -32,11 +32,11 @@ public enum MeasuredAgent {
     IQL,
     /** Behaviour cloning. */
     BC,
-    /** CQL with 10 actions of each kind. */
+    /** CQL with several actions of each kind. */
     CQL,
-    /** SAC-N with 10 critics. */
+    /** SAC-N with many critics. */
     SAC_N,
-    /** EDAC with 10 critics. */
+    /** EDAC with many critics. */
     EDAC,
     /** AWAC. */
     AWAC,
@@ -50,14 +50,14 @@ public enum MeasuredAgent {
 
     Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random, Device device) {
         return switch (this) {
-            case TD3_BC -> new Td3Bc(new Td3BcConfig(2.5, 0.2, 0.5, 2, config), task, dataset, random, device);
-            case IQL -> new Iql(new IqlConfig(0.7, 3, 100, config), task, dataset, random, device);
-            case BC -> new Bc(new BcConfig(config), task, dataset, random, device);
-            case CQL -> new Cql(new CqlConfig(10, 10, 3e-5, config), task, dataset, random, device);
-            case SAC_N -> new SacN(new SacNConfig(10, config), task, dataset, random, device);
-            case EDAC -> new Edac(new EdacConfig(10, 1, config), task, dataset, random, device);
-            case AWAC -> new Awac(new AwacConfig(1, 100, config), task, dataset, random, device);
-            case REBRAC -> new Rebrac(new RebracConfig(1, 1, 0.2, 0.5, 2, true, config), task, dataset, random, device);
+            case TD3_BC -> new Td3Bc(DefaultConfig.of(Td3BcConfig.class, config), task, dataset, random, device);
+            case IQL -> new Iql(DefaultConfig.of(IqlConfig.class, config), task, dataset, random, device);
+            case BC -> new Bc(DefaultConfig.of(BcConfig.class, config), task, dataset, random, device);
+            case CQL -> new Cql(DefaultConfig.of(CqlConfig.class, config), task, dataset, random, device);
+            case SAC_N -> new SacN(DefaultConfig.of(SacNConfig.class, config), task, dataset, random, device);
+            case EDAC -> new Edac(DefaultConfig.of(EdacConfig.class, config), task, dataset, random, device);
+            case AWAC -> new Awac(DefaultConfig.of(AwacConfig.class, config), task, dataset, random, device);
+            case REBRAC -> new Rebrac(DefaultConfig.of(RebracConfig.class, config), task, dataset, random, device);
         };
     }
 

@@ -4,6 +4,8 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.WindowReturns;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
+import io.leeway.tensorflow.diffusion.network.NoiseEmbedding;
 import org.jspecify.annotations.Nullable;
 
 /**

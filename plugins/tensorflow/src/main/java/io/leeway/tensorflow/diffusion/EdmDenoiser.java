@@ -10,6 +10,9 @@ import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.FusedSampling;
 import io.leeway.spi.diffusion.WindowReturns;
+import io.leeway.tensorflow.diffusion.network.DenoisingNetwork;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
+import io.leeway.tensorflow.diffusion.network.WindowCondition;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.Checkpoint;
 import io.leeway.tensorflow.graph.Variables;
@@ -29,11 +32,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Where it is conditioned on the return, it learns from most windows with theirs and from the others without, so that
  * it can be asked either way (classifier-free guidance; Ho and Salimans 2022).
  */
-abstract class EdmDenoiser implements Denoiser {
+public abstract class EdmDenoiser implements Denoiser {
     private static final String FILE = "denoiser.npz";
 
     private final String name;
-    private final Network network;
+    private final DenoisingNetwork network;
     private final EdmConfig config;
     private final RandomSource initialization;
     private final Backend backend;
@@ -46,7 +49,7 @@ abstract class EdmDenoiser implements Denoiser {
     /** What exists once the data's layout is known. */
     private record Trained(Normalizer normalizer, EdmProgram program, EdmBatch batch, FusedLoop loop) {}
 
-    EdmDenoiser(String name, Network network, EdmConfig config, RandomSource random, Device device) {
+    EdmDenoiser(String name, DenoisingNetwork network, EdmConfig config, RandomSource random, Device device) {
         this.name = name;
         this.network = network;
         this.config = config;

@@ -2,7 +2,10 @@ package io.leeway.tensorflow.diffusion;
 
 import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
-import io.leeway.tensorflow.graph.Weights;
+import io.leeway.tensorflow.diffusion.network.DenoisingNetwork;
+import io.leeway.tensorflow.diffusion.network.EdmMlpConfig;
+import io.leeway.tensorflow.diffusion.network.ResidualMlp;
+import io.leeway.tensorflow.layer.Weights;
 import jakarta.inject.Inject;
 import org.tensorflow.op.Ops;
 
@@ -15,7 +18,7 @@ public final class EdmMlp extends EdmDenoiser {
     }
 
     /** The perceptron of a configuration. */
-    record MlpNetwork(EdmMlpConfig config) implements Network {
+    public record MlpNetwork(EdmMlpConfig config) implements DenoisingNetwork {
         @Override
         public String description() {
             return "an edm-mlp of width " + config.width() + ", depth " + config.depth();

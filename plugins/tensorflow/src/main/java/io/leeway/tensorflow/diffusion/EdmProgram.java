@@ -2,13 +2,15 @@ package io.leeway.tensorflow.diffusion;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
+import io.leeway.tensorflow.diffusion.network.DenoisingNetwork;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.CompiledFunction;
 import io.leeway.tensorflow.graph.Feeds;
-import io.leeway.tensorflow.graph.Layers;
 import io.leeway.tensorflow.graph.Parameters;
 import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.Variables;
+import io.leeway.tensorflow.layer.Layers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +29,7 @@ final class EdmProgram implements AutoCloseable {
     private static final int ROWS_OF_A_GPU = 256;
 
     private final EdmConfig config;
-    private final Network network;
+    private final DenoisingNetwork network;
     private final int columns;
     private final int rows;
     private final Program program;
@@ -40,7 +42,7 @@ final class EdmProgram implements AutoCloseable {
     private final Operand<TFloat32> estimate;
     private final EdmTraining training;
 
-    EdmProgram(EdmConfig config, Network network, int columns, Backend backend, RandomSource random) {
+    EdmProgram(EdmConfig config, DenoisingNetwork network, int columns, Backend backend, RandomSource random) {
         this.config = config;
         this.network = network;
         this.columns = columns;
@@ -91,7 +93,7 @@ final class EdmProgram implements AutoCloseable {
             Operand<TFloat32> level,
             Operand<TFloat32> told,
             List<Operand<TFloat32>> values) {
-        Network.Builder builder = network.builder(ops, averages.from(values), rows, columns);
+        DenoisingNetwork.Builder builder = network.builder(ops, averages.from(values), rows, columns);
         return Preconditioning.denoised(ops, x, level, (input, noise) -> {
             Operand<TFloat32> column = Layers.reshape(ops, noise, rows, 1);
             return builder.build(input, ops.concat(List.of(column, told), ops.constant(1)));
@@ -138,21 +140,36 @@ final class EdmProgram implements AutoCloseable {
      * @param given one condition a trajectory, or null for none
      */
     void denoise(float[] values, float[] sigmas, float @Nullable [] given, int count, float[] target) {
+        inPieces(count, (from, to) -> denoise(values, sigmas, given, from, to, target));
+    }
+
+    /** Work on some trajectories of a request. */
+    @FunctionalInterface
+    interface Piece {
+        /** Does it for those from {@code from}, to before {@code to}. */
+        void run(int from, int to);
+    }
+
+    /** Cuts trajectories into pieces of at most {@link #rows}, and works on several at once. */
+    void inPieces(int count, Piece work) {
         program.initialize();
-        IntStream chunks = IntStream.range(0, (count + rows - 1) / rows);
-        chunks.parallel().forEach(chunk -> {
-            int from = chunk * rows;
-            denoise(values, sigmas, given, from, Math.min(count, from + rows), target);
-        });
+        IntStream.range(0, (count + rows - 1) / rows)
+                .parallel()
+                .forEach(piece -> work.run(piece * rows, Math.min(count, (piece + 1) * rows)));
+    }
+
+    /** Returns a piece of trajectories, with zeros after them up to {@link #rows}. */
+    float[] piece(float[] values, int from, int to) {
+        int size = network.horizon() * columns;
+        return Arrays.copyOf(Arrays.copyOfRange(values, from * size, to * size), rows * size);
     }
 
     private void denoise(float[] values, float[] sigmas, float @Nullable [] given, int from, int to, float[] target) {
         int size = network.horizon() * columns;
-        float[] noisedRows = Arrays.copyOf(Arrays.copyOfRange(values, from * size, to * size), rows * size);
         float[] levels = Arrays.copyOf(Arrays.copyOfRange(sigmas, from, to), rows);
         Arrays.fill(levels, to - from, rows, 1);
         try (Feeds feeds = new Feeds(program)) {
-            feeds.add(noised, noisedRows)
+            feeds.add(noised, piece(values, from, to))
                     .add(sigma, levels)
                     .add(condition, conditions(given, from, to))
                     .fetch(estimate)

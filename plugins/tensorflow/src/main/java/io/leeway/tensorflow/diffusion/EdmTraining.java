@@ -1,12 +1,14 @@
 package io.leeway.tensorflow.diffusion;
 
+import io.leeway.tensorflow.diffusion.network.DenoisingNetwork;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
 import io.leeway.tensorflow.graph.Adam;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Gradients;
-import io.leeway.tensorflow.graph.Layers;
 import io.leeway.tensorflow.graph.Parameters;
 import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.Variable;
+import io.leeway.tensorflow.layer.Layers;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -27,7 +29,7 @@ final class EdmTraining {
     private static final double ADAM_EPSILON = 1e-8;
 
     private final EdmConfig config;
-    private final Network network;
+    private final DenoisingNetwork network;
     private final int columns;
     private final Program program;
     private final Placeholder<TFloat32> inputs;
@@ -41,7 +43,12 @@ final class EdmTraining {
     private final List<Op> updated;
 
     EdmTraining(
-            EdmConfig config, Network network, int columns, Program program, Parameters weights, Parameters averages) {
+            EdmConfig config,
+            DenoisingNetwork network,
+            int columns,
+            Program program,
+            Parameters weights,
+            Parameters averages) {
         this.config = config;
         this.network = network;
         this.columns = columns;

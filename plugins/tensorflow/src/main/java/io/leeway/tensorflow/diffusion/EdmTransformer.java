@@ -2,7 +2,10 @@ package io.leeway.tensorflow.diffusion;
 
 import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
-import io.leeway.tensorflow.graph.Weights;
+import io.leeway.tensorflow.diffusion.network.DenoisingNetwork;
+import io.leeway.tensorflow.diffusion.network.EdmTransformerConfig;
+import io.leeway.tensorflow.diffusion.network.Transformer;
+import io.leeway.tensorflow.layer.Weights;
 import jakarta.inject.Inject;
 import org.tensorflow.op.Ops;
 
@@ -15,7 +18,7 @@ public final class EdmTransformer extends EdmDenoiser {
     }
 
     /** The transformer of a configuration. */
-    record TransformerNetwork(EdmTransformerConfig config) implements Network {
+    public record TransformerNetwork(EdmTransformerConfig config) implements DenoisingNetwork {
         @Override
         public String description() {
             return "an edm-transformer of width " + config.width() + ", depth " + config.depth() + ", heads "

@@ -2,7 +2,10 @@ package io.leeway.tensorflow.diffusion;
 
 import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
-import io.leeway.tensorflow.graph.Weights;
+import io.leeway.tensorflow.diffusion.network.DenoisingNetwork;
+import io.leeway.tensorflow.diffusion.network.EdmUnetConfig;
+import io.leeway.tensorflow.diffusion.network.UNet;
+import io.leeway.tensorflow.layer.Weights;
 import jakarta.inject.Inject;
 import org.tensorflow.op.Ops;
 
@@ -15,7 +18,7 @@ public final class EdmUnet extends EdmDenoiser {
     }
 
     /** The U-Net of a configuration. */
-    record UnetNetwork(EdmUnetConfig config) implements Network {
+    public record UnetNetwork(EdmUnetConfig config) implements DenoisingNetwork {
         @Override
         public String description() {
             return (config.residual() ? "a residual" : "a plain") + " edm-unet of width " + config.width() + ", levels "

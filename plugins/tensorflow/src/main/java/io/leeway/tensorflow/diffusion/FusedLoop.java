@@ -9,12 +9,10 @@ import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.spi.diffusion.SolverStage;
 import io.leeway.tensorflow.agent.GraphPolicy;
 import io.leeway.tensorflow.graph.Feeds;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,28 +74,24 @@ final class FusedLoop implements FusedSampling {
         float[] table = StageTable.of(stages, move);
         List<float[]> weights = policy == null ? List.of() : policy.values();
         RandomSource random = request.random().split("fused");
-        program.program().initialize();
-        int rows = program.rows();
-        IntStream.range(0, (count + rows - 1) / rows).parallel().forEach(piece -> {
-            int from = piece * rows;
+        program.inPieces(count, (from, to) -> {
             RandomSource stream = random.split(first + from);
             float[] seed = {stream.nextInt(1 << SEED_BITS), stream.nextInt(1 << SEED_BITS)};
-            run(graph, table, weights, seed, noised, from, Math.min(rows, count - from));
+            run(graph, table, weights, seed, noised, from, to);
         });
     }
 
     private void run(
-            LoopGraph graph, float[] table, List<float[]> weights, float[] seed, float[] noised, int from, int count) {
+            LoopGraph graph, float[] table, List<float[]> weights, float[] seed, float[] noised, int from, int to) {
         int size = program.horizon() * program.columns();
-        float[] values = Arrays.copyOfRange(noised, from * size, (from + count) * size);
         try (Feeds feeds = new Feeds(program.program())) {
-            feeds.add(graph.noised(), Arrays.copyOf(values, program.rows() * size))
+            feeds.add(graph.noised(), program.piece(noised, from, to))
                     .add(graph.seed(), seed)
                     .add(graph.table(), table);
             for (int i = 0; i < weights.size(); i++) {
                 feeds.add(graph.policyValues().get(i), weights.get(i));
             }
-            feeds.fetch(graph.result()).run(noised, from * size, count * size);
+            feeds.fetch(graph.result()).run(noised, from * size, (to - from) * size);
         }
     }
 

@@ -5,6 +5,7 @@ import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.WindowReturns;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

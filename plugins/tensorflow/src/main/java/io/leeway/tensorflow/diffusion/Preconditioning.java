@@ -1,6 +1,6 @@
 package io.leeway.tensorflow.diffusion;
 
-import io.leeway.tensorflow.graph.Layers;
+import io.leeway.tensorflow.layer.Layers;
 import java.util.function.BinaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

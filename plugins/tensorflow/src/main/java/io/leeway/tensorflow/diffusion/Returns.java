@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Measures and keeps the returns of windows. */
-final class Returns {
+public final class Returns {
     private static final int QUANTILES = 101;
     private static final String MOMENTS = "return_mean_and_standard_deviation";
     private static final String QUANTILE_ARRAY = "return_quantiles";

@@ -5,6 +5,7 @@ import io.leeway.spi.LeewayException;
 import io.leeway.tensorflow.cuda.GpuMemory;
 import io.leeway.tensorflow.cuda.Obstacle;
 import io.leeway.tensorflow.cuda.XlaToolkit;
+import io.leeway.tensorflow.layer.Layers;
 import java.util.List;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

@@ -1,6 +1,11 @@
 package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.RandomSource;
+import io.leeway.tensorflow.layer.Expressions;
+import io.leeway.tensorflow.layer.Initializer;
+import io.leeway.tensorflow.layer.LayerNorm;
+import io.leeway.tensorflow.layer.Layers;
+import io.leeway.tensorflow.layer.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;

@@ -1,6 +1,8 @@
 package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.RandomSource;
+import io.leeway.tensorflow.layer.Initializer;
+import io.leeway.tensorflow.layer.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class Parameters implements Weights {
 
     /** A network as far as its weights go: builds itself into a graph, asking for them. */
     @FunctionalInterface
-    public interface Network {
+    public interface Builder {
         /** Builds the network. */
         void build(Ops ops, Weights weights);
     }
@@ -33,7 +35,7 @@ public final class Parameters implements Weights {
      * @param prefix goes before each name, with a slash
      * @param random where first values come from; each weight has a stream of its own
      */
-    public static Parameters create(Program program, String prefix, RandomSource random, Network network) {
+    public static Parameters create(Program program, String prefix, RandomSource random, Builder network) {
         Map<String, Variable> made = new LinkedHashMap<>();
         try (Graph scratch = new Graph()) {
             Ops ops = Ops.create(scratch);

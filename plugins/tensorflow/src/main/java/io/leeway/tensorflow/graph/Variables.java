@@ -1,5 +1,6 @@
 package io.leeway.tensorflow.graph;
 
+import io.leeway.tensorflow.layer.Layers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

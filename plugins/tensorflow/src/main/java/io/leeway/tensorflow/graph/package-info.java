@@ -1,4 +1,4 @@
-/** What every network here is built from: sessions, variables, layers, optimisers, compiled functions, checkpoints. */
+/** Sessions, variables, optimisers, compiled functions and checkpoints, which every network here is trained and run with. */
 @NullMarked
 package io.leeway.tensorflow.graph;
 

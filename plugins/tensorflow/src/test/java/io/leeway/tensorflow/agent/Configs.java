@@ -1,28 +1,30 @@
 package io.leeway.tensorflow.agent;
 
+import io.leeway.tensorflow.agent.algorithm.Td3BcConfig;
+import io.leeway.tensorflow.agent.update.AgentConfig;
 import java.util.List;
 
 /** Configurations for tests. */
-final class Configs {
+public final class Configs {
     private Configs() {}
 
     /** Returns a TD3+BC with small networks. */
-    static Td3BcConfig small() {
+    public static Td3BcConfig small() {
         return new Td3BcConfig(2.5, 0.2, 0.5, 2, agent(true));
     }
 
     /** Returns what small networks are told. */
-    static AgentConfig agent(boolean normalize) {
+    public static AgentConfig agent(boolean normalize) {
         return new AgentConfig(0.99, 0.005, 3e-4, 1e-5, 16, List.of(16, 8), normalize, 1, 0);
     }
 
     /** Returns a TD3+BC that learns fast. */
-    static Td3BcConfig td3Bc(double alpha, double discount, double learningRate) {
+    public static Td3BcConfig td3Bc(double alpha, double discount, double learningRate) {
         return new Td3BcConfig(alpha, 0.2, 0.5, 2, fast(discount, learningRate, 1));
     }
 
     /** Returns what networks that learn fast are told. */
-    static AgentConfig fast(double discount, double learningRate, double rewardScale) {
+    public static AgentConfig fast(double discount, double learningRate, double rewardScale) {
         return new AgentConfig(discount, 0.02, learningRate, 1e-5, 64, List.of(32, 32), true, rewardScale, 0);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * cost 0.01 a. The third earns 1, whatever is done, and ends the episode. With a discount of 0.8 it is best to take 1 and then -1,
  * which is worth 0.638, 0.81 and 1; whoever looks no further than a step takes -1 in both.
  */
-final class ThreeStatesTest {
+public final class ThreeStatesTest {
     private static final double COST = 0.01;
     private static final double DISCOUNT = 0.8;
     private static final double SECOND = COST + DISCOUNT;

@@ -1,37 +1,42 @@
 package io.leeway.tensorflow.diffusion;
 
-import io.leeway.tensorflow.graph.Precision;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
+import io.leeway.tensorflow.diffusion.network.EdmMlpConfig;
+import io.leeway.tensorflow.diffusion.network.EdmTransformerConfig;
+import io.leeway.tensorflow.diffusion.network.EdmUnetConfig;
+import io.leeway.tensorflow.diffusion.network.WindowCondition;
+import io.leeway.tensorflow.layer.Precision;
 
 /** Configurations for tests. */
-final class Configs {
+public final class Configs {
     private Configs() {}
 
     /** Returns a small U-Net that trains in a second. */
-    static EdmUnetConfig small() {
+    public static EdmUnetConfig small() {
         return unet(training());
     }
 
     /** Returns the small U-Net, trained otherwise. */
-    static EdmUnetConfig unet(EdmConfig training) {
+    public static EdmUnetConfig unet(EdmConfig training) {
         return new EdmUnetConfig(8, 2, 3, 8, true, training);
     }
 
     /** Returns a small transformer. */
-    static EdmTransformerConfig transformer(EdmConfig training) {
+    public static EdmTransformerConfig transformer(EdmConfig training) {
         return new EdmTransformerConfig(16, 2, 4, 6, training);
     }
 
     /** Returns a small perceptron. */
-    static EdmMlpConfig mlp(EdmConfig training) {
+    public static EdmMlpConfig mlp(EdmConfig training) {
         return new EdmMlpConfig(32, 2, training);
     }
 
     /** Returns a short training. */
-    static EdmConfig training() {
+    public static EdmConfig training() {
         return training(16, 60, 0.003);
     }
 
-    static EdmConfig training(int batch, int updates, double learningRate) {
+    public static EdmConfig training(int batch, int updates, double learningRate) {
         return new EdmConfig(
                 batch,
                 updates,
@@ -48,15 +53,15 @@ final class Configs {
     }
 
     /** Returns a copy that is conditioned on the return. */
-    static EdmConfig onReturn(EdmConfig config, double dropout) {
+    public static EdmConfig onReturn(EdmConfig config, double dropout) {
         return copy(config, WindowCondition.RETURN, dropout, config.precision(), config.compile());
     }
 
-    static EdmConfig bfloat16(EdmConfig config) {
+    public static EdmConfig bfloat16(EdmConfig config) {
         return copy(config, config.condition(), config.conditionDropout(), Precision.BFLOAT16, config.compile());
     }
 
-    static EdmConfig compiled(EdmConfig config) {
+    public static EdmConfig compiled(EdmConfig config) {
         return copy(config, config.condition(), config.conditionDropout(), config.precision(), true);
     }
 

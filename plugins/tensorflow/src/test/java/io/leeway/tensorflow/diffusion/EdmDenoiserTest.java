@@ -12,6 +12,8 @@ import io.leeway.spi.data.Transitions;
 import io.leeway.spi.data.Windows;
 import io.leeway.spi.support.NumpyArchive;
 import io.leeway.spi.support.WindowCutter;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
+import io.leeway.tensorflow.diffusion.network.EdmTransformerConfig;
 import io.leeway.testkit.DatasetBuilder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,10 +9,12 @@ import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.diffusion.PolicyMove;
-import io.leeway.tensorflow.agent.AgentConfig;
 import io.leeway.tensorflow.agent.GraphPolicy;
-import io.leeway.tensorflow.agent.Iql;
-import io.leeway.tensorflow.agent.IqlConfig;
+import io.leeway.tensorflow.agent.algorithm.Iql;
+import io.leeway.tensorflow.agent.algorithm.IqlConfig;
+import io.leeway.tensorflow.agent.update.AgentConfig;
+import io.leeway.tensorflow.diffusion.network.DenoisingNetwork;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
 import io.leeway.tensorflow.graph.Backend;
 import io.leeway.tensorflow.graph.Kernels;
 import io.leeway.testkit.DatasetBuilder;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Training and evaluation stay on the GPU, forwards and backwards. */
 final class EdmPlacementTest {
-    static Stream<Network> networks() {
+    static Stream<DenoisingNetwork> networks() {
         EdmConfig training = Configs.training();
         return Stream.of(
                 new EdmUnet.UnetNetwork(Configs.unet(training)),
@@ -35,7 +37,7 @@ final class EdmPlacementTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void everyOperationHasAKernelForTheGpu(Network network) {
+    void everyOperationHasAKernelForTheGpu(DenoisingNetwork network) {
         Kernels kernels = Kernels.ofTheGpu();
         try (EdmProgram program = new EdmProgram(
                 Configs.training(),

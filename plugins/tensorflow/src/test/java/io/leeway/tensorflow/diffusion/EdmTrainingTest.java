@@ -7,6 +7,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.support.NumpyArchive;
+import io.leeway.tensorflow.diffusion.network.EdmConfig;
 import io.leeway.tensorflow.graph.Backend;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import io.leeway.spi.data.Windows;
 import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.support.NumpyArchive;
 import io.leeway.spi.support.WindowCutter;
+import io.leeway.tensorflow.diffusion.network.EdmUnetConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

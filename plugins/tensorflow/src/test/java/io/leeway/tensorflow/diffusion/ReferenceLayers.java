@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Layers in plain loops and double precision, with weights by the names that a network gives them. */
-record ReferenceLayers(Map<String, float[]> weights) {
+public record ReferenceLayers(Map<String, float[]> weights) {
     float[] weight(String name) {
         return Objects.requireNonNull(weights.get(name), name);
     }

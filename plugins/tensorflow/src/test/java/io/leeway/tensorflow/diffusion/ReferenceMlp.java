@@ -1,9 +1,9 @@
 package io.leeway.tensorflow.diffusion;
 
 /** The residual perceptron for one row in plain loops and double precision, from the description and not from the graph. */
-record ReferenceMlp(int depth, ReferenceLayers layers) {
+public record ReferenceMlp(int depth, ReferenceLayers layers) {
     /** Returns F(x; noise, condition). */
-    double[] apply(double[] x, double noise, double... condition) {
+    public double[] apply(double[] x, double noise, double... condition) {
         double[] hidden = layers.dense("in", x);
         ReferenceLayers.add(layers.dense("noise", layers.embedding(noise, condition)), hidden);
         for (int block = 0; block < depth; block++) {

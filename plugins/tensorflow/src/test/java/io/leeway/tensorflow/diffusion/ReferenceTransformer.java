@@ -1,9 +1,9 @@
 package io.leeway.tensorflow.diffusion;
 
 /** The transformer for one trajectory in plain loops and double precision, from the description and not from the graph. */
-record ReferenceTransformer(int width, int depth, int heads, ReferenceLayers layers) {
+public record ReferenceTransformer(int width, int depth, int heads, ReferenceLayers layers) {
     /** Returns F(x; noise, condition) for rows × columns. */
-    double[][] apply(double[][] x, double noise, double... condition) {
+    public double[][] apply(double[][] x, double noise, double... condition) {
         double[] embedding = layers.embedding(noise, condition);
         double[][] hidden = new double[x.length][];
         for (int row = 0; row < x.length; row++) {

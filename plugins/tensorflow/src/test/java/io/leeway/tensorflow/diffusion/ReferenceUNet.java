@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The U-Net for one trajectory in plain loops and double precision, from the description and not from the graph. */
-final class ReferenceUNet {
+public final class ReferenceUNet {
     private final int width;
     private final int levels;
     private final boolean residual;
     private final Map<String, float[]> weights;
 
     /** Takes weights by the names that the network gives them. */
-    ReferenceUNet(int width, int levels, boolean residual, Map<String, float[]> weights) {
+    public ReferenceUNet(int width, int levels, boolean residual, Map<String, float[]> weights) {
         this.width = width;
         this.levels = levels;
         this.residual = residual;
@@ -20,7 +20,7 @@ final class ReferenceUNet {
     }
 
     /** Returns F(x; noise) for rows × columns. */
-    double[][] apply(double[][] x, double noise) {
+    public double[][] apply(double[][] x, double noise) {
         double[] embedding = embedding(noise);
         double[][][] skips = new double[levels][][];
         double[][] hidden = x;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
+import io.leeway.tensorflow.layer.Initializer;
+import io.leeway.tensorflow.layer.Layers;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
+import io.leeway.tensorflow.layer.Layers;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Status;
@@ -18,8 +19,10 @@ import org.tensorflow.proto.KernelDef;
 import org.tensorflow.proto.KernelList;
 import org.tensorflow.proto.NodeDef;
 
-/** What this build of TensorFlow has kernels for, whether or not the machine has a GPU. */
+/** The kernels for GPUs in this build of TensorFlow, whether or not the machine has a GPU. */
 public final class Kernels {
+    private static final String COMMAND = "mvn -Pgpu -pl plugins/tensorflow -am verify -Dtest='*PlacementTest'"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -DskipITs";
     /** What is registered for every device is not for the CPU alone. */
     private static final Set<String> DEVICES = Set.of("GPU", "DEFAULT");
 
@@ -29,10 +32,15 @@ public final class Kernels {
         this.gpu = gpu;
     }
 
-    /** Returns those for GPUs; the test is skipped where the build has none. */
+    /** Returns them; the test is skipped where the build has none, but fails with {@code -Pgpu}. */
     public static Kernels ofTheGpu() {
         Natives.load();
-        Assumptions.assumeTrue(Natives.builtForCuda(), "only -Pgpu has kernels for GPUs");
+        if (!Natives.builtForCuda()) {
+            Assertions.assertThat(Boolean.getBoolean("leeway.gpu.tests"))
+                    .as("-Pgpu without TensorFlow's natives for CUDA")
+                    .isFalse();
+            Assumptions.abort("This build of TensorFlow has no kernels for GPUs. To test with those, without a GPU too: " + COMMAND);
+        }
         TF_Status status = TF_Status.newStatus();
         TF_Buffer buffer = tensorflow.TF_GetAllRegisteredKernels(status);
         status.throwExceptionIfNotOK();

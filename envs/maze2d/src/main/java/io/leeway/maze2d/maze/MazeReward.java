@@ -1,0 +1,16 @@
+package io.leeway.maze2d.maze;
+
+import java.util.Locale;
+
+/** How the ball's nearness to the goal, after a step, is rewarded. */
+public enum MazeReward {
+    /** 1 within 0.5 of the goal, else 0. */
+    SPARSE,
+    /** exp(−distance). */
+    DENSE;
+
+    /** Returns how a user names it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

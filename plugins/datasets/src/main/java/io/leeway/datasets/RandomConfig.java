@@ -1,4 +1,0 @@
-package io.leeway.datasets;
-
-/** Nothing to choose. */
-public record RandomConfig() {}

@@ -1,0 +1,30 @@
+package io.leeway.datasets.behaviour;
+
+import io.leeway.spi.Default;
+import io.leeway.spi.Description;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which trained agent plays.
+ *
+ * @param run the folder of a run
+ * @param agent one of its agents, or null where it has only one
+ * @param seed one of its seeds, or null for its first
+ * @param sampled whether actions are drawn from the policy, or its most likely ones
+ */
+public record CheckpointConfig(
+        @Description("The folder of a run, with its manifest.json.")
+        Path run,
+
+        @Description("Which of its agents: an entry of its 'experience'. Needed where there are several.") @Nullable
+        String agent,
+
+        @Description("Which of its seeds; left out, its first.") @Nullable
+        Long seed,
+
+        @Default("false")
+        @Description(
+                "Whether actions are drawn from the policy's distribution; otherwise they are its most likely ones,"
+                        + " those of an evaluation.")
+        boolean sampled) {}

@@ -1,0 +1,4 @@
+package io.leeway.datasets.behaviour;
+
+/** Nothing to choose. */
+public record RandomConfig() {}

@@ -1,0 +1,109 @@
+package io.leeway.datasets.file;
+
+import io.leeway.spi.LeewayException;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that is filled aside of its place and moved there whole; its name is hidden, so that Minari does not list it. */
+public final class AsideFolder implements AutoCloseable {
+    private static final int MOST_TRIES = 1000;
+
+    private final Path place;
+    private final Path aside;
+    private final Deque<Path> parents = new ArrayDeque<>();
+    private boolean committed;
+
+    /**
+     * Makes the folder, and those that its place is in.
+     *
+     * @throws LeewayException if there is something in its place
+     */
+    public AsideFolder(Path place) {
+        this.place = place.toAbsolutePath().normalize();
+        checkFree();
+        try {
+            for (Path parent = this.place.getParent();
+                    parent != null && !Files.exists(parent);
+                    parent = parent.getParent()) {
+                parents.addLast(parent);
+            }
+            if (!parents.isEmpty()) {
+                Files.createDirectories(parents.getFirst());
+            }
+            aside = create();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private void checkFree() {
+        if (place.getFileName() == null || Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw new LeewayException(
+                    "Cannot write " + place + ": it is there already. Delete it, or choose another name");
+        }
+    }
+
+    private Path create() throws IOException {
+        FileAlreadyExistsException last = null;
+        for (int i = 0; i < MOST_TRIES; i++) {
+            try {
+                return Files.createDirectory(
+                        place.resolveSibling("." + place.getFileName() + ".part" + (i == 0 ? "" : i)));
+            } catch (FileAlreadyExistsException e) {
+                last = e;
+            }
+        }
+        throw new IOException("there are " + MOST_TRIES + " unfinished ones beside it", last);
+    }
+
+    /** Returns where the folder is until it is committed. */
+    public Path path() {
+        return aside;
+    }
+
+    /** Moves the folder into place. */
+    public void commit() {
+        checkFree();
+        try {
+            Files.move(aside, place);
+            committed = true;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Returns an error that names the folder's place. */
+    public LeewayException failure(IOException cause) {
+        return new LeewayException("Cannot write " + place + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        if (committed) {
+            return;
+        }
+        try (@Nullable Stream<Path> files = Files.exists(aside) ? Files.walk(aside) : null) {
+            if (files != null) {
+                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+            for (Path parent : parents) {
+                Files.deleteIfExists(parent);
+            }
+        } catch (DirectoryNotEmptyException inUse) {
+            // others have put something there meanwhile
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+}

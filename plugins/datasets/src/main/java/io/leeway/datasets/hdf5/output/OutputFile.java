@@ -1,0 +1,99 @@
+package io.leeway.datasets.hdf5.output;
+
+import io.leeway.spi.LeewayException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file that grows at its end, aside of its place until it is moved there. */
+final class OutputFile implements AutoCloseable {
+    private final Path place;
+    private final Path aside;
+    private final FileChannel channel;
+    private long end;
+
+    OutputFile(Path place) {
+        this.place = place;
+        this.aside = place.resolveSibling(place.getFileName() + ".part");
+        try {
+            channel = FileChannel.open(
+                    aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            throw new LeewayException("Cannot write " + place + ": its folder does not exist", e);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Appends bytes at a multiple of eight, and returns their address. */
+    long append(ByteBuffer bytes) {
+        end = (end + 7) / 8 * 8;
+        long address = end;
+        end += write(bytes, address);
+        return address;
+    }
+
+    long append(Block block) {
+        return append(block.buffer());
+    }
+
+    /** Makes room to be written later, and returns its address. */
+    long reserve(int bytes) {
+        long address = end;
+        end += bytes;
+        return address;
+    }
+
+    private long write(ByteBuffer bytes, long address) {
+        long at = address;
+        try {
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        return at - address;
+    }
+
+    void replace(Block block, long address) {
+        write(block.buffer(), address);
+    }
+
+    /** Returns the address after the last byte. */
+    long end() {
+        return end;
+    }
+
+    /** Moves the file into place, where there must be none. */
+    void commit() {
+        try {
+            channel.force(false);
+            channel.close();
+            Files.move(aside, place);
+        } catch (FileAlreadyExistsException e) {
+            throw new LeewayException("Cannot write " + place + ": there is a file already", e);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private LeewayException failure(IOException cause) {
+        return new LeewayException("Cannot write " + place + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+}

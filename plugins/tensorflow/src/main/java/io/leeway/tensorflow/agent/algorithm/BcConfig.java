@@ -1,0 +1,11 @@
+package io.leeway.tensorflow.agent.algorithm;
+
+import io.leeway.spi.Inline;
+import io.leeway.tensorflow.agent.update.AgentConfig;
+
+/**
+ * The configuration of {@link Bc}.
+ *
+ * @param agent what every agent can be told
+ */
+public record BcConfig(@Inline AgentConfig agent) {}

@@ -1,0 +1,119 @@
+package io.leeway.tensorflow.agent.algorithm;
+
+import io.leeway.spi.Device;
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Task;
+import io.leeway.spi.data.Dataset;
+import io.leeway.tensorflow.agent.NetworkAgent;
+import io.leeway.tensorflow.agent.actor.SquashedGaussianActor;
+import io.leeway.tensorflow.agent.update.Minibatch;
+import io.leeway.tensorflow.agent.update.Perceptron;
+import io.leeway.tensorflow.agent.update.Values;
+import io.leeway.tensorflow.agent.update.Workbench;
+import io.leeway.tensorflow.layer.Expressions;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * CQL (Kumar et al. 2020, "Conservative Q-Learning for Offline Reinforcement Learning"): a soft actor-critic whose critics are
+ * held down wherever the data's actions are not: CQL(H) with importance sampling (appendix F), without the Lagrange multiplier and
+ * without entropy in the targets, as in CORL.
+ *
+ * <p>The order of an update is CORL's: temperature, actor, critics, targets; but the actor's loss has the temperature of after its
+ * step, as in An et al. 2021, and CORL's that of before. Its actor is {@link SquashedGaussianActor}, that of the other soft
+ * actor-critics, where CORL learns a shift of the logarithm of the deviation, from -1 on.
+ */
+public final class Cql extends NetworkAgent {
+    /** Creates an agent with fresh weights. */
+    @Inject
+    public Cql(CqlConfig config, Task task, Dataset dataset, RandomSource random, Device device) {
+        super("cql", config.agent(), task, dataset, random, device, bench -> new Learning(config, bench));
+    }
+
+    private static final class Learning extends ActorCritic<SquashedGaussianActor> {
+        private final CqlConfig config;
+        private final int rows;
+        private final int columns;
+        private final Temperature temperature;
+
+        Learning(CqlConfig config, Workbench bench) {
+            super(bench, new SquashedGaussianActor(bench), bench.critics(2));
+            this.config = config;
+            rows = config.drawnActions() * bench.config().batch();
+            columns = bench.task().actionSize();
+            temperature = new Temperature(bench);
+        }
+
+        @Override
+        public Map<String, Operand<TFloat32>> update(Minibatch batch) {
+            // What actors draw for the critics is drawn before the actor's step, as all of an update is.
+            List<Alternative> alternatives = alternatives(batch);
+            SquashedGaussianActor.Draw next = actor.sample(batch.nextObservation(), bench.normals(columns));
+            Operand<TFloat32> nextValue = Values.smallest(math, criticTargets, batch.nextObservation(), next.action());
+            Operand<TFloat32> target = Values.target(bench, batch, nextValue);
+
+            SquashedGaussianActor.Draw own = actor.sample(batch.observation(), bench.normals(columns));
+            temperature.update(own.logLikelihood(), config.actorLearningRate());
+            Operand<TFloat32> value = Values.smallest(math, critics, batch.observation(), own.action());
+            Operand<TFloat32> actorLoss =
+                    math.mean(math.subtract(math.multiply(own.logLikelihood(), temperature.value()), value));
+            bench.minimize(actorLoss, config.actorLearningRate(), List.of(actor.parameters()));
+
+            Operand<TFloat32> gap = gap(batch, alternatives);
+            Operand<TFloat32> criticLoss =
+                    Values.fit(bench, critics, batch, target, math.multiply(gap, config.conservatism()));
+            bench.follow(criticTargets, critics);
+
+            Map<String, Operand<TFloat32>> figures = new LinkedHashMap<>();
+            figures.put("critic_loss", criticLoss);
+            figures.put("conservative_gap", math.multiply(gap, 1.0 / critics.size()));
+            figures.put("actor_loss", actorLoss);
+            figures.put("entropy", math.negative(math.mean(own.logLikelihood())));
+            figures.put("temperature", math.mean(temperature.value()));
+            figures.putAll(Values.statistics(math, value));
+            return figures;
+        }
+
+        /** Actions, and the logarithm of the density that they were drawn with. */
+        private record Alternative(Operand<TFloat32> action, Operand<TFloat32> logDensity) {}
+
+        private List<Alternative> alternatives(Minibatch batch) {
+            List<Alternative> alternatives = new ArrayList<>();
+            alternatives.add(new Alternative(bench.uniforms(rows, columns), math.constant(-columns * Math.log(2))));
+            for (Operand<TFloat32> observation : List.of(batch.observation(), batch.nextObservation())) {
+                SquashedGaussianActor.Draw draw = actor.sample(repeated(observation), bench.normals(rows, columns));
+                alternatives.add(new Alternative(math.stop(draw.action()), math.stop(draw.logLikelihood())));
+            }
+            return alternatives;
+        }
+
+        /** Builds Σ over critics of mean ln ∫ exp Q(s, a) da − mean Q(s, a of the data). */
+        private Operand<TFloat32> gap(Minibatch batch, List<Alternative> alternatives) {
+            Operand<TFloat32> repeated = repeated(batch.observation());
+            List<Operand<TFloat32>> gaps = new ArrayList<>();
+            for (Perceptron critic : critics) {
+                List<Operand<TFloat32>> exponents = new ArrayList<>();
+                for (Alternative alternative : alternatives) {
+                    Operand<TFloat32> values = critic.apply(repeated, alternative.action());
+                    exponents.add(math.rows(
+                            math.subtract(values, alternative.logDensity()),
+                            config.drawnActions(),
+                            bench.config().batch()));
+                }
+                Operand<TFloat32> all = math.logOfMeanExponential(math.stack(exponents));
+                Operand<TFloat32> data = math.mean(critic.apply(batch.observation(), batch.action()));
+                gaps.add(math.subtract(math.mean(all), data));
+            }
+            return math.add(gaps);
+        }
+
+        private Operand<TFloat32> repeated(Operand<TFloat32> observation) {
+            return math.repeat(observation, config.drawnActions());
+        }
+    }
+}

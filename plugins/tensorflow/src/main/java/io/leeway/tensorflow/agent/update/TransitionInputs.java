@@ -1,0 +1,84 @@
+package io.leeway.tensorflow.agent.update;
+
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Task;
+import io.leeway.spi.data.Transitions;
+import io.leeway.tensorflow.graph.Feeds;
+import io.leeway.tensorflow.graph.Program;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/** Where the transitions of one minibatch enter the graph. */
+public final class TransitionInputs {
+    private final Program program;
+    private final Task task;
+    private final int count;
+    private final Placeholder<TFloat32> observations;
+    private final Placeholder<TFloat32> actions;
+    private final Placeholder<TFloat32> rewards;
+    private final Placeholder<TFloat32> nextObservations;
+    private final Placeholder<TFloat32> terminals;
+    private @Nullable NextActions next;
+    private @Nullable Transitions drawn;
+
+    /** Draws transitions. */
+    @FunctionalInterface
+    public interface Source {
+        /** Fills every row. */
+        void fill(RandomSource random, Transitions batch);
+    }
+
+    private record NextActions(Placeholder<TFloat32> actions, Placeholder<TFloat32> followed) {}
+
+    TransitionInputs(Program program, Task task, int count) {
+        this.program = program;
+        this.task = task;
+        this.count = count;
+        observations = program.input(count, task.observationSize());
+        actions = program.input(count, task.actionSize());
+        rewards = program.input(count, 1);
+        nextObservations = program.input(count, task.observationSize());
+        terminals = program.input(count, 1);
+    }
+
+    /** Builds the transitions, scaled. */
+    Minibatch minibatch(ObservationScale scale, AgentConfig config) {
+        var ops = program.ops();
+        return new Minibatch(
+                scale.build(observations),
+                actions,
+                ops.math.add(ops.math.mul(rewards, ops.constant((float) config.rewardScale())), ops.constant((float)
+                        config.rewardShift())),
+                scale.build(nextObservations),
+                ops.math.sub(ops.constant(1f), terminals),
+                this::nextAction);
+    }
+
+    private Minibatch.NextAction nextAction() {
+        if (next == null) {
+            next = new NextActions(program.input(count, task.actionSize()), program.input(count, 1));
+        }
+        return new Minibatch.NextAction(next.actions, next.followed);
+    }
+
+    /** Feeds transitions that are drawn now, once the update is built. */
+    void feed(Feeds feeds, Source source, RandomSource random) {
+        Transitions batch = drawn;
+        if (batch == null) {
+            batch = next == null
+                    ? Transitions.zeros(task.observationSize(), task.actionSize(), count)
+                    : Transitions.zerosWithNextActions(task.observationSize(), task.actionSize(), count);
+            drawn = batch;
+        }
+        source.fill(random, batch);
+        feeds.add(observations, batch.observations())
+                .add(actions, batch.actions())
+                .add(rewards, batch.rewards())
+                .add(nextObservations, batch.nextObservations())
+                .add(terminals, batch.terminals());
+        if (next != null) {
+            feeds.add(next.actions, batch.nextActions()).add(next.followed, batch.followed());
+        }
+    }
+}
