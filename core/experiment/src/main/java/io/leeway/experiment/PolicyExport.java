@@ -4,7 +4,7 @@ import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.agent.Agent;
-import io.leeway.wiring.file.FileProblem;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.file.Folders;
 import io.leeway.wiring.file.Json;
 import java.io.IOException;

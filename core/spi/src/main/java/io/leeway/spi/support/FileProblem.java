@@ -1,4 +1,4 @@
-package io.leeway.wiring.file;
+package io.leeway.spi.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +8,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words why the file system refused. */
+/** Reasons of the file system's refusals, in words. */
 public final class FileProblem {
     private FileProblem() {}
 
+    /** Returns the reason as a clause, such as "permission denied". */
     public static String text(UncheckedIOException problem) {
         return problem.getCause() == null ? String.valueOf(problem.getMessage()) : text(problem.getCause());
     }
 
+    /** Returns the reason as a clause, such as "permission denied". */
     public static String text(IOException problem) {
         if (problem instanceof AccessDeniedException) {
             return "permission denied";
@@ -32,17 +34,5 @@ public final class FileProblem {
                     : refused.getReason();
         }
         return String.valueOf(problem.getMessage());
-    }
-
-    /** Returns what to do about a refusal, as a sentence with a space before it; empty where there is no advice. */
-    public static String remedy(String text) {
-        if (text.contains("No space left") || text.contains("File too large") || text.contains("quota")) {
-            return " Free some space there, or choose another folder with --runs.";
-        }
-        boolean refused = text.contains("permission denied")
-                || text.contains("in the way")
-                || text.contains("Read-only")
-                || text.contains("Operation not permitted");
-        return refused ? " Make the folder writable, or choose another one with --runs." : "";
     }
 }
