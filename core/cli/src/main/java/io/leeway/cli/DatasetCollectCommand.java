@@ -1,9 +1,9 @@
 package io.leeway.cli;
 
-import io.leeway.datasettools.CollectionTotals;
-import io.leeway.datasettools.DatasetCollection;
 import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
+import io.leeway.datasettools.collection.CollectionTotals;
+import io.leeway.datasettools.collection.DatasetCollection;
 import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;

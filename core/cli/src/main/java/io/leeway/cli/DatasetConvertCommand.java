@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.datasettools.DatasetConversion;
 import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
+import io.leeway.datasettools.rewriting.DatasetConversion;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,12 +1,12 @@
 package io.leeway.cli;
 
-import io.leeway.datasettools.BehaviourScore;
-import io.leeway.datasettools.ColumnStatistics;
-import io.leeway.datasettools.DatasetInfo;
-import io.leeway.datasettools.DatasetPicture;
-import io.leeway.datasettools.Distribution;
-import io.leeway.datasettools.HistogramText;
 import io.leeway.datasettools.SpaceText;
+import io.leeway.datasettools.info.BehaviourScore;
+import io.leeway.datasettools.info.ColumnStatistics;
+import io.leeway.datasettools.info.DatasetInfo;
+import io.leeway.datasettools.info.HistogramText;
+import io.leeway.datasettools.picture.DatasetPicture;
+import io.leeway.report.statistics.Distribution;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;

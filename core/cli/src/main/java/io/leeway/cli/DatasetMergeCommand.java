@@ -1,9 +1,9 @@
 package io.leeway.cli;
 
 import io.leeway.datasettools.DatasetFormats;
-import io.leeway.datasettools.DatasetMerge;
 import io.leeway.datasettools.DatasetPath;
-import io.leeway.datasettools.Written;
+import io.leeway.datasettools.rewriting.DatasetMerge;
+import io.leeway.datasettools.rewriting.Written;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.leeway.cli;
 
 import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
-import io.leeway.datasettools.DatasetRelabeling;
-import io.leeway.datasettools.DatasetRelabeling.Result;
+import io.leeway.datasettools.rewriting.DatasetRelabeling;
+import io.leeway.datasettools.rewriting.DatasetRelabeling.Result;
 import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.Progress;
 import io.leeway.spi.environment.Environments;

@@ -2,10 +2,10 @@ package io.leeway.cli;
 
 import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
-import io.leeway.datasettools.DatasetSplit;
-import io.leeway.datasettools.DatasetSplit.Order;
-import io.leeway.datasettools.DatasetSplit.Plan;
-import io.leeway.datasettools.Written;
+import io.leeway.datasettools.rewriting.DatasetSplit;
+import io.leeway.datasettools.rewriting.DatasetSplit.Order;
+import io.leeway.datasettools.rewriting.DatasetSplit.Plan;
+import io.leeway.datasettools.rewriting.Written;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.List;

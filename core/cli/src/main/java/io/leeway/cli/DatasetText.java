@@ -1,6 +1,6 @@
 package io.leeway.cli;
 
-import io.leeway.datasettools.Written;
+import io.leeway.datasettools.rewriting.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

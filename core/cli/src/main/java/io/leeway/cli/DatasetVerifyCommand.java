@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.datasettools.DatasetVerification;
-import io.leeway.datasettools.DatasetVerification.Entry;
-import io.leeway.datasettools.DatasetVerification.Result;
+import io.leeway.datasettools.verification.DatasetVerification;
+import io.leeway.datasettools.verification.DatasetVerification.Entry;
+import io.leeway.datasettools.verification.DatasetVerification.Result;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.leeway.cli;
 
-import io.leeway.datasettools.CollectionTotals;
 import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
+import io.leeway.datasettools.collection.CollectionTotals;
 import io.leeway.experiment.TrajectorySampling;
 import io.leeway.experiment.generation.DatasetGeneration;
 import io.leeway.spi.Progress;

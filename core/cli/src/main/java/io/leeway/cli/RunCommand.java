@@ -3,7 +3,7 @@ package io.leeway.cli;
 import io.leeway.experiment.ExperimentConfig;
 import io.leeway.experiment.ExperimentRunner;
 import io.leeway.experiment.RunResult;
-import io.leeway.report.TextTable;
+import io.leeway.report.table.TextTable;
 import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.leeway.cli;
 
-import io.leeway.datasettools.TrajectoryPicture;
 import io.leeway.experiment.SampleConstraints;
 import io.leeway.experiment.TrajectorySample;
 import io.leeway.experiment.TrajectorySampling;
 import io.leeway.report.TrajectoryMap;
+import io.leeway.report.picture.TrajectoryPicture;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;

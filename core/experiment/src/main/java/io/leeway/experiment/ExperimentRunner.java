@@ -1,6 +1,6 @@
 package io.leeway.experiment;
 
-import io.leeway.environment.FlatEnvironments;
+import io.leeway.environment.wrapper.FlatEnvironments;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Device;

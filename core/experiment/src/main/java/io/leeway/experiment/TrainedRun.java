@@ -1,10 +1,10 @@
 package io.leeway.experiment;
 
-import io.leeway.environment.FlatEnvironments;
 import io.leeway.environment.evaluation.Episode;
 import io.leeway.environment.evaluation.EpisodeFilm;
 import io.leeway.environment.evaluation.Evaluator;
 import io.leeway.environment.evaluation.Quota;
+import io.leeway.environment.wrapper.FlatEnvironments;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Device;

@@ -1,7 +1,7 @@
 package io.leeway.experiment;
 
 import io.leeway.datasettools.Provenance;
-import io.leeway.environment.FlatEnvironments;
+import io.leeway.environment.wrapper.FlatEnvironments;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Device;

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures transitions, real or synthetic alike: are they true to the environment, likely under the policy, and like the data?
+ * A measure of transitions, real or synthetic alike: are they true to the environment, likely under the policy, and like the data?
  *
  * <ul>
  *   <li>{@code dynamics_error}: mean squared error of the next observation against the environment's own step from the same
