@@ -2,11 +2,12 @@ package io.leeway.datasettools;
 
 import io.leeway.spi.LeewayException;
 
-/** A dataset was asked for in a way that cannot be: it is not there, or it does not say of which format it is. */
+/** The error of a dataset that was asked for in a way that cannot be: it is not there, or its format is unknown. */
 public final class DatasetChoiceException extends LeewayException {
     private static final long serialVersionUID = 1L;
 
-    DatasetChoiceException(String message) {
+    /** Makes an error with a message that says what to do. */
+    public DatasetChoiceException(String message) {
         super(message);
     }
 }

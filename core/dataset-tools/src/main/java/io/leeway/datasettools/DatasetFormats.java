@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the format that a dataset has, or is to have. */
+/** The formats of a registry's plugins, of which it finds the one that a dataset has or is to have. */
 public final class DatasetFormats {
     private final Registry registry;
     private final Components components;

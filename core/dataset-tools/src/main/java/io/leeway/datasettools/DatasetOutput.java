@@ -5,7 +5,8 @@ import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeReader;
 import io.leeway.spi.data.EpisodeWriter;
-import io.leeway.wiring.file.Folders;
+import io.leeway.spi.support.FileTree;
+import io.leeway.spi.support.Staged;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -23,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closing one that was not published leaves nothing, and what was there before as it was.
  */
-final class DatasetOutput implements AutoCloseable {
-    private static final int MOST_FOLDERS = 1000;
-
+public final class DatasetOutput implements AutoCloseable {
     private final DatasetPath target;
     private final List<Path> made;
     private final @Nullable Path aside;
@@ -45,7 +44,7 @@ final class DatasetOutput implements AutoCloseable {
      *
      * @throws DatasetChoiceException if there is something, and it may not be replaced
      */
-    static void check(DatasetPath target, boolean force) {
+    public static void check(DatasetPath target, boolean force) {
         if (!force && Files.exists(target.path(), LinkOption.NOFOLLOW_LINKS)) {
             throw new DatasetChoiceException(
                     target.path() + " exists already. Choose another path, or replace it with" + " --force.");
@@ -53,7 +52,7 @@ final class DatasetOutput implements AutoCloseable {
     }
 
     /** Begins to write; see {@link DatasetPath} and {@link #check}. */
-    static DatasetOutput begin(DatasetPath target, boolean force, DatasetDescription description) {
+    public static DatasetOutput begin(DatasetPath target, boolean force, DatasetDescription description) {
         check(target, force);
         Path path = target.path().toAbsolutePath().normalize();
         Path parent = path.getParent();
@@ -67,7 +66,7 @@ final class DatasetOutput implements AutoCloseable {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 return new DatasetOutput(target, made, null, description);
             }
-            aside = aside(parent, target.name());
+            aside = Staged.folder(path).path();
             return new DatasetOutput(target, made, aside, description.with(idOfOld(target)));
         } catch (IOException e) {
             remove(aside, made);
@@ -103,23 +102,13 @@ final class DatasetOutput implements AutoCloseable {
         made.add(folder);
     }
 
-    private static Path aside(Path parent, String name) throws IOException {
-        for (int number = 0; number < MOST_FOLDERS; number++) {
-            Path folder = parent.resolve("." + name + ".new" + (number == 0 ? "" : "-" + number));
-            if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                return Files.createDirectory(folder);
-            }
-        }
-        throw new DatasetChoiceException("There are " + MOST_FOLDERS + " unfinished outputs '." + name + ".new-…' in "
-                + parent + ". Remove those that nothing is writing any more.");
-    }
-
-    void write(Episode episode) {
+    /** Appends an episode. */
+    public void write(Episode episode) {
         writer.write(episode);
     }
 
     /** Completes all and moves them into place: where one fails, none is there. */
-    static void publish(List<DatasetOutput> outputs) {
+    public static void publish(List<DatasetOutput> outputs) {
         for (DatasetOutput output : outputs) {
             if (output.aside != null) {
                 output.writer.commit();
@@ -155,7 +144,7 @@ final class DatasetOutput implements AutoCloseable {
 
     private void moveOut() {
         try {
-            Folders.delete(target.path());
+            FileTree.delete(target.path());
         } catch (IOException e) {
             throw FreshPaths.problem("take back", target.path(), e);
         }
@@ -195,7 +184,7 @@ final class DatasetOutput implements AutoCloseable {
     private static void remove(@Nullable Path aside, List<Path> made) {
         try {
             if (aside != null) {
-                Folders.delete(aside);
+                FileTree.delete(aside);
             }
             for (int i = made.size() - 1; i >= 0; i--) {
                 Files.deleteIfExists(made.get(i));

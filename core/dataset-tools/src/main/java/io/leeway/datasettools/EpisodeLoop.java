@@ -6,13 +6,13 @@ import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeReader;
 
-/** Goes through a dataset an episode at a time, and says how far it has come. */
-final class EpisodeLoop {
+/** A pass over a dataset, an episode at a time, with its progress. */
+public final class EpisodeLoop {
     private EpisodeLoop() {}
 
-    /** Takes episodes. */
+    /** A consumer of episodes. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         /**
          * Takes the next episode.
          *
@@ -21,9 +21,9 @@ final class EpisodeLoop {
         void visit(int index, Episode episode);
     }
 
-    /** Makes a visitor of what the dataset says of itself. */
+    /** A maker of visitors from a dataset's description. */
     @FunctionalInterface
-    interface Begin {
+    public interface Begin {
         Visitor begin(DatasetDescription description);
     }
 
@@ -32,14 +32,15 @@ final class EpisodeLoop {
      *
      * @throws LeewayException if it cannot be read, or has no episode
      */
-    static void run(DatasetPath dataset, Progress progress, String title, Begin begin) {
+    public static void run(DatasetPath dataset, Progress progress, String title, Begin begin) {
         try (EpisodeReader reader = dataset.open()) {
             run(reader, dataset, progress, title, begin.begin(reader.description()));
         }
     }
 
     /** Reads the rest of an open dataset. */
-    static void run(EpisodeReader reader, DatasetPath dataset, Progress progress, String title, Visitor visitor) {
+    public static void run(
+            EpisodeReader reader, DatasetPath dataset, Progress progress, String title, Visitor visitor) {
         long steps = Math.max(0, reader.steps());
         String unit = steps > 0 ? "steps" : "episodes";
         int index = 0;

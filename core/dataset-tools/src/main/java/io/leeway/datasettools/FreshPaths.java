@@ -1,11 +1,12 @@
 package io.leeway.datasettools;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where new files may be: never over what is read, and over nothing else unasked. */
-final class FreshPaths {
+/** Rules for the paths of new files: never over what is read, and over nothing else unasked. */
+public final class FreshPaths {
     private FreshPaths() {}
 
     /**
@@ -13,7 +14,7 @@ final class FreshPaths {
      *
      * @throws DatasetChoiceException naming both
      */
-    static void requireApart(Path output, Path other, String role) {
+    public static void requireApart(Path output, Path other, String role) {
         Path first = real(output);
         Path second = real(other);
         if (first.equals(second)) {
@@ -38,12 +39,8 @@ final class FreshPaths {
         }
     }
 
-    static LeewayException problem(String what, Path path, IOException cause) {
-        String reason = cause instanceof java.nio.file.AccessDeniedException
-                ? "permission denied"
-                : cause instanceof java.nio.file.FileSystemException refused && refused.getReason() != null
-                        ? refused.getReason()
-                        : String.valueOf(cause.getMessage());
-        return new LeewayException("Cannot " + what + " " + path + ": " + reason + ".", cause);
+    /** Returns an error that says what could not be done where, and why. */
+    public static LeewayException problem(String what, Path path, IOException cause) {
+        return new LeewayException("Cannot " + what + " " + path + ": " + FileProblem.text(cause) + ".", cause);
     }
 }

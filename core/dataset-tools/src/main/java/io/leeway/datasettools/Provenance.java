@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a dataset says of how it was made: the same whenever and wherever it is made again. */
+/** The attributes that tell how a dataset was made: the same whenever and wherever it is made again. */
 public final class Provenance {
     /** The attribute of a dataset that says which denoiser its trajectories are from. */
     public static final String DENOISER = "leeway_denoiser";
+
+    /** The attribute that says what rewards were made of. */
+    public static final String REWARDS = "leeway_rewards";
 
     /** The attribute that holds the commands that made the dataset, in order. */
     static final String COMMAND = "leeway_command";
@@ -26,7 +29,8 @@ public final class Provenance {
     private Provenance() {}
 
     /** Returns the description of a dataset that is another than its inputs. */
-    static DatasetDescription ofAnother(DatasetDescription description, String command, List<DatasetPath> inputs) {
+    public static DatasetDescription ofAnother(
+            DatasetDescription description, String command, List<DatasetPath> inputs) {
         Map<String, String> kept = new LinkedHashMap<>(description.attributes());
         kept.keySet().removeAll(OF_THE_WHOLE);
         return of(
@@ -40,7 +44,7 @@ public final class Provenance {
      *
      * @param command as a user would call it, with the last names of paths alone
      */
-    static DatasetDescription of(DatasetDescription description, String command, List<DatasetPath> inputs) {
+    public static DatasetDescription of(DatasetDescription description, String command, List<DatasetPath> inputs) {
         String before = description.attributes().getOrDefault(COMMAND, "");
         Map<String, String> more = new LinkedHashMap<>();
         more.put(COMMAND, before.isEmpty() ? command : before + "; " + command);

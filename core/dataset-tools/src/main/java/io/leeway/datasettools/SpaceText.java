@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Spaces as Gymnasium prints them, and whether two are the same. */
+/** The notation of spaces, as Gymnasium prints them, and their equality. */
 public final class SpaceText {
     private static final int MOST_VALUES = 8;
 
@@ -56,13 +56,13 @@ public final class SpaceText {
     }
 
     /** Returns {@code (6,)} as Python writes it. */
-    static String shape(List<Integer> shape) {
+    public static String shape(List<Integer> shape) {
         String sizes = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return "(" + sizes + (shape.size() == 1 ? "," : "") + ")";
     }
 
     /** Returns whether two spaces have the same elements. */
-    static boolean same(@Nullable Space first, @Nullable Space second) {
+    public static boolean same(@Nullable Space first, @Nullable Space second) {
         if (first instanceof Space.Box one && second instanceof Space.Box other) {
             return one.shape().equals(other.shape())
                     && one.type() == other.type()

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of one file an episode, whose name ends in {@code .episodes}: enough of a format to work with. */
-final class EpisodeFolder implements DatasetFormat {
+public final class EpisodeFolder implements DatasetFormat {
     private static final String ENDING = ".episodes";
 
     private final int most;
@@ -39,16 +39,16 @@ final class EpisodeFolder implements DatasetFormat {
     }
 
     /** Makes one whose disk is full after so many episodes. */
-    EpisodeFolder(int most) {
+    public EpisodeFolder(int most) {
         this.most = most;
     }
 
-    static DatasetPath at(Path path) {
+    public static DatasetPath at(Path path) {
         return new DatasetPath(path, "episodes", new EpisodeFolder(Integer.MAX_VALUE));
     }
 
     /** Writes a dataset at once. */
-    static DatasetPath of(Path path, DatasetDescription description, List<Episode> episodes) {
+    public static DatasetPath of(Path path, DatasetDescription description, List<Episode> episodes) {
         DatasetPath dataset = at(path);
         try (EpisodeWriter writer = dataset.format().create(path, description)) {
             episodes.forEach(writer::write);
@@ -58,7 +58,7 @@ final class EpisodeFolder implements DatasetFormat {
     }
 
     /** Reads a dataset at once. */
-    static List<Episode> all(DatasetPath dataset) {
+    public static List<Episode> all(DatasetPath dataset) {
         List<Episode> all = new ArrayList<>();
         try (EpisodeReader reader = dataset.open()) {
             for (Episode episode = reader.next(); episode != null; episode = reader.next()) {

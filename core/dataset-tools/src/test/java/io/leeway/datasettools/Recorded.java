@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Episodes of a walk on a line, by a seed: position' = position + action, rewarded by the position after the step. */
-final class Recorded {
-    static final DatasetDescription DESCRIPTION =
+public final class Recorded {
+    public static final DatasetDescription DESCRIPTION =
             new DatasetDescription(null, null, Map.of("author", "a test", "env_id", "line-v0"));
 
     private Recorded() {}
 
-    static List<Episode> episodes(long seed, int count) {
+    public static List<Episode> episodes(long seed, int count) {
         RandomSource random = RandomSource.of(seed);
         List<Episode> episodes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -25,7 +25,7 @@ final class Recorded {
         return episodes;
     }
 
-    static Episode episode(RandomSource random, int steps, boolean terminated) {
+    public static Episode episode(RandomSource random, int steps, boolean terminated) {
         double[] positions = new double[steps + 1];
         double[] actions = new double[steps];
         double[] rewards = new double[steps];
@@ -38,13 +38,13 @@ final class Recorded {
         return of(positions, actions, rewards, flags(steps, terminated), flags(steps, !terminated));
     }
 
-    static boolean[] flags(int steps, boolean last) {
+    public static boolean[] flags(int steps, boolean last) {
         boolean[] flags = new boolean[steps];
         flags[steps - 1] = last;
         return flags;
     }
 
-    static Episode of(
+    public static Episode of(
             double[] positions, double[] actions, double[] rewards, boolean[] terminations, boolean[] truncations) {
         Map<String, Column> columns = new LinkedHashMap<>();
         columns.put(Episode.OBSERVATIONS, Column.of(positions, 1));
@@ -56,7 +56,7 @@ final class Recorded {
     }
 
     /** Returns a copy with one number of a float64 column replaced. */
-    static Episode with(Episode episode, String name, int index, double value) {
+    public static Episode with(Episode episode, String name, int index, double value) {
         Column column = episode.column(name);
         double[] values = new double[column.size()];
         for (int i = 0; i < values.length; i++) {

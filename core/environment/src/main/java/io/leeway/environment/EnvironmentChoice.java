@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds the component that an id stands for, and reads its configuration. */
+/** The component that an environment's id stands for, with its configuration. */
 final class EnvironmentChoice {
     private static final String CLIENT = "grpc";
     private static final String TARGET = "target";

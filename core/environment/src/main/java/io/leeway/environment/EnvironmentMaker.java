@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes environments by id and options, as {@code gymnasium.make} and {@code gymnasium.make_vec} do.
+ * A maker of environments by id and options, as {@code gymnasium.make} and {@code gymnasium.make_vec} do.
  *
  * <p>An id is one that a plugin registers, such as {@code maze2d-umaze-v1}, or the name of a component, such as {@code
  * maze2d}. Options are the component's keys; they replace what the id says, and all that are wrong are named together.

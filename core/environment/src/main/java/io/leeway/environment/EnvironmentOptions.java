@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a program's options into settings of a configuration. */
+/** A program's options as settings of a configuration. */
 final class EnvironmentOptions {
     /** The key of the client that takes what the environment's constructor takes, as texts that hold JSON. */
     private static final String KWARGS = "kwargs";

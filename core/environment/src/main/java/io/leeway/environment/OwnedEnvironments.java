@@ -1,5 +1,6 @@
 package io.leeway.environment;
 
+import io.leeway.environment.wrapper.VectorWrapper;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.VectorEnvironment;
 

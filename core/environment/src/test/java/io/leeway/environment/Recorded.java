@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives observations that were written down before, pays 1, and keeps the last actions; its pictures are of one colour. */
-final class Recorded implements VectorEnvironment {
+public final class Recorded implements VectorEnvironment {
     private final int count;
     private final Space observations;
     private final Space actions;
@@ -21,14 +21,14 @@ final class Recorded implements VectorEnvironment {
     private Value lastActions = new Value.Reals(new double[0]);
     private int steps;
 
-    Recorded(int count, Space observations, Space actions, List<? extends Value> given) {
+    public Recorded(int count, Space observations, Space actions, List<? extends Value> given) {
         this.count = count;
         this.observations = observations;
         this.actions = actions;
         this.given = new ArrayDeque<>(given);
     }
 
-    double[] lastActions() {
+    public double[] lastActions() {
         return lastActions.reals();
     }
 

@@ -1,5 +1,6 @@
 package io.leeway.environment;
 
+import io.leeway.environment.wrapper.VectorWrapper;
 import io.leeway.spi.Component;
 import io.leeway.spi.Default;
 import io.leeway.spi.EnvironmentId;

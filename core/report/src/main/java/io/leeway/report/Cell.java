@@ -1,5 +1,6 @@
 package io.leeway.report;
 
+import io.leeway.report.statistics.Moments;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +60,13 @@ public record Cell(
         return new Cell(Double.NaN, Double.NaN, reason);
     }
 
-    boolean present() {
+    /** Returns whether there is a value. */
+    public boolean present() {
         return !Double.isNaN(value);
     }
 
-    boolean hasError() {
+    /** Returns whether there is a value with a standard error. */
+    public boolean hasError() {
         return present() && !Double.isNaN(standardError);
     }
 }

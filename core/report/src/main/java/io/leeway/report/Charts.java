@@ -13,4 +13,9 @@ public record Charts(String title, List<LineChart> charts) implements Section {
     public Charts {
         charts = List.copyOf(charts);
     }
+
+    @Override
+    public boolean isEmpty() {
+        return charts.isEmpty();
+    }
 }

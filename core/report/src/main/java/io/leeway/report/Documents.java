@@ -34,6 +34,11 @@ public record Documents(String title, List<Document> documents) implements Secti
     }
 
     @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    @Override
     public Documents withoutTimings() {
         return new Documents(
                 title, documents.stream().filter(document -> !document.timing()).toList());

@@ -3,7 +3,7 @@ package io.leeway.report;
 import java.util.List;
 
 /**
- * What a reader needs in order to judge the results: environment, dataset, seeds, machine.
+ * The circumstances by which a reader judges the results: environment, dataset, seeds, machine.
  *
  * @param title the heading
  * @param facts shown in this order
@@ -31,6 +31,11 @@ public record Facts(String title, List<Fact> facts) implements Section {
     /** Copies the list. */
     public Facts {
         facts = List.copyOf(facts);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return facts.isEmpty();
     }
 
     @Override

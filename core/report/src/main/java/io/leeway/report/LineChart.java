@@ -32,7 +32,7 @@ public record LineChart(String title, String caption, Axis x, Axis y, List<Serie
     }
 
     /**
-     * What is repeated over seeds.
+     * The curves of one variant, one a seed.
      *
      * @param name for example "guided"; equal names have equal colours throughout a report
      * @param lines one a seed

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What names must be to tell their bearers apart. */
+/** A check that names tell their bearers apart. */
 final class Names {
     private Names() {}
 

@@ -3,7 +3,7 @@ package io.leeway.report;
 import java.util.List;
 
 /**
- * What the reader should be wary of, such as a column of the data that never varies. Without a sentence the section is
+ * Cautions to the reader, such as a column of the data that never varies. Without a sentence the section is
  * left out.
  *
  * @param title the heading
@@ -13,5 +13,10 @@ public record Notes(String title, List<String> sentences) implements Section {
     /** Copies the list. */
     public Notes {
         sentences = List.copyOf(sentences);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return sentences.isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * How a column's figures are written. Thousands are separated by commas; a negative number has a true minus sign.
+ * The notation of a column's figures. Thousands are separated by commas; a negative number has a true minus sign.
  *
  * @param rounding what {@code digits} counts
  * @param digits decimals (0 or more) or significant digits (1 or more)
@@ -15,7 +15,7 @@ public record NumberStyle(Rounding rounding, int digits) {
     private static final int SMALLEST_EXPONENT = -4;
     private static final int LARGEST_EXPONENT = 9;
 
-    /** What digits are counted from. */
+    /** The place that digits are counted from. */
     public enum Rounding {
         /** The decimal point. */
         DECIMALS,
@@ -50,7 +50,8 @@ public record NumberStyle(Rounding rounding, int digits) {
         return decimals(0);
     }
 
-    String value(double value) {
+    /** Returns a figure as text. */
+    public String value(double value) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : "−∞";
         }
@@ -58,7 +59,7 @@ public record NumberStyle(Rounding rounding, int digits) {
     }
 
     /** Writes a standard error to the same place as its value, or with its own first digit where it is smaller. */
-    String error(double value, double error) {
+    public String error(double value, double error) {
         if (rounding == Rounding.DECIMALS || !Double.isFinite(error) || !Double.isFinite(value)) {
             return value(error);
         }

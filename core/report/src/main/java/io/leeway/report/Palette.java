@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives every name of a report its colour, dash and shape: Okabe and Ito's colours, which the colour-blind tell apart. */
-final class Palette {
-    /** What tells a series from the others: a colour, dash lengths (empty for a solid line), and a Vega symbol. */
-    record Look(String colour, List<Integer> dash, String shape) {}
+/** The colour, dash and shape of every name in a report: Okabe and Ito's colours, which the colour-blind tell apart. */
+public final class Palette {
+    /** The marks that tell a series from the others: a colour, dash lengths (empty for a solid line), and a Vega symbol. */
+    public record Look(String colour, List<Integer> dash, String shape) {}
 
     private static final List<String> COLOURS =
             List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8A8A8A");
@@ -21,7 +21,7 @@ final class Palette {
     private final Map<String, Integer> indices = new LinkedHashMap<>();
 
     /** Numbers the rows of tables first, then the groups of maps. */
-    static Palette of(Report report) {
+    public static Palette of(Report report) {
         Palette palette = new Palette();
         for (Section section : report.sections()) {
             if (section instanceof ResultTable table) {
@@ -37,7 +37,7 @@ final class Palette {
     }
 
     /** Returns a look for each name; those that only this chart knows come after the report's own. */
-    List<Look> looks(List<String> names) {
+    public List<Look> looks(List<String> names) {
         List<Look> looks = new ArrayList<>();
         int next = indices.size();
         for (String name : names) {

@@ -7,7 +7,8 @@ package io.leeway.report;
  * @param y upwards; NaN leaves a gap
  */
 public record Point(double x, double y) {
-    boolean finite() {
+    /** Returns whether both coordinates are finite. */
+    public boolean finite() {
         return Double.isFinite(x) && Double.isFinite(y);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResultTable(String title, String caption, String rowTitle, List<Column> columns, List<Row> rows)
         implements Section {
-    /** Which figures are better. */
+    /** The direction in which figures are better. */
     public enum Better {
         /** The larger. */
         HIGHER,
@@ -25,7 +25,8 @@ public record ResultTable(String title, String caption, String rowTitle, List<Co
         /** Neither: the figure describes. */
         NEITHER;
 
-        String arrow() {
+        /** Returns an arrow up or down after a space; empty where neither is better. */
+        public String arrow() {
             return switch (this) {
                 case HIGHER -> " ↑";
                 case LOWER -> " ↓";
@@ -33,7 +34,8 @@ public record ResultTable(String title, String caption, String rowTitle, List<Co
             };
         }
 
-        String words() {
+        /** Returns the arrow in words, in parentheses after a space; empty where neither is better. */
+        public String words() {
             return switch (this) {
                 case HIGHER -> " (higher is better)";
                 case LOWER -> " (lower is better)";
@@ -66,7 +68,8 @@ public record ResultTable(String title, String caption, String rowTitle, List<Co
             return new Column(name, unit, style, better, explanation, true);
         }
 
-        String heading() {
+        /** Returns the name with its unit and arrow. */
+        public String heading() {
             return name + (unit == null ? "" : " (" + unit + ")") + better.arrow();
         }
     }

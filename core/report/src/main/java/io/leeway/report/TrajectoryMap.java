@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record TrajectoryMap(String title, String caption, PlanarMap map, List<Group> groups) implements Section {
     /**
-     * What one panel shows.
+     * The trajectories of one panel.
      *
      * @param name for example "guided"; equal names have equal colours throughout a report
      * @param paths positions from first to last, in the map's units; a few dozen are readable

@@ -13,16 +13,16 @@ import io.leeway.spi.environment.PlanarMap;
 import java.util.List;
 
 /** A report every text of which tries to be markup. */
-final class HostileReport {
-    static final String TEXT =
+public final class HostileReport {
+    public static final String TEXT =
             "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"><!-- & ]]>\u2028";
-    static final String ESCAPED =
+    public static final String ESCAPED =
             "&lt;/script&gt;&lt;script&gt;document.title=&#39;taken&#39;&lt;/script&gt;&lt;img src=x"
                     + " onerror=&quot;document.title=&#39;taken&#39;&quot;&gt;&lt;!-- &amp; ]]&gt;\u2028";
 
     private HostileReport() {}
 
-    static Report create() {
+    public static Report create() {
         Column column = Column.of(TEXT, TEXT, NumberStyle.decimals(1), Better.HIGHER, TEXT);
         Row row = new Row(TEXT, List.of(Cell.missing(TEXT)));
         Series series = new Series(TEXT, List.of(new Line(TEXT, List.of(new Point(0, 1), new Point(1, 2)))));

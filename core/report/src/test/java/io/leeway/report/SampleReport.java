@@ -15,12 +15,12 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /** A report of the size and shape of a real one, made of invented figures. */
-final class SampleReport {
+public final class SampleReport {
     private static final int SEEDS = 3;
 
     private final RandomSource random = RandomSource.of(7);
 
-    static Report create() {
+    public static Report create() {
         SampleReport sample = new SampleReport();
         return new Report(
                 "maze2d-sample",
@@ -39,7 +39,7 @@ final class SampleReport {
                         documents()));
     }
 
-    static ResultTable table() {
+    public static ResultTable table() {
         return new ResultTable(
                 "Results",
                 "Mean ± standard error over 3 seeds.",

@@ -1,8 +1,8 @@
 package com.acme.gym;
 
-import io.leeway.environment.ClipAction;
 import io.leeway.environment.EnvironmentMaker;
-import io.leeway.environment.ScaleReward;
+import io.leeway.environment.wrapper.ClipAction;
+import io.leeway.environment.wrapper.ScaleReward;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Environment;

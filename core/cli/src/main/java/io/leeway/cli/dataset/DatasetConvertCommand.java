@@ -2,9 +2,9 @@ package io.leeway.cli.dataset;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
-import io.leeway.datasettools.DatasetConversion;
 import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
+import io.leeway.datasettools.rewriting.DatasetConversion;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package io.leeway.cli.dataset;
 
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Figures;
-import io.leeway.datasettools.Written;
+import io.leeway.datasettools.rewriting.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

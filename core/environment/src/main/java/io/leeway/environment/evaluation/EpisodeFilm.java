@@ -1,7 +1,7 @@
 package io.leeway.environment.evaluation;
 
-import io.leeway.environment.FrameRecorder;
-import io.leeway.environment.RecordFrames;
+import io.leeway.environment.film.FrameRecorder;
+import io.leeway.environment.film.RecordFrames;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.environment.AutoresetMode;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Plays one episode again, alone and with pictures.
+ * A film of one episode, which is played again, alone and with pictures.
  *
  * @param file where the animated GIF is written
  * @param stepsPerSecond how fast it is shown

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Plays a queue of episodes in one vector of environments, which it makes, and makes again. */
+/** A player of a queue of episodes in one vector of environments, which it makes, and makes again. */
 final class EpisodeGroup implements AutoCloseable {
     static final int STEP_LIMIT = 100_000;
 

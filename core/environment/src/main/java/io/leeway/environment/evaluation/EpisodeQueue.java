@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which episode each environment of a vector plays. An environment that has played all of its own keeps playing its last
+ * The assignment of episodes to the environments of a vector. An environment that has played all of its own keeps playing its last
  * one, which is not counted: vectors are stepped whole.
  */
 final class EpisodeQueue {

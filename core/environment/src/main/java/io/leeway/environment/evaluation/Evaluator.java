@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a fixed quota of whole episodes with a policy's most likely actions.
+ * An evaluation of a policy's most likely actions over a fixed quota of whole episodes.
  *
  * <p>Every episode is reset with a seed of its own and has a fixed place: with n environments, episode e is played by
  * environment e mod n, after those before it. The policy sees batches of a fixed size with every episode in a fixed row. So

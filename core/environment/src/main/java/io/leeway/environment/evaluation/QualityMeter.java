@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures transitions, real or synthetic alike: are they true to the environment, likely under the policy, and like the data?
+ * A measure of transitions, real or synthetic alike: are they true to the environment, likely under the policy, and like the data?
  */
 public final class QualityMeter {
     private static final int BATCH = 8192;

@@ -1,7 +1,7 @@
 package io.leeway.environment.evaluation;
 
 /**
- * How many episodes are played, how many at once, and how often anew.
+ * The extent of an evaluation: how many episodes are played, how many at once, and how often anew.
  *
  * @param episodes how many an evaluation has, at least 1
  * @param atOnce how many environments are stepped together at most; batches of observations, and with them the last digits

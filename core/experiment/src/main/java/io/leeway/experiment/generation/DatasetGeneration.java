@@ -1,12 +1,12 @@
 package io.leeway.experiment.generation;
 
-import io.leeway.datasettools.CollectionFolder;
-import io.leeway.datasettools.CollectionTotals;
 import io.leeway.datasettools.DatasetChoiceException;
 import io.leeway.datasettools.DatasetPath;
-import io.leeway.datasettools.GymnasiumSpec;
-import io.leeway.datasettools.PartedDataset;
 import io.leeway.datasettools.SpaceText;
+import io.leeway.datasettools.collection.CollectionFolder;
+import io.leeway.datasettools.collection.CollectionTotals;
+import io.leeway.datasettools.collection.GymnasiumSpec;
+import io.leeway.datasettools.collection.PartedDataset;
 import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;

@@ -4,7 +4,7 @@ import io.leeway.experiment.artifact.MetricLog;
 import io.leeway.experiment.stage.MetricListener;
 import io.leeway.experiment.store.Artifact;
 import io.leeway.spi.LeewayException;
-import io.leeway.wiring.file.FileProblem;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.file.Folders;
 import io.leeway.wiring.file.Json;
 import java.io.BufferedWriter;

@@ -2,10 +2,10 @@ package io.leeway.experiment.store;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
-import io.leeway.wiring.file.FileProblem;
+import io.leeway.spi.support.FileProblem;
+import io.leeway.spi.support.Sha256;
 import io.leeway.wiring.file.Folders;
 import io.leeway.wiring.file.Json;
-import io.leeway.wiring.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -173,7 +173,7 @@ public final class ArtifactStore {
 
     private LeewayException failure(ArtifactKey key, String text, Exception cause) {
         return new LeewayException(
-                "The " + key.title() + " failed: " + text + (text.endsWith(".") ? "" : ".") + FileProblem.remedy(text)
+                "The " + key.title() + " failed: " + text + (text.endsWith(".") ? "" : ".") + Folders.remedy(text)
                         + " What was finished before is kept in " + root
                         + "; the same command goes on from there.",
                 cause);

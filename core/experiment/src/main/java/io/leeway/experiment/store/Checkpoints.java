@@ -1,7 +1,7 @@
 package io.leeway.experiment.store;
 
 import io.leeway.spi.LeewayException;
-import io.leeway.wiring.file.FileProblem;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;

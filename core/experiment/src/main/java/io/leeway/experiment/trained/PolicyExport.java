@@ -1,7 +1,9 @@
 package io.leeway.experiment.trained;
 
 import io.leeway.spi.LeewayException;
-import io.leeway.wiring.file.FileProblem;
+import io.leeway.spi.Progress;
+import io.leeway.spi.agent.Agent;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.file.Folders;
 import io.leeway.wiring.file.Json;
 import java.io.IOException;

@@ -3,11 +3,12 @@ package io.leeway.experiment.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leeway.datasettools.CollectionTotals;
 import io.leeway.datasettools.DatasetChoiceException;
 import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
 import io.leeway.datasettools.PlainFormat;
+import io.leeway.datasettools.collection.CollectionTotals;
+import io.leeway.experiment.ExperimentRunner;
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
 import io.leeway.experiment.config.ExperimentConfig;

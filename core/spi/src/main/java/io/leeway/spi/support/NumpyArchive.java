@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -130,22 +129,19 @@ public final class NumpyArchive {
      * @throws LeewayException if it cannot be written, for example because the disk is full
      */
     public void write(Path file) {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(aside))) {
-                zip.setMethod(ZipOutputStream.STORED);
-                for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-                    writeEntry(zip, entry.getKey(), entry.getValue());
-                }
-            }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Staged.write(file, this::writeEntries);
         } catch (IOException e) {
-            try {
-                Files.deleteIfExists(aside);
-            } catch (IOException suppressed) {
-                e.addSuppressed(suppressed);
-            }
             throw new LeewayException("Cannot write " + file + ": " + writeProblem(file, e), e);
+        }
+    }
+
+    private void writeEntries(Path file) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+                writeEntry(zip, entry.getKey(), entry.getValue());
+            }
         }
     }
 

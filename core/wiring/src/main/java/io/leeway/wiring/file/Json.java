@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
+import io.leeway.spi.support.Sha256;
+import io.leeway.spi.support.Staged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** JSON as runs and collections keep it: the same tree gives the same bytes. */
@@ -65,9 +67,7 @@ public final class Json {
     /** Writes a tree, indented, aside and moves it into place. */
     public static void write(Path file, Object tree) {
         try {
-            Path aside = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(aside, indented(tree) + "\n");
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Staged.write(file, aside -> Files.writeString(aside, indented(tree) + "\n"));
         } catch (IOException e) {
             throw new LeewayException("Cannot write " + file + ": " + FileProblem.text(e), e);
         }

@@ -1,6 +1,6 @@
 package io.leeway.wiring.identity;
 
-import io.leeway.wiring.file.Sha256;
+import io.leeway.spi.support.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -1,24 +1,19 @@
 package io.leeway.datasets.file;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.Staged;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A folder that is filled aside of its place and moved there whole; its name is hidden, so that Minari does not list it. */
 public final class AsideFolder implements AutoCloseable {
-    private static final int MOST_TRIES = 1000;
-
     private final Path place;
-    private final Path aside;
+    private final Staged staged;
     private final Deque<Path> parents = new ArrayDeque<>();
     private boolean committed;
 
@@ -39,7 +34,7 @@ public final class AsideFolder implements AutoCloseable {
             if (!parents.isEmpty()) {
                 Files.createDirectories(parents.getFirst());
             }
-            aside = create();
+            staged = Staged.folder(this.place);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -52,29 +47,16 @@ public final class AsideFolder implements AutoCloseable {
         }
     }
 
-    private Path create() throws IOException {
-        FileAlreadyExistsException last = null;
-        for (int i = 0; i < MOST_TRIES; i++) {
-            try {
-                return Files.createDirectory(
-                        place.resolveSibling("." + place.getFileName() + ".part" + (i == 0 ? "" : i)));
-            } catch (FileAlreadyExistsException e) {
-                last = e;
-            }
-        }
-        throw new IOException("there are " + MOST_TRIES + " unfinished ones beside it", last);
-    }
-
     /** Returns where the folder is until it is committed. */
     public Path path() {
-        return aside;
+        return staged.path();
     }
 
     /** Moves the folder into place. */
     public void commit() {
         checkFree();
         try {
-            Files.move(aside, place);
+            staged.create();
             committed = true;
         } catch (IOException e) {
             throw failure(e);
@@ -88,17 +70,12 @@ public final class AsideFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        if (committed) {
-            return;
-        }
-        try (@Nullable Stream<Path> files = Files.exists(aside) ? Files.walk(aside) : null) {
-            if (files != null) {
-                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
+        try {
+            staged.close();
+            if (!committed) {
+                for (Path parent : parents) {
+                    Files.deleteIfExists(parent);
                 }
-            }
-            for (Path parent : parents) {
-                Files.deleteIfExists(parent);
             }
         } catch (DirectoryNotEmptyException inUse) {
             // others have put something there meanwhile

@@ -1,11 +1,11 @@
 package io.leeway.datasets.hdf5.output;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.Staged;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,16 +13,19 @@ import java.nio.file.StandardOpenOption;
 /** A file that grows at its end, aside of its place until it is moved there. */
 final class OutputFile implements AutoCloseable {
     private final Path place;
-    private final Path aside;
+    private final Staged staged;
     private final FileChannel channel;
     private long end;
 
     OutputFile(Path place) {
         this.place = place;
-        this.aside = place.resolveSibling(place.getFileName() + ".part");
+        this.staged = Staged.file(place);
         try {
             channel = FileChannel.open(
-                    aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+                    staged.path(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             throw new LeewayException("Cannot write " + place + ": its folder does not exist", e);
         } catch (IOException e) {
@@ -73,9 +76,8 @@ final class OutputFile implements AutoCloseable {
     /** Moves the file into place, where there must be none. */
     void commit() {
         try {
-            channel.force(false);
             channel.close();
-            Files.move(aside, place);
+            staged.create();
         } catch (FileAlreadyExistsException e) {
             throw new LeewayException("Cannot write " + place + ": there is a file already", e);
         } catch (IOException e) {
@@ -91,7 +93,7 @@ final class OutputFile implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-            Files.deleteIfExists(aside);
+            staged.close();
         } catch (IOException e) {
             throw failure(e);
         }
