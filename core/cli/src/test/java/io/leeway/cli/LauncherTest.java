@@ -42,13 +42,15 @@ final class LauncherTest {
     }
 
     @Test
-    void aSourceThatIsNewerThanTheBuildIsBuiltAndATestIsNot() throws IOException, InterruptedException {
+    void aSourceThatIsNewerThanTheBuildIsBuiltAndATestOrAPageIsNot() throws IOException, InterruptedException {
         home.java("17.0.9").maven();
         home.run();
         FileTime later = FileTime.from(Instant.now().plusSeconds(5));
         Path test = Files.createDirectories(home.checkout().resolve("core/cli/src/test"));
         Files.setLastModifiedTime(home.checkout().resolve("core/cli/src"), FileTime.fromMillis(0));
         Files.setLastModifiedTime(Files.writeString(test.resolve("ATest.java"), ""), later);
+        Files.setLastModifiedTime(Files.writeString(home.checkout().resolve("core/cli/src/README.md"), ""), later);
+        Files.setLastModifiedTime(home.checkout().resolve("core/cli/src"), FileTime.fromMillis(0));
         assertThat(home.run().messages()).isEmpty();
         Files.setLastModifiedTime(home.checkout().resolve("core/cli/src/main/Source.java"), later);
         assertThat(home.run().messages()).startsWith("Sources have changed: building Leeway again.\n");

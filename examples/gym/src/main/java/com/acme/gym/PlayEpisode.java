@@ -10,7 +10,7 @@ import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.VectorOptions;
 import java.util.Map;
 
-/** Makes an environment by its id, wraps it, and plays an episode with random actions. */
+/** A program that plays an episode of random actions: an environment made by its id, with two wrappers around it. */
 public final class PlayEpisode {
     private PlayEpisode() {}
 

@@ -5,7 +5,7 @@ import io.leeway.spi.Plugin;
 import io.leeway.spi.diffusion.Guidance;
 import java.util.List;
 
-/** Offers the pull. */
+/** The plugin of this jar, with one component: a guidance scheme. */
 public final class AcmePlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {

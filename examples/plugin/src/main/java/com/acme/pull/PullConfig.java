@@ -4,7 +4,7 @@ import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import jakarta.validation.constraints.PositiveOrZero;
 
-/** What a user can set in YAML: {@code guidance: {type: acme-pull, strength: 2}}. */
+/** The keys of the scheme, as in {@code guidance: {type: acme-pull, strength: 2}}. */
 public record PullConfig(
         @Default("1.0") @PositiveOrZero @Description("How hard actions are pulled; 0 leaves them alone")
         double strength) {}

@@ -12,6 +12,9 @@ final class Command {
     static final Path DISTRIBUTION = Path.of("target", "leeway", "lib", "leeway.jar");
     private static final long LIMIT_SECONDS = 300;
 
+    /** The exit value of what a signal 9 ended. */
+    private static final int KILLED = 128 + 9;
+
     private final Process process;
     private final Path output;
     private final Path errors;
@@ -61,11 +64,12 @@ final class Command {
         }
     }
 
-    /** Waits, then kills as {@code kill -9} does, if it has not ended. */
-    void killAfter(long milliseconds) throws InterruptedException {
-        if (!process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly().waitFor();
+    /** Waits, then kills as {@code kill -9} does; returns false if it had ended by then. */
+    boolean killAfter(long milliseconds) throws InterruptedException {
+        if (process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+            return false;
         }
+        return process.destroyForcibly().waitFor() == KILLED;
     }
 
     /** Sends what ctrl-C sends. */

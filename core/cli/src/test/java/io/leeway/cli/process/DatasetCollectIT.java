@@ -41,10 +41,18 @@ class DatasetCollectIT {
 
         Path killed = Files.createDirectory(folder.resolve("other")).resolve("whole.hdf5");
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < KILLS; i++) {
+        long limit = 200;
+        for (int kills = 0; kills < KILLS; ) {
             Command command = Command.start(folder, arguments(killed));
-            awaitParts(killed.resolveSibling("whole.hdf5.parts"), i + 1);
-            command.killAfter(random.nextLong(200));
+            awaitParts(killed.resolveSibling("whole.hdf5.parts"), kills + 1);
+            if (command.killAfter(random.nextLong(limit))) {
+                kills++;
+                continue;
+            }
+            assertThat(Files.mismatch(whole, killed)).isEqualTo(-1);
+            Files.delete(killed);
+            limit /= 2;
+            assertThat(limit).as("none was killed before it had ended").isPositive();
         }
         Command last = Files.exists(killed) ? once : Command.start(folder, arguments(killed));
         assertThat(last.exitCode()).as(last.errors()).isZero();

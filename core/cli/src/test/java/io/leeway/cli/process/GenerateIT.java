@@ -90,10 +90,18 @@ class GenerateIT {
     void killedAtAnyMomentItGoesOnToTheSameBytes() throws IOException, InterruptedException {
         Path killed = Files.createDirectory(folder.resolve("other")).resolve("whole.hdf5");
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < 3; i++) {
+        long limit = 1500;
+        for (int kills = 0; kills < 3; ) {
             Command command = Command.start(folder, generate(killed));
             command.awaitText("Sampling trajectories");
-            command.killAfter(random.nextLong(1500));
+            if (command.killAfter(random.nextLong(limit))) {
+                kills++;
+                continue;
+            }
+            assertThat(Files.mismatch(whole, killed)).isEqualTo(-1);
+            Files.delete(killed);
+            limit /= 2;
+            assertThat(limit).as("none was killed before it had ended").isPositive();
         }
         if (!Files.exists(killed)) {
             succeed(generate(killed));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -132,15 +133,39 @@ class QuickstartIT {
     private void assertSameAfterKills(Path runs, int kills, long seed) throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < kills; i++) {
-            Command killed = Command.start(folder, arguments(runs));
-            killed.awaitText("Training");
-            killed.killAfter(random.nextLong(4_000));
+            killAtWork(runs, random.nextLong(4_000));
         }
-        Command last = Command.start(folder, arguments(runs));
+        assertSame(Command.start(folder, arguments(runs)), runs);
+    }
 
+    private void assertSame(Command last, Path runs) throws IOException, InterruptedException {
         assertThat(last.exitCode()).as(last.errors()).isZero();
         assertThat(comparable(result(last.output()))).isEqualTo(comparable(result(wholeOutput)));
         assertThat(bytes(runs.resolve("store"))).isEqualTo(bytes(whole.resolve("store")));
+    }
+
+    /** Kills a run within a time after it has begun to train; one that ended before is begun anew, and killed earlier. */
+    private void killAtWork(Path runs, long milliseconds) throws IOException, InterruptedException {
+        long wait = milliseconds;
+        for (int attempt = 0; attempt < 5; attempt++) {
+            Command command = Command.start(folder, arguments(runs));
+            command.awaitText("Training");
+            if (command.killAfter(wait)) {
+                return;
+            }
+            assertSame(command, runs);
+            delete(runs);
+            wait /= 2;
+        }
+        throw new AssertionError("No run was killed: every one had ended, the last within " + 2 * wait + " ms");
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     @Test

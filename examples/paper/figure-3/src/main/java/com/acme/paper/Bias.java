@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far each guidance scheme is from the truth, by the number of steps: actions N(0, 1) in the data, a target policy
- * N(1, 1) and a coefficient of 1 make N(1/2, 1/2), whose mean a sampler should reach with any number of steps.
+ * The bias of each guidance scheme, by the number of steps. Actions N(0, 1) in the data, a target policy N(1, 1) and a
+ * coefficient of 1 make N(1/2, 1/2), whose mean a sampler should reach with any number of steps.
  */
 public final class Bias {
     /** The mean of the guided distribution. */

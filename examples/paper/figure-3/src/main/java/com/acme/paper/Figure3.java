@@ -19,7 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Figure 3 of Jackson et al. 2024: the density of sampled actions between the data's and the policy's, by the coefficient. */
+/**
+ * Figure 3 of Jackson et al. 2024: the density of sampled actions between the data's and the policy's, by the
+ * coefficient.
+ */
 public final class Figure3 {
     static final double[] COEFFICIENTS = {0, 0.5, 1, 2, 4};
     private static final int BINS = 40;

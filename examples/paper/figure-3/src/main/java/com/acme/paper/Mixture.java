@@ -4,7 +4,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;
 import java.util.Map;
 
-/** What the behaviour policy does, and what guidance ought to make of it: densities of one action in [-1, 1]. */
+/** The densities of one action in [-1, 1]: the behaviour policy's, of two modes, and the true guided one. */
 final class Mixture {
     /** The target policy is N({@value}, {@link #POLICY_DEVIATION}²). */
     static final double POLICY_MEAN = 0.25;
@@ -45,7 +45,7 @@ final class Mixture {
         return densities;
     }
 
-    /** Returns a dataset of one-step episodes, each with an action drawn from the behaviour policy and nothing else to see. */
+    /** Returns a dataset of one-step episodes: an action drawn from the behaviour policy, and nothing else to see. */
     static Dataset dataset(int episodes, RandomSource random) {
         float[] actions = new float[episodes];
         int[] lengths = new int[episodes];

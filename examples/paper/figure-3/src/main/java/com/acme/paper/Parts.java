@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes Leeway's components by their names and keys. */
+/** The components of Leeway, made by their names and keys. */
 final class Parts {
     private final Configurations configurations;
     private final Components components;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 
-/** Pictures as files. */
+/** Files of pictures. */
 final class Pictures {
     private Pictures() {}
 
