@@ -1,5 +1,6 @@
 package io.leeway.cli;
 
+import io.leeway.experiment.run.Target;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Default;

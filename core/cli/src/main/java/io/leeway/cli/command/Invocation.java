@@ -6,6 +6,7 @@ import io.leeway.cli.progress.LineProgress;
 import io.leeway.cli.terminal.Interruption;
 import io.leeway.cli.terminal.Output;
 import io.leeway.cli.terminal.Terminal;
+import io.leeway.experiment.graph.Application;
 import io.leeway.experiment.trained.RunPolicies;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
@@ -89,13 +90,18 @@ public final class Invocation {
                 : new LineProgress(output.messages(), System::nanoTime);
     }
 
+    /** Returns the injector of the process, with the agents of earlier runs; its runs are in the usual folder. */
+    public Application application(Device device, Progress progress) {
+        return application(Application.Settings.of(registry(), progress, device));
+    }
+
+    /** Returns the injector of a process with these settings. */
+    public Application application(Application.Settings settings) {
+        return RunPolicies.application(settings);
+    }
+
     /** Returns what creates components outside an experiment. */
     public Components components(Device device, Progress progress) {
-        return registry()
-                .components()
-                .with(Device.class, device)
-                .with(Progress.class, progress)
-                .with(TrainedPolicies.class, new RunPolicies(registry(), device, progress))
-                .with(RandomSource.class, RandomSource.of(0));
+        return application(device, progress).components();
     }
 }

@@ -8,9 +8,11 @@ import io.leeway.experiment.comparison.Comparison;
 import io.leeway.experiment.comparison.ComparisonConfig;
 import io.leeway.experiment.comparison.ComparisonReport;
 import io.leeway.experiment.comparison.Measurement;
+import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.report.html.HtmlReport;
 import io.leeway.report.table.TextTable;
 import io.leeway.spi.Device;
+import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +84,15 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunFolder.require(run);
-        TrainedDenoiser denoisers = TrainedDenoiser.open(invocation.registryWithWarnings(), run);
+        invocation.registryWithWarnings();
+        Progress progress = common.progress(invocation);
+        try (TrainedRun denoisers = TrainedRun.open(invocation.application(device, progress), run, List.of())) {
+            compare(denoisers, progress);
+        }
+        return 0;
+    }
+
+    private void compare(TrainedRun denoisers, Progress progress) {
         if (agent != null && !denoisers.agents().contains(agent)) {
             throw new UsageException(denoisers.noAgent(agent));
         }
@@ -90,7 +100,7 @@ final class CompareCommand implements Callable<Integer> {
                 .configurations()
                 .load(file, settings.stream().map(Setting::of).toList(), ComparisonConfig.class);
         List<Measurement> measurements =
-                new Comparison(denoisers, config, agent, device, out, common.progress(invocation)).measure();
+                new Comparison(denoisers, config, agent, out, progress).measure();
         ComparisonReport report = new ComparisonReport(config, measurements);
         Path page = out.resolve("report.html");
         HtmlReport.write(
@@ -103,7 +113,6 @@ final class CompareCommand implements Callable<Integer> {
             invocation.output().line(TextTable.plain(report.table()));
             invocation.output().line("Report: " + page);
         }
-        return 0;
     }
 
     private Map<String, Object> tree(List<Measurement> measurements, Path page) {

@@ -7,7 +7,9 @@ import io.leeway.cli.experiment.TrainedAgentOptions.Chosen;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Figures;
 import io.leeway.cli.terminal.Interruption;
+import io.leeway.experiment.trained.TrainedAgent;
 import io.leeway.spi.Configured;
+import io.leeway.spi.Progress;
 import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.wiring.config.Setting;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ final class EstimateCommand implements Callable<Integer> {
             throw new UsageException("There is no return estimator '" + estimator + "'."
                     + invocation.registry().suggestion(ReturnEstimator.class, estimator));
         }
-        Chosen chosen = options.choose(invocation.registryWithWarnings(), List.of());
+        invocation.registryWithWarnings();
         Configured<ReturnEstimator> choice = invocation
                 .configurations()
                 .choose(
@@ -80,14 +82,11 @@ final class EstimateCommand implements Callable<Integer> {
                         estimator,
                         "leeway estimate",
                         settings.stream().map(Setting::of).toList());
-        Map<String, Double> figures = chosen.run()
-                .estimate(
-                        chosen.agent(),
-                        chosen.seed(),
-                        choice,
-                        chosen.device(),
-                        invocation.progress(quiet, Interruption.listening(invocation.output())));
-        show(chosen, figures);
+        Progress progress = invocation.progress(quiet, Interruption.listening(invocation.output()));
+        try (Chosen chosen = options.choose(invocation, progress, List.of());
+                TrainedAgent trained = chosen.open()) {
+            show(chosen, trained.estimate(choice));
+        }
         return 0;
     }
 

@@ -9,6 +9,8 @@ import io.leeway.cli.terminal.Interruption;
 import io.leeway.environment.evaluation.Episode;
 import io.leeway.environment.evaluation.EpisodeFilm;
 import io.leeway.experiment.trained.AgentEvaluation;
+import io.leeway.experiment.trained.TrainedAgent;
+import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,16 +91,12 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new UsageException("--steps-per-second is " + stepsPerSecond + ", but must be from 0.1 to 10000.");
         }
         EpisodeFilm film = video == null ? null : new EpisodeFilm(video, stepsPerSecond);
-        Chosen chosen = options.choose(invocation.registryWithWarnings(), environmentSettings());
-        AgentEvaluation evaluation = chosen.run()
-                .evaluate(
-                        chosen.agent(),
-                        chosen.seed(),
-                        chosen.run().quota(episodes),
-                        chosen.device(),
-                        invocation.progress(quiet, Interruption.listening(invocation.output())),
-                        film);
-        show(chosen, evaluation);
+        invocation.registryWithWarnings();
+        Progress progress = invocation.progress(quiet, Interruption.listening(invocation.output()));
+        try (Chosen chosen = options.choose(invocation, progress, environmentSettings());
+                TrainedAgent trained = chosen.open()) {
+            show(chosen, trained.evaluate(chosen.run().quota(episodes), film));
+        }
         return 0;
     }
 

@@ -8,6 +8,7 @@ import io.leeway.cli.experiment.TrainedAgentOptions.Chosen;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Figures;
 import io.leeway.experiment.trained.PolicyExport;
+import io.leeway.spi.Progress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -63,22 +64,24 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new UsageException(out + " exists already. Choose another folder with --out, or remove it.");
         }
-        Chosen chosen = options.choose(invocation.registryWithWarnings(), List.of());
-        Map<String, Object> policy = new PolicyExport(chosen.run(), Version.number())
-                .write(chosen.agent(), chosen.seed(), chosen.device(), out);
+        invocation.registryWithWarnings();
+        try (Chosen chosen = options.choose(invocation, Progress.NONE, List.of())) {
+            Map<String, Object> policy =
+                    new PolicyExport(chosen.run(), Version.number()).write(chosen.agent(), chosen.seed(), out);
+            show(chosen, policy);
+        }
+        return 0;
+    }
+
+    private void show(Chosen chosen, Map<String, Object> policy) {
         if (json) {
             Map<String, Object> tree = new LinkedHashMap<>();
             tree.put("run", chosen.folder().toString());
             tree.put("out", out.toString());
             tree.put("policy", policy);
             invocation.output().json(tree);
-        } else {
-            show(policy);
+            return;
         }
-        return 0;
-    }
-
-    private void show(Map<String, Object> policy) {
         Columns.align(List.of(
                         List.of("Agent", policy.get("agent") + ", seed " + policy.get("seed")),
                         List.of("Algorithm", String.valueOf(policy.get("algorithm"))),

@@ -86,8 +86,8 @@ final class GenerateCommand implements Callable<Integer> {
         DatasetPath target = formats.output(out, format, List.of());
         DatasetGeneration.Request request =
                 new DatasetGeneration.Request(count, sampling.seed, target, force, restart, provenance());
-        try (TrajectorySampling opened = sampling.open(invocation, progress)) {
-            show(new DatasetGeneration(opened, progress).generate(request), target);
+        try (SamplingOptions.Opened opened = sampling.open(invocation, progress)) {
+            show(new DatasetGeneration(opened.sampling(), progress).generate(request), target);
         }
         return 0;
     }

@@ -2,14 +2,20 @@ package io.leeway.cli.experiment;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
+import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Interruption;
-import io.leeway.experiment.ExperimentRunner;
 import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.experiment.run.ExperimentRunner;
+import io.leeway.experiment.run.PlannedStage;
 import io.leeway.experiment.run.RunResult;
+import io.leeway.experiment.run.Target;
 import io.leeway.report.table.TextTable;
 import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +33,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  leeway run examples/quickstart/experiment.yaml",
             "  leeway run experiment.yaml --runs /data/runs --set seeds=[0,1,2]",
+            "  leeway run experiment.yaml --plan",
             "  leeway run experiment.yaml --set experience.guided.guidance.coefficient=2 --json"
         })
 final class RunCommand implements Callable<Integer> {
@@ -40,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment; 'leeway schema' says what it may have.")
     private Path file = Path.of("experiment.yaml");
+
+    @Option(names = "--plan", description = "List the stages, and which of them are finished, and make nothing.")
+    private boolean plan;
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
@@ -55,14 +65,41 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Registry registry = invocation.registryWithWarnings();
+        invocation.registryWithWarnings();
         ExperimentConfig config = invocation.configurations().load(file, options.settings(), ExperimentConfig.class);
         Interruption interruption = Interruption.listening(invocation.output());
-        RunResult result = new ExperimentRunner(
-                        registry, options.runs, invocation.progress(quiet, interruption), options.checkpointInterval())
-                .run(config);
-        show(invocation, json, result);
+        ExperimentRunner runner = options.runner(invocation, invocation.progress(quiet, interruption));
+        if (plan) {
+            show(runner.plan(config, Target.AGENTS));
+        } else {
+            show(invocation, json, runner.run(config));
+        }
         return 0;
+    }
+
+    private void show(List<PlannedStage> stages) {
+        if (json) {
+            invocation.output().json(Map.of("stages", stages.stream().map(RunCommand::tree).toList()));
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Stage", "Made of", "State", "Artifact"));
+        stages.forEach(stage -> rows.add(List.of(
+                stage.name(),
+                stage.inputs().isEmpty() ? "-" : String.join(", ", stage.inputs()),
+                stage.finished() ? "finished" : "to be made",
+                stage.id())));
+        Columns.align(rows).forEach(invocation.output()::line);
+    }
+
+    private static Map<String, Object> tree(PlannedStage stage) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("name", stage.name());
+        tree.put("title", stage.title());
+        tree.put("inputs", stage.inputs());
+        tree.put("finished", stage.finished());
+        tree.put("artifact", stage.id());
+        return tree;
     }
 
     /** Prints what a run came to. */

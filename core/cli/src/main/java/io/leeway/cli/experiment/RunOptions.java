@@ -1,5 +1,10 @@
 package io.leeway.cli.experiment;
 
+import io.leeway.cli.command.Invocation;
+import io.leeway.experiment.graph.Application;
+import io.leeway.experiment.run.ExperimentRunner;
+import io.leeway.spi.Device;
+import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,8 +38,12 @@ final class RunOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private int checkpointSeconds = 20;
 
-    Duration checkpointInterval() {
-        return Duration.ofSeconds(checkpointSeconds);
+    /** Returns a runner into the chosen folder. */
+    ExperimentRunner runner(Invocation invocation, Progress progress) {
+        Application.Settings settings = Application.Settings.of(
+                        invocation.registry(), progress, Device.AUTO)
+                .in(runs, Duration.ofSeconds(checkpointSeconds));
+        return new ExperimentRunner(invocation.application(settings));
     }
 
     /** Returns what replaces values of the configuration, the last one for a value being in force. */

@@ -99,8 +99,9 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         checkOptions();
         Progress progress = common.progress(invocation);
-        try (TrajectorySampling opened = sampling.open(invocation, progress);
-                Environments environments = opened.environments()) {
+        try (SamplingOptions.Opened chosen = sampling.open(invocation, progress)) {
+            TrajectorySampling opened = chosen.sampling();
+            Environments environments = opened.environments();
             PlanarMap map = picture == null ? null : map(environments);
             Dataset data = opened.dataset();
             TrajectorySample sample = sample(opened, data, progress);

@@ -3,6 +3,7 @@ package io.leeway.cli.experiment;
 import io.leeway.cli.command.Invocation;
 import io.leeway.cli.command.UsageException;
 import io.leeway.experiment.config.SamplingConfig;
+import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
@@ -50,18 +51,28 @@ final class SamplingOptions {
     @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
     private Device device = Device.AUTO;
 
-    /** Opens what is chosen; the caller closes it. */
-    TrajectorySampling open(Invocation invocation, Progress progress) {
-        RunFolder.require(run);
-        TrainedDenoiser denoiser = TrainedDenoiser.open(invocation.registryWithWarnings(), run);
-        if (runSeed != null && !denoiser.seeds().contains(runSeed)) {
-            throw new UsageException(denoiser.noSeed(runSeed));
-        } else if (agent != null && !denoiser.agents().contains(agent)) {
-            throw new UsageException(denoiser.noAgent(agent));
+    /** The networks that were chosen, and the run that they are of. */
+    record Opened(TrainedRun run, TrajectorySampling sampling) implements AutoCloseable {
+        @Override
+        public void close() {
+            sampling.close();
+            run.close();
         }
-        long chosenSeed = runSeed == null ? denoiser.seeds().get(0) : runSeed;
-        return denoiser.sampling(
-                new TrainedDenoiser.Choice(chosenSeed, agent, configuration(invocation)), device, progress);
+    }
+
+    /** Opens what is chosen; the caller closes it. */
+    Opened open(Invocation invocation, Progress progress) {
+        RunFolder.require(run);
+        invocation.registryWithWarnings();
+        TrainedRun opened = TrainedRun.open(invocation.application(device, progress), run, List.of());
+        if (runSeed != null && !opened.seeds().contains(runSeed)) {
+            throw new UsageException(opened.noSeed(runSeed));
+        } else if (agent != null && !opened.agents().contains(agent)) {
+            throw new UsageException(opened.noAgent(agent));
+        }
+        long chosenSeed = runSeed == null ? opened.seeds().get(0) : runSeed;
+        return new Opened(
+                opened, opened.sampling(new TrainedRun.Choice(chosenSeed, agent, configuration(invocation))));
     }
 
     private SamplingConfig configuration(Invocation invocation) {

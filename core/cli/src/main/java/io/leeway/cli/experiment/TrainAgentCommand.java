@@ -101,11 +101,14 @@ final class TrainAgentCommand implements Callable<Integer> {
         Progress progress = common.progress(invocation);
         ExperimentConfig config =
                 invocation.configurations().parse("", "of the agent", allSettings(progress), ExperimentConfig.class);
-        UsageException.where(() -> DenoiserExperiment.of(config).checked(registry));
+        UsageException.where(() -> {
+            config.check(registry);
+            return config;
+        });
         RunCommand.show(
                 invocation,
                 common.json(),
-                new ExperimentRunner(registry, options.runs, progress, options.checkpointInterval()).run(config));
+                options.runner(invocation, progress).run(config));
         return 0;
     }
 

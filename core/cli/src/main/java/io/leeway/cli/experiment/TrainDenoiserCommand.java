@@ -10,6 +10,7 @@ import io.leeway.cli.terminal.Figures;
 import io.leeway.experiment.config.DenoiserExperiment;
 import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.experiment.run.DenoiserResult;
+import io.leeway.experiment.run.ExperimentRunner;
 import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.registry.Registry;
@@ -91,13 +92,14 @@ final class TrainDenoiserCommand implements Callable<Integer> {
         }
         Registry registry = invocation.registryWithWarnings();
         Progress progress = common.progress(invocation);
-        DenoiserRunner runner = new DenoiserRunner(registry, options.runs, progress, options.checkpointInterval());
+        ExperimentRunner runner = options.runner(invocation, progress);
         DenoiserResult result;
         if (file != null) {
             ExperimentConfig config = invocation.configurations().load(file, allSettings(), ExperimentConfig.class);
-            result = runner.run(config, chosenSeeds(config));
+            result = runner.trainDenoisers(config, chosenSeeds(config));
         } else {
-            result = runner.run(alone(registry, progress));
+            DenoiserExperiment config = alone(registry, progress);
+            result = runner.trainDenoisers(config, config.seeds());
         }
         show(result);
         return 0;
@@ -121,7 +123,10 @@ final class TrainDenoiserCommand implements Callable<Integer> {
         all.addAll(allSettings());
         DenoiserExperiment config =
                 invocation.configurations().parse("", "of the denoiser", all, DenoiserExperiment.class);
-        return UsageException.where(() -> config.checked(registry));
+        return UsageException.where(() -> {
+            config.check(registry);
+            return config;
+        });
     }
 
     private List<Setting> allSettings() {

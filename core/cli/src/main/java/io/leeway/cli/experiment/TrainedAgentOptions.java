@@ -1,9 +1,12 @@
 package io.leeway.cli.experiment;
 
+import io.leeway.cli.command.Invocation;
 import io.leeway.cli.command.UsageException;
 import io.leeway.experiment.trained.AgentCheckpoint;
+import io.leeway.experiment.trained.TrainedAgent;
 import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.spi.Device;
+import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
@@ -33,8 +36,18 @@ final class TrainedAgentOptions {
     @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
     private Device device = Device.AUTO;
 
-    /** An agent that was chosen. */
-    record Chosen(Path folder, TrainedRun run, String agent, long seed, Device device) {}
+    /** An agent that was chosen, and the run that it is of. */
+    record Chosen(Path folder, TrainedRun run, String agent, long seed) implements AutoCloseable {
+        /** Opens the agent, which the caller closes. */
+        TrainedAgent open() {
+            return run.open(agent, seed);
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
 
     /**
      * Opens the run.
@@ -42,19 +55,18 @@ final class TrainedAgentOptions {
      * @param settings what to replace of its configuration
      * @throws UsageException if there is no such run, agent or seed
      */
-    Chosen choose(Registry registry, List<Setting> settings) {
+    Chosen choose(Invocation invocation, Progress progress, List<Setting> settings) {
         Optional<AgentCheckpoint> checkpoint = AgentCheckpoint.of(folder);
         if (checkpoint.isPresent() && (agent != null || seed != null)) {
             throw new UsageException(folder + " is one agent already: leave out --agent and --seed.");
         }
         Path run = checkpoint.map(AgentCheckpoint::run).orElse(folder);
         RunFolder.require(run);
-        TrainedRun trained = TrainedRun.open(registry, run, settings);
+        TrainedRun trained = TrainedRun.open(invocation.application(device, progress), run, settings);
         return UsageException.where(() -> new Chosen(
                 run,
                 trained,
                 trained.agent(checkpoint.map(AgentCheckpoint::agent).orElse(agent)),
-                trained.seed(checkpoint.map(AgentCheckpoint::seed).orElse(seed)),
-                device));
+                trained.seed(checkpoint.map(AgentCheckpoint::seed).orElse(seed))));
     }
 }

@@ -1,6 +1,7 @@
 package io.leeway.cli.progress;
 
 import io.leeway.spi.Progress;
+import io.leeway.spi.agent.Task;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 

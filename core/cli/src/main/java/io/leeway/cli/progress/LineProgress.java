@@ -1,6 +1,7 @@
 package io.leeway.cli.progress;
 
 import io.leeway.spi.Progress;
+import io.leeway.spi.agent.Task;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leeway.experiment.config.SamplingConfig;
-import io.leeway.experiment.trained.TrainedDenoiser;
+import io.leeway.experiment.graph.Application;
+import io.leeway.experiment.trained.RunPolicies;
+import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
@@ -180,11 +182,11 @@ class GenerateIT {
                 sha256(),
                 "terminals",
                 sha256());
-        try (TrajectorySampling sampling = TrainedDenoiser.open(Registry.load(null), run)
-                .sampling(
-                        new TrainedDenoiser.Choice(0, null, new SamplingConfig(null, null)),
-                        Device.AUTO,
-                        Progress.NONE)) {
+        Application application = RunPolicies.application(
+                Application.Settings.of(Registry.load(null), Progress.NONE, Device.AUTO));
+        try (TrainedRun opened = TrainedRun.open(application, run, List.of());
+                TrajectorySampling sampling =
+                        opened.sampling(new TrainedRun.Choice(0, null, new SamplingConfig(null, null)))) {
             for (int part = 0; part * PART < COUNT; part++) {
                 RandomSource random = RandomSource.of(5).split("generate").split(part);
                 Transitions made = sampling.sample(

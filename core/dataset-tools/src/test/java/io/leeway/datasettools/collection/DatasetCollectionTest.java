@@ -10,6 +10,7 @@ import io.leeway.datasettools.WalkPlugin;
 import io.leeway.spi.Components;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.config.Configurations;

@@ -7,6 +7,7 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.Policy;
+import io.leeway.spi.agent.Task;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentException.Kind;
 import io.leeway.spi.support.GaussianActions;

@@ -8,7 +8,6 @@ import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
 import io.leeway.datasettools.PlainFormat;
 import io.leeway.datasettools.collection.CollectionTotals;
-import io.leeway.experiment.ExperimentRunner;
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
 import io.leeway.experiment.config.ExperimentConfig;
