@@ -3,7 +3,7 @@ package io.leeway.experiment.graph;
 import com.google.inject.AbstractModule;
 import com.google.inject.Injector;
 import com.google.inject.Provides;
-import io.leeway.environment.FlatEnvironments;
+import io.leeway.environment.wrapper.FlatEnvironments;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.stage.MetricListener;
 import io.leeway.experiment.stage.RunEnvironment;
