@@ -63,8 +63,10 @@ class DatasetCollectionTest {
     }
 
     private CollectionTotals collect(String name, Progress progress, int parts, long seed, boolean restart) {
-        Components components =
-                ComponentScope.of(registry).components().with(Progress.class, progress).with(RandomSource.class, RandomSource.of(0));
+        Components components = ComponentScope.of(registry)
+                .components()
+                .with(Progress.class, progress)
+                .with(RandomSource.class, RandomSource.of(0));
         Configurations configurations = new Configurations(registry);
         DatasetCollection.Request request = new DatasetCollection.Request(
                 configurations.choose(Environments.class, "walk", "test", List.of()),

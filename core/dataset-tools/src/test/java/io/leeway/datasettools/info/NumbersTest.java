@@ -2,7 +2,6 @@ package io.leeway.datasettools.info;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leeway.report.statistics.Distribution;
 import io.leeway.spi.RandomSource;
 import java.util.Arrays;
 import java.util.List;
@@ -10,15 +9,6 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 final class NumbersTest {
-    @Test
-    void quartilesLieBetweenNeighboursAsNumPysDo() {
-        Distribution four = Distribution.of(new double[] {4, 1, 3, 2});
-        assertThat(List.of(four.lowerQuartile(), four.median(), four.upperQuartile()))
-                .containsExactly(1.75, 2.5, 3.25);
-        assertThat(four.deviation()).isEqualTo(Math.sqrt(1.25));
-        assertThat(Distribution.of(new double[] {1, Double.NaN}).median()).isNaN();
-    }
-
     @Test
     void streamedBinsHoldWhatASecondLookWouldCount() {
         RandomSource random = RandomSource.of(5);

@@ -1,8 +1,6 @@
 package io.leeway.experiment.trained;
 
 import io.leeway.spi.LeewayException;
-import io.leeway.spi.Progress;
-import io.leeway.spi.agent.Agent;
 import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.file.Folders;
 import io.leeway.wiring.file.Json;

@@ -1,13 +1,11 @@
 package io.leeway.experiment.trained;
 
 import io.leeway.datasettools.Provenance;
-import io.leeway.environment.wrapper.FlatEnvironments;
 import io.leeway.experiment.graph.Application;
 import io.leeway.experiment.graph.EntryScope;
 import io.leeway.experiment.graph.SeedScope;
 import io.leeway.experiment.stage.Accelerators;
 import io.leeway.experiment.stage.StageInputs;
-import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;

@@ -28,7 +28,6 @@ import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +75,7 @@ class ExperimentRunnerTest {
     }
 
     private static RunResult run(ExperimentConfig config, Path runs, Progress progress) {
-        return new ExperimentRunner(
-                        ToyRuns.application(Registry.of(new ToyPlugin()), runs, progress, config.device()))
+        return new ExperimentRunner(ToyRuns.application(Registry.of(new ToyPlugin()), runs, progress, config.device()))
                 .run(config);
     }
 
@@ -109,7 +107,9 @@ class ExperimentRunnerTest {
                 .doesNotContainKeys("return", "normalized_score", "dynamics_error"));
         assertThat(Files.readString(result.report())).contains("2 seeds, not evaluated, 250 updates");
         TrainedRun trained = TrainedRun.open(
-                ToyRuns.application(Registry.of(new ToyPlugin()), folder, Progress.NONE), result.directory(), List.of());
+                ToyRuns.application(Registry.of(new ToyPlugin()), folder, Progress.NONE),
+                result.directory(),
+                List.of());
         assertThatThrownBy(() -> trained.open("real", 3).evaluate(trained.quota(1), null))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(result.directory() + " was trained without an environment: name the one to play in with"

@@ -11,7 +11,6 @@ import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.experiment.config.SamplingConfig;
 import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.experiment.trained.TrajectorySampling;
-import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.Progress;
@@ -70,9 +69,7 @@ class TrainDenoisersTest {
     }
 
     private Path run() {
-        return ToyRuns.runner(registry, folder, saying)
-                .run(experiment())
-                .directory();
+        return ToyRuns.runner(registry, folder, saying).run(experiment()).directory();
     }
 
     @Test
@@ -107,9 +104,7 @@ class TrainDenoisersTest {
     void aFinishedRunWithoutADenoiserIsGivenOne() {
         ExperimentConfig real = configurations.parse(
                 EXPERIMENT.replace(", made: {type: synthetic}", ""), "toy.yaml", List.of(), ExperimentConfig.class);
-        Path directory = ToyRuns.runner(registry, folder, saying)
-                .run(real)
-                .directory();
+        Path directory = ToyRuns.runner(registry, folder, saying).run(real).directory();
         assertThat(directory.resolve("checkpoints/denoiser-seed-4")).doesNotExist();
         assertThat(runner().trainDenoisers(real, List.of(4L)).directory()).isEqualTo(directory);
         try (TrajectorySampling sampling = sampling(open(directory), 4)) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
 import io.leeway.experiment.config.ExperimentConfig;
-import io.leeway.experiment.run.ExperimentRunner;
-import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.agent.TrainedPolicies;
@@ -46,9 +44,7 @@ class RunPoliciesTest {
     void train(@TempDir Path folder) {
         ExperimentConfig config =
                 new Configurations(registry).parse(EXPERIMENT, "toy.yaml", List.of(), ExperimentConfig.class);
-        run = ToyRuns.runner(registry, folder, Progress.NONE)
-                .run(config)
-                .directory();
+        run = ToyRuns.runner(registry, folder, Progress.NONE).run(config).directory();
     }
 
     private float action(String agent, @Nullable Long seed) {

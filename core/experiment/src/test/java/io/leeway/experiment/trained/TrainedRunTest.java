@@ -3,13 +3,11 @@ package io.leeway.experiment.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leeway.environment.evaluation.Episode;
+import io.leeway.environment.evaluation.PlayedEpisode;
 import io.leeway.experiment.ToyEnvironments;
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
 import io.leeway.experiment.config.ExperimentConfig;
-import io.leeway.experiment.run.ExperimentRunner;
-import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Configurations;
@@ -43,9 +41,7 @@ class TrainedRunTest {
     private Path run() {
         ExperimentConfig config =
                 new Configurations(registry).parse(EXPERIMENT, "toy.yaml", List.of(), ExperimentConfig.class);
-        return ToyRuns.runner(registry, folder, Progress.NONE)
-                .run(config)
-                .directory();
+        return ToyRuns.runner(registry, folder, Progress.NONE).run(config).directory();
     }
 
     private TrainedRun open(Path run) {
@@ -70,7 +66,9 @@ class TrainedRunTest {
 
         Object returns =
                 Json.read(run.resolve("checkpoints/real-seed-4/summary.json")).get("returns");
-        assertThat(again.episodes().stream().map(Episode::undiscountedReturn).toList())
+        assertThat(again.episodes().stream()
+                        .map(PlayedEpisode::undiscountedReturn)
+                        .toList())
                 .isEqualTo(returns);
         assertThat(evaluate(trained, 3, 7).episodes()).isNotEqualTo(again.episodes());
         assertThat(evaluate(trained, 4, 3).episodes())
@@ -83,7 +81,7 @@ class TrainedRunTest {
                 "real",
                 3,
                 new ToyEnvironments().spec(),
-                List.of(new Episode(0, 8, -10, 20, false), new Episode(1, 9, -6, 4, true)));
+                List.of(new PlayedEpisode(0, 8, -10, 20, false), new PlayedEpisode(1, 9, -6, 4, true)));
         // The deviation of two values 4 apart is √8, and its error √8 / √2; a score is 100 (return + 20) / 20.
         assertThat(evaluation.undiscountedReturn()).isEqualTo(new AgentEvaluation.Estimate(-8, 2.0));
         assertThat(evaluation.normalizedScore()).isEqualTo(new AgentEvaluation.Estimate(60, 10.0));
