@@ -6,7 +6,7 @@ import io.leeway.cli.command.UsageException;
 import io.leeway.cli.experiment.TrainedAgentOptions.Chosen;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Interruption;
-import io.leeway.environment.evaluation.Episode;
+import io.leeway.environment.evaluation.PlayedEpisode;
 import io.leeway.environment.evaluation.EpisodeFilm;
 import io.leeway.experiment.trained.AgentEvaluation;
 import io.leeway.wiring.config.Setting;
@@ -150,10 +150,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static List<List<String>> table(List<Episode> episodes) {
+    private static List<List<String>> table(List<PlayedEpisode> episodes) {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("Episode", "Return", "Steps", "Ended by", "Seed"));
-        for (Episode episode : episodes) {
+        for (PlayedEpisode episode : episodes) {
             table.add(List.of(
                     Integer.toString(episode.number()),
                     number(episode.undiscountedReturn()),

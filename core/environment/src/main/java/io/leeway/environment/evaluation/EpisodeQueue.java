@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class EpisodeQueue {
     private final long[] seeds;
     private final int stride;
-    private final @Nullable Episode[] played;
+    private final @Nullable PlayedEpisode[] played;
     private final int[] numbers;
     private final double[] returns;
     private final int[] steps;
@@ -27,7 +27,7 @@ final class EpisodeQueue {
      * @param count how many are
      * @param played receives what was played
      */
-    EpisodeQueue(long[] seeds, int slots, int first, int count, @Nullable Episode[] played) {
+    EpisodeQueue(long[] seeds, int slots, int first, int count, @Nullable PlayedEpisode[] played) {
         this.seeds = seeds;
         this.stride = slots;
         this.played = played;
@@ -75,7 +75,7 @@ final class EpisodeQueue {
     /** Ends the episode of an environment, which goes on to its next one. */
     void end(int environment, boolean terminated) {
         int number = numbers[environment];
-        played[number] = new Episode(number, seeds[number], returns[environment], steps[environment], terminated);
+        played[number] = new PlayedEpisode(number, seeds[number], returns[environment], steps[environment], terminated);
         if (number + stride < seeds.length) {
             numbers[environment] += stride;
         } else {

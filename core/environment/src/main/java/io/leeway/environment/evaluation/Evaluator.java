@@ -60,12 +60,12 @@ public final class Evaluator {
      * @throws LeewayException if an episode has not ended after 100,000 steps
      */
     public double[] evaluate(Policy policy) {
-        return play(policy).stream().mapToDouble(Episode::undiscountedReturn).toArray();
+        return play(policy).stream().mapToDouble(PlayedEpisode::undiscountedReturn).toArray();
     }
 
     /** Returns the episodes, by number; see {@link #evaluate}. */
-    public List<Episode> play(Policy policy) {
-        @Nullable Episode[] played = new Episode[quota.episodes()];
+    public List<PlayedEpisode> play(Policy policy) {
+        @Nullable PlayedEpisode[] played = new PlayedEpisode[quota.episodes()];
         List<EpisodeGroup> groups = groups(played);
         try {
             while (groups.stream().anyMatch(EpisodeGroup::running)) {
@@ -74,10 +74,10 @@ public final class Evaluator {
         } finally {
             groups.forEach(EpisodeGroup::close);
         }
-        return Arrays.stream(played).<Episode>map(Objects::requireNonNull).toList();
+        return Arrays.stream(played).<PlayedEpisode>map(Objects::requireNonNull).toList();
     }
 
-    private List<EpisodeGroup> groups(@Nullable Episode[] played) {
+    private List<EpisodeGroup> groups(@Nullable PlayedEpisode[] played) {
         int slots = quota.slots();
         int parts = environments.remote() && slots > 1 ? 2 : 1;
         List<EpisodeGroup> groups = new ArrayList<>();

@@ -56,10 +56,10 @@ class EvaluatorTest {
         // Environment i's episodes end after i % 3 + 1 steps and are paid the scaled action, 0.5 · 4 = 2, for each of
         // them.
         Evaluator evaluator = evaluator(new Counting(0), Quota.of(300));
-        List<Episode> episodes = evaluator.play(CONSTANT);
+        List<PlayedEpisode> episodes = evaluator.play(CONSTANT);
 
         assertThat(episodes).hasSize(300);
-        for (Episode episode : episodes) {
+        for (PlayedEpisode episode : episodes) {
             int length = episode.number() % 150 % 3 + 1;
             assertThat(episode.steps()).isEqualTo(length);
             assertThat(episode.undiscountedReturn()).isEqualTo(2 * length);
@@ -67,7 +67,7 @@ class EvaluatorTest {
         }
         assertThat(evaluator.evaluate(CONSTANT))
                 .containsExactly(episodes.stream()
-                        .mapToDouble(Episode::undiscountedReturn)
+                        .mapToDouble(PlayedEpisode::undiscountedReturn)
                         .toArray());
     }
 
@@ -112,7 +112,7 @@ class EvaluatorTest {
     }
 
     private static long[] seeds(Evaluator evaluator) {
-        return evaluator.play(CONSTANT).stream().mapToLong(Episode::seed).toArray();
+        return evaluator.play(CONSTANT).stream().mapToLong(PlayedEpisode::seed).toArray();
     }
 
     @Test

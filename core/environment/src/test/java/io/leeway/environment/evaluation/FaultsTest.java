@@ -60,7 +60,7 @@ class FaultsTest {
         }
     };
 
-    private List<Episode> play(FailingEnvironments environments, Quota quota) {
+    private List<PlayedEpisode> play(FailingEnvironments environments, Quota quota) {
         return new Evaluator(environments, quota, RandomSource.of(3), progress, pauses::add).play(ROUNDING);
     }
 
@@ -68,9 +68,9 @@ class FaultsTest {
     @CsvSource({"true, 23, 6", "true, 20, 20", "true, 1, 1", "true, 7, 1", "false, 23, 6", "false, 9, 9"})
     void numbersEqualThoseOfARunWithoutFaults(boolean remote, int episodes, int atOnce) {
         FailingEnvironments sound = new FailingEnvironments(remote, Map.of());
-        List<Episode> expected = play(sound, new Quota(episodes, atOnce, 0));
+        List<PlayedEpisode> expected = play(sound, new Quota(episodes, atOnce, 0));
         assertThat(expected)
-                .extracting(Episode::terminated)
+                .extracting(PlayedEpisode::terminated)
                 .contains(episodes == 1 ? expected.get(0).terminated() : true);
         int faults = 0;
         for (int seed = 0; seed < 40; seed++) {

@@ -1,6 +1,6 @@
 package io.leeway.experiment.trained;
 
-import io.leeway.environment.evaluation.Episode;
+import io.leeway.environment.evaluation.PlayedEpisode;
 import io.leeway.spi.environment.EnvironmentSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec of the environment it was played in
  * @param episodes by number, at least one
  */
-public record AgentEvaluation(String agent, long seed, EnvironmentSpec spec, List<Episode> episodes) {
+public record AgentEvaluation(String agent, long seed, EnvironmentSpec spec, List<PlayedEpisode> episodes) {
     /**
      * A mean with its standard error.
      *
@@ -27,7 +27,7 @@ public record AgentEvaluation(String agent, long seed, EnvironmentSpec spec, Lis
     /** Returns the undiscounted return. */
     public Estimate undiscountedReturn() {
         double mean = episodes.stream()
-                .mapToDouble(Episode::undiscountedReturn)
+                .mapToDouble(PlayedEpisode::undiscountedReturn)
                 .average()
                 .orElseThrow();
         if (episodes.size() < 2) {
@@ -64,10 +64,10 @@ public record AgentEvaluation(String agent, long seed, EnvironmentSpec spec, Lis
         if (score != null) {
             put(tree, "normalized_score", score);
         }
-        tree.put("episode_seeds", episodes.stream().map(Episode::seed).toList());
-        tree.put("returns", episodes.stream().map(Episode::undiscountedReturn).toList());
-        tree.put("lengths", episodes.stream().map(Episode::steps).toList());
-        tree.put("terminated", episodes.stream().map(Episode::terminated).toList());
+        tree.put("episode_seeds", episodes.stream().map(PlayedEpisode::seed).toList());
+        tree.put("returns", episodes.stream().map(PlayedEpisode::undiscountedReturn).toList());
+        tree.put("lengths", episodes.stream().map(PlayedEpisode::steps).toList());
+        tree.put("terminated", episodes.stream().map(PlayedEpisode::terminated).toList());
         return tree;
     }
 

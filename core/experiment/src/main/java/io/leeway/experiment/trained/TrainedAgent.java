@@ -1,6 +1,6 @@
 package io.leeway.experiment.trained;
 
-import io.leeway.environment.evaluation.Episode;
+import io.leeway.environment.evaluation.PlayedEpisode;
 import io.leeway.environment.evaluation.EpisodeFilm;
 import io.leeway.environment.evaluation.Evaluator;
 import io.leeway.environment.evaluation.Quota;
@@ -70,7 +70,7 @@ public final class TrainedAgent implements AutoCloseable {
             EpisodeFilm.check(environments);
         }
         Evaluator evaluator = new Evaluator(environments, quota, seed.seed().stream("evaluation"), progress());
-        List<Episode> episodes = evaluator.play(agent().policy());
+        List<PlayedEpisode> episodes = evaluator.play(agent().policy());
         if (film != null) {
             film.make(environments, agent().policy(), episodes.get(0).seed());
         }

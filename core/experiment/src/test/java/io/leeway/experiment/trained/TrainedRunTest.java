@@ -3,7 +3,7 @@ package io.leeway.experiment.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leeway.environment.evaluation.Episode;
+import io.leeway.environment.evaluation.PlayedEpisode;
 import io.leeway.experiment.ToyEnvironments;
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
@@ -70,7 +70,7 @@ class TrainedRunTest {
 
         Object returns =
                 Json.read(run.resolve("checkpoints/real-seed-4/summary.json")).get("returns");
-        assertThat(again.episodes().stream().map(Episode::undiscountedReturn).toList())
+        assertThat(again.episodes().stream().map(PlayedEpisode::undiscountedReturn).toList())
                 .isEqualTo(returns);
         assertThat(evaluate(trained, 3, 7).episodes()).isNotEqualTo(again.episodes());
         assertThat(evaluate(trained, 4, 3).episodes())
@@ -83,7 +83,7 @@ class TrainedRunTest {
                 "real",
                 3,
                 new ToyEnvironments().spec(),
-                List.of(new Episode(0, 8, -10, 20, false), new Episode(1, 9, -6, 4, true)));
+                List.of(new PlayedEpisode(0, 8, -10, 20, false), new PlayedEpisode(1, 9, -6, 4, true)));
         // The deviation of two values 4 apart is √8, and its error √8 / √2; a score is 100 (return + 20) / 20.
         assertThat(evaluation.undiscountedReturn()).isEqualTo(new AgentEvaluation.Estimate(-8, 2.0));
         assertThat(evaluation.normalizedScore()).isEqualTo(new AgentEvaluation.Estimate(60, 10.0));

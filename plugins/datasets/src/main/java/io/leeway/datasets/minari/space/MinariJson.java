@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.leeway.spi.LeewayException;
 
 /** JSON as Python's writes it, where infinity is a number. */
-public final class Json {
+public final class MinariJson {
     private static final int DEEPEST = 200;
     private static final int LONGEST = 1 << 24;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -27,7 +27,7 @@ public final class Json {
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
 
-    private Json() {}
+    private MinariJson() {}
 
     /**
      * Reads text.

@@ -2,9 +2,9 @@ package io.leeway.testkit.diffusion;
 
 import io.leeway.spi.diffusion.Sampler;
 
-final class EulerSamplerTest extends SamplerContract {
+final class PlainEulerSamplerTest extends SamplerContract {
     @Override
     protected Sampler sampler() {
-        return new EulerSampler(100);
+        return new PlainEulerSampler(100);
     }
 }

@@ -6,9 +6,9 @@ package io.leeway.testkit;
  * @param mean the mean
  * @param deviation the standard deviation, with the number of rows as divisor
  */
-public record ColumnStatistics(double mean, double deviation) {
+public record ColumnMoments(double mean, double deviation) {
     /** Measures a column of {@code rows} rows of {@code width} values. */
-    public static ColumnStatistics of(float[] values, int column, int width, int rows) {
+    public static ColumnMoments of(float[] values, int column, int width, int rows) {
         double sum = 0;
         for (int row = 0; row < rows; row++) {
             sum += values[row * width + column];
@@ -19,6 +19,6 @@ public record ColumnStatistics(double mean, double deviation) {
             double difference = values[row * width + column] - mean;
             squares += difference * difference;
         }
-        return new ColumnStatistics(mean, Math.sqrt(squares / rows));
+        return new ColumnMoments(mean, Math.sqrt(squares / rows));
     }
 }

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** About the smallest sampler that keeps the contract: Euler's method, all trajectories at once. */
-public final class EulerSampler implements Sampler {
+public final class PlainEulerSampler implements Sampler {
     private final int steps;
 
     /** Creates a sampler that takes that many steps. */
-    public EulerSampler(int steps) {
+    public PlainEulerSampler(int steps) {
         this.steps = steps;
     }
 

@@ -3,8 +3,8 @@ package io.leeway.diffusion.experience;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 
-/** What the last step of an episode counts as that a time limit cut, or that merely ends, where nothing terminated. */
-public enum TimeLimit {
+/** The treatment of the last step of an episode that did not terminate, since a time limit cut it or it merely ends. */
+public enum TimeLimitRule {
     /** A step like any other: what would have come after it counts. */
     GOES_ON,
     /** A terminal state: nothing comes after it. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 
 /** The rules for the figures that a component reports. */
-public final class Figures {
-    private Figures() {}
+public final class ReportedFigures {
+    private ReportedFigures() {}
 
     /** Checks that every figure is finite and has a snake_case name. */
     public static void assertSound(Map<String, Double> figures) {

@@ -14,24 +14,24 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files that a component kept in a directory, to be compared byte by byte and to be damaged. */
-public final class Checkpoint {
+public final class SavedState {
     private final Path directory;
 
-    private Checkpoint(Path directory) {
+    private SavedState(Path directory) {
         this.directory = directory;
     }
 
     /** Saves a component into a fresh directory under {@code parent}. */
-    public static Checkpoint of(Stateful component, Path parent) {
-        Checkpoint checkpoint = empty(parent);
+    public static SavedState of(Stateful component, Path parent) {
+        SavedState checkpoint = empty(parent);
         component.save(checkpoint.directory);
         return checkpoint;
     }
 
     /** Returns a fresh directory under {@code parent} without any file. */
-    public static Checkpoint empty(Path parent) {
+    public static SavedState empty(Path parent) {
         try {
-            return new Checkpoint(Files.createTempDirectory(parent, "checkpoint"));
+            return new SavedState(Files.createTempDirectory(parent, "checkpoint"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,4 +9,4 @@ package io.leeway.environment.evaluation;
  * @param steps how many it took
  * @param terminated whether it ended in a terminal state, rather than by a limit
  */
-public record Episode(int number, long seed, double undiscountedReturn, int steps, boolean terminated) {}
+public record PlayedEpisode(int number, long seed, double undiscountedReturn, int steps, boolean terminated) {}
