@@ -10,4 +10,5 @@ module io.leeway.spi {
     exports io.leeway.spi.diffusion;
     exports io.leeway.spi.environment;
     exports io.leeway.spi.support;
+    exports io.leeway.spi.support.check;
 }

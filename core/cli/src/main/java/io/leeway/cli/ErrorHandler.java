@@ -25,7 +25,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns failures into a message and an exit code: 1 for a failure, 2 for wrong usage, 130 for an interruption. */
+/** The handler of failures: a message and an exit code, 1 for a failure, 2 for wrong usage, 130 for an interruption. */
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final Invocation invocation;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 
-/** Where the program begins. */
+/** The program's main class. */
 public final class Leeway {
     private Leeway() {}
 

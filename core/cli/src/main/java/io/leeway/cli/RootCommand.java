@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command that holds all others, and the options that all of them have. */
+/** The command {@code leeway} with the options that all commands have. */
 @Command(
         name = "leeway",
         description = "Offline reinforcement learning with guided trajectory diffusion.",

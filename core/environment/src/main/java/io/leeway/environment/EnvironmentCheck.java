@@ -7,20 +7,24 @@ import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Picture;
 import io.leeway.spi.environment.Space;
-import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
+import io.leeway.spi.support.check.AutoresetRules;
+import io.leeway.spi.support.check.EnvironmentRules;
+import io.leeway.spi.support.check.SpaceRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tries environments as Gymnasium's {@code check_env} does: embedded ones, or another process's through the wire. */
+/** A trial of environments as Gymnasium's {@code check_env} is: of embedded ones, or of another process's through the wire. */
 public final class EnvironmentCheck {
-    /** How a check ended. */
+    /** The end of a check. */
     public enum Status {
         /** As it should be. */
         PASSED,
@@ -31,7 +35,7 @@ public final class EnvironmentCheck {
     }
 
     /**
-     * How a check ended.
+     * The end of a check.
      *
      * @param status the end
      * @param check what was looked at
@@ -41,6 +45,11 @@ public final class EnvironmentCheck {
 
     private static final int STEPS = 50;
     private static final int COUNT = 3;
+    private static final long SEED = 123;
+    private static final int USUAL_STEPS = 500;
+    private static final int MOST_STEPS = 2_000;
+    /** Infos may tell of time or of the machine. */
+    private static final Set<String> NO_INFOS = Set.of();
 
     private final Environments environments;
     private final List<Finding> findings = new ArrayList<>();
@@ -56,20 +65,14 @@ public final class EnvironmentCheck {
         return List.copyOf(check.findings);
     }
 
-    private interface Look {
-        /** Returns what is wrong, or null. */
-        @Nullable
-        String at();
+    private void look(String check, Supplier<Optional<String>> rule) {
+        look(check, Status.FAILED, rule);
     }
 
-    private void look(String check, Look look) {
-        look(check, Status.FAILED, look);
-    }
-
-    private void look(String check, Status otherwise, Look look) {
-        String wrong;
+    private void look(String check, Status otherwise, Supplier<Optional<String>> rule) {
+        @Nullable String wrong;
         try {
-            wrong = look.at();
+            wrong = rule.get().orElse(null);
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (LeewayException | IllegalStateException | IllegalArgumentException failure) {
@@ -88,56 +91,41 @@ public final class EnvironmentCheck {
 
     private void run() {
         EnvironmentSpec spec = environments.spec();
-        look("the observation space is valid", () -> invalid(spec.observationSpace()));
-        look("the action space is valid", () -> invalid(spec.actionSpace()));
+        look(
+                "the observation space is valid",
+                () -> SpaceRules.fault("the observation space", spec.observationSpace()));
+        look("the action space is valid", () -> SpaceRules.fault("the action space", spec.actionSpace()));
         if (findings.stream().anyMatch(finding -> finding.status() == Status.FAILED)) {
             return;
         }
         warn("the observation space is bounded", unbounded(spec.observationSpace()));
         warn("the action space is normalised", notNormalised(spec.actionSpace()));
-        look("observations are of their space and rewards are finite", this::strayValue);
-        look("the same seed gives the same episode", () -> same(story(123L), story(123L), "Seed 123 gave two stories"));
-        look("resets without a seed go on with the stream", this::brokenStream);
+        EnvironmentRules rules = new EnvironmentRules(environments, NO_INFOS);
+        look(
+                "observations are of their space and rewards are finite",
+                () -> rules.values(COUNT, AutoresetMode.NEXT_STEP, STEPS));
+        look("the same seed gives the same episode", () -> rules.seeds(STEPS, SEED));
+        look("resets without a seed go on with the stream", () -> rules.stream(SEED));
         look("the first step does not truncate", this::truncatesAtOnce);
+        AutoresetRules autoreset = new AutoresetRules(environments, NO_INFOS);
         for (AutoresetMode mode : AutoresetMode.values()) {
-            look("autoreset " + mode + " works", () -> wrongAutoreset(mode));
+            look(
+                    "autoreset " + mode + " works",
+                    () -> autoreset.verdict(mode, 1, episodeSteps()).fault());
         }
         if (environments.canRender()) {
             look("it is drawn where it runs", Status.WARNING, this::noPicture);
         }
-        look("closing twice does no harm", this::closesOnce);
+        look("closing twice does no harm", () -> {
+            rules.closing();
+            return Optional.empty();
+        });
     }
 
-    private static @Nullable String invalid(Space space) {
-        if (space instanceof Space.Box box) {
-            for (int i = 0; i < box.size(); i++) {
-                if (!(box.low()[i] <= box.high()[i])) {
-                    return "The bounds of column " + i + " are [" + box.low()[i] + ", " + box.high()[i] + "]";
-                }
-            }
-            return box.size() == 0 ? "The box is empty" : null;
-        } else if (space instanceof Space.Discrete discrete) {
-            return discrete.count() > 0 ? null : "It has no elements";
-        } else if (space instanceof Space.MultiDiscrete discrete) {
-            return Arrays.stream(discrete.counts()).allMatch(count -> count > 0) ? null : "A column has no elements";
-        } else if (space instanceof Space.Dict dict) {
-            return dict.spaces().isEmpty()
-                    ? "The dict is empty"
-                    : firstInvalid(List.copyOf(dict.spaces().values()));
-        } else if (space instanceof Space.Tuple tuple) {
-            return tuple.spaces().isEmpty() ? "The tuple is empty" : firstInvalid(tuple.spaces());
-        }
-        return null;
-    }
-
-    private static @Nullable String firstInvalid(List<Space> spaces) {
-        for (Space each : spaces) {
-            String wrong = invalid(each);
-            if (wrong != null) {
-                return wrong;
-            }
-        }
-        return null;
+    /** Returns after how many steps an episode should be over. */
+    private int episodeSteps() {
+        Integer limit = environments.spec().maximumEpisodeSteps();
+        return Math.min(MOST_STEPS, (limit == null ? USUAL_STEPS : limit) + 2);
     }
 
     private static @Nullable String unbounded(Space space) {
@@ -154,144 +142,21 @@ public final class EnvironmentCheck {
         return other ? "The bounds are not [-1, 1]: agents' actions are rescaled to them" : null;
     }
 
-    private Value actions(int count, RandomSource random) {
-        return environments.spec().actionSpace().sample(count, random);
-    }
-
-    private @Nullable String strayValue() {
-        Space space = environments.spec().observationSpace();
-        RandomSource random = RandomSource.of(1);
-        try (VectorEnvironment vector = environments.make(VectorOptions.of(COUNT, AutoresetMode.NEXT_STEP))) {
-            Value first = vector.reset(null, null, Map.of()).observations();
-            Optional<String> problem = space.violation("The first observation", first, COUNT);
-            for (int step = 1; step <= STEPS && problem.isEmpty(); step++) {
-                VectorEnvironment.Step outcome = vector.step(actions(COUNT, random));
-                String name = "The observation after step " + step;
-                problem = space.violation(name, outcome.observations(), COUNT);
-                for (double reward : outcome.rewards()) {
-                    if (!Double.isFinite(reward)) {
-                        return "The reward of step " + step + " is " + reward;
-                    }
-                }
-            }
-            return problem.orElse(null);
-        }
-    }
-
-    /** Plays a while from a seed, and returns all that was seen. */
-    private List<Object> story(long seed) {
-        List<Object> story = new ArrayList<>();
-        RandomSource random = RandomSource.of(2);
-        try (VectorEnvironment vector = environments.make(VectorOptions.of(1, AutoresetMode.NEXT_STEP))) {
-            story.add(flat(vector.reset(new Long[] {seed}, null, Map.of()).observations()));
-            for (int step = 0; step < STEPS; step++) {
-                VectorEnvironment.Step outcome = vector.step(actions(1, random));
-                story.add(List.of(
-                        flat(outcome.observations()),
-                        outcome.rewards()[0],
-                        outcome.terminated()[0],
-                        outcome.truncated()[0]));
-            }
-        }
-        return story;
-    }
-
-    private static List<Object> flat(Value value) {
-        if (value instanceof Value.Reals reals) {
-            return new ArrayList<>(Arrays.stream(reals.values()).boxed().toList());
-        } else if (value instanceof Value.Integers integers) {
-            return new ArrayList<>(Arrays.stream(integers.values()).boxed().toList());
-        } else if (value instanceof Value.Texts texts) {
-            return new ArrayList<>(texts.values());
-        } else if (value instanceof Value.Entries entries) {
-            return new ArrayList<>(entries.values().values().stream()
-                    .map(EnvironmentCheck::flat)
-                    .toList());
-        }
-        return new ArrayList<>(((Value.Items) value)
-                .values().stream().map(EnvironmentCheck::flat).toList());
-    }
-
-    private static @Nullable String same(List<Object> first, List<Object> second, String otherwise) {
-        for (int i = 0; i < first.size(); i++) {
-            if (!first.get(i).equals(second.get(i))) {
-                return otherwise + ": at step " + i + " " + first.get(i) + " and " + second.get(i);
-            }
-        }
-        return null;
-    }
-
-    private @Nullable String brokenStream() {
-        try (VectorEnvironment vector = environments.make(VectorOptions.of(1, AutoresetMode.DISABLED))) {
-            List<List<Object>> rounds = new ArrayList<>();
-            for (int round = 0; round < 2; round++) {
-                rounds.add(List.of(
-                        flat(vector.reset(new Long[] {123L}, null, Map.of()).observations()),
-                        flat(vector.reset(null, null, Map.of()).observations())));
-            }
-            return same(
-                    rounds.get(0), rounds.get(1), "Two resets, one with seed 123 and one without, gave two stories");
-        }
-    }
-
-    private @Nullable String truncatesAtOnce() {
+    private Optional<String> truncatesAtOnce() {
         try (VectorEnvironment vector = environments.make(VectorOptions.of(1, AutoresetMode.DISABLED))) {
             vector.reset(new Long[] {0L}, null, Map.of());
-            return vector.step(actions(1, RandomSource.of(3))).truncated()[0]
-                    ? "The episode was truncated after one step"
-                    : null;
+            return vector.step(environments.spec().actionSpace().sample(1, RandomSource.of(3))).truncated()[0]
+                    ? Optional.of("The episode was truncated after one step")
+                    : Optional.empty();
         }
     }
 
-    private @Nullable String wrongAutoreset(AutoresetMode mode) {
-        RandomSource random = RandomSource.of(4);
-        int limit = Math.min(
-                2_000,
-                Optional.ofNullable(environments.spec().maximumEpisodeSteps()).orElse(500) + 2);
-        try (VectorEnvironment vector = environments.make(VectorOptions.of(1, mode))) {
-            vector.reset(new Long[] {5L}, null, Map.of());
-            for (int step = 0; step < limit; step++) {
-                VectorEnvironment.Step outcome = vector.step(actions(1, random));
-                if (!outcome.terminated()[0] && !outcome.truncated()[0]) {
-                    continue;
-                }
-                if (mode == AutoresetMode.SAME_STEP) {
-                    return outcome.finalObservations() == null ? "The last step gave no final observation" : null;
-                }
-                if (mode == AutoresetMode.DISABLED) {
-                    return stepsOn(vector, random) ? "It steps on after the episode is over" : null;
-                }
-                VectorEnvironment.Step after = vector.step(actions(1, random));
-                return after.rewards()[0] == 0 && !after.terminated()[0] && !after.truncated()[0]
-                        ? null
-                        : "The step after the last one gave a reward or a flag";
-            }
-            return null;
-        }
-    }
-
-    private boolean stepsOn(VectorEnvironment vector, RandomSource random) {
-        try {
-            vector.step(actions(1, random));
-            return true;
-        } catch (IllegalStateException | LeewayException refused) {
-            return false;
-        }
-    }
-
-    private @Nullable String noPicture() {
+    private Optional<String> noPicture() {
         VectorOptions options = VectorOptions.of(1, AutoresetMode.DISABLED).withPictures();
         try (VectorEnvironment vector = environments.make(options)) {
             vector.reset(new Long[] {0L}, null, Map.of());
             Picture picture = vector.render(0);
-            return picture.width() > 0 ? null : "The picture is empty";
+            return picture.width() > 0 ? Optional.empty() : Optional.of("The picture is empty");
         }
-    }
-
-    private @Nullable String closesOnce() {
-        VectorEnvironment vector = environments.make(VectorOptions.of(1, AutoresetMode.DISABLED));
-        vector.close();
-        vector.close();
-        return null;
     }
 }

@@ -16,7 +16,7 @@ import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
 import java.util.List;
 
-/** Offers environments in other processes: a client, and a server for any environment of this one. */
+/** The plugin of environments in other processes: a client, and a server for any environment of this one. */
 public final class BridgePlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {

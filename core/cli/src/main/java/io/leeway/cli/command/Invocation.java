@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one call of the command works with. */
+/** One invocation of the program: its streams, its terminal and the components of its plugins. */
 public final class Invocation {
     private final Output output;
     private final Terminal terminal;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads options that are a configuration's keys: {@code --steps 5} and {@code --steps=5}. */
+/** The options that are keys of a configuration: {@code --steps 5} and {@code --steps=5}. */
 public final class KeyOptions {
     private KeyOptions() {}
 

@@ -3,7 +3,7 @@ package io.leeway.cli.command;
 import io.leeway.spi.LeewayException;
 import java.util.function.Supplier;
 
-/** A command was called with something that does not exist. */
+/** A call of a command with something that does not exist. */
 public final class UsageException extends LeewayException {
     private static final long serialVersionUID = 1L;
 

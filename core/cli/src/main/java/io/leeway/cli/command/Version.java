@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which Leeway this is, and what it runs on. */
+/** The versions of Leeway, of Java and of the operating system. */
 public final class Version implements IVersionProvider {
     /** Returns Leeway's own version. */
     public static String number() {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a user names as data to learn from, as the configuration of its source. */
+/** The data that a user names to learn from, as the configuration of its source. */
 public final class DatasetChoice {
     private DatasetChoice() {}
 

@@ -5,7 +5,7 @@ import io.leeway.cli.command.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Holds what can be done with datasets. */
+/** The command {@code leeway dataset}, a group. */
 @Command(
         name = "dataset",
         description = "Look at datasets, check them, and make new ones of them.",

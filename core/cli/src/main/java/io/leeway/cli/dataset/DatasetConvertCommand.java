@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a dataset in another format. */
+/** The command {@code leeway dataset convert}: a dataset in another format. */
 @Command(
         name = "convert",
         description = "Write a dataset in another format. Attributes are kept; what the format cannot hold is said.",

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what a dataset holds. */
+/** The command {@code leeway dataset info}: the contents of a dataset. */
 @Command(
         name = "info",
         description = "Say what a dataset holds: episodes, returns, columns, and how good its policy was.",

@@ -3,7 +3,7 @@ package io.leeway.cli.dataset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that says what is read. */
+/** The option of the format that is read. */
 final class DatasetInputOption {
     @Option(
             names = "--format",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Joins datasets. */
+/** The command {@code leeway dataset merge}: several datasets as one. */
 @Command(
         name = "merge",
         description = {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say how a dataset is written. */
+/** The options of a dataset that is written. */
 final class DatasetOutputOptions {
     @Option(
             names = "--to",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a dataset with other rewards. */
+/** The command {@code leeway dataset relabel}: a dataset with other rewards. */
 @Command(
         name = "relabel",
         description = {

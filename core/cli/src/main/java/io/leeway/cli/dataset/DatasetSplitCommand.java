@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Splits a dataset in two. */
+/** The command {@code leeway dataset split}: a dataset as two. */
 @Command(
         name = "split",
         description = "Split a dataset in two, by whole episodes: at random, in order, or the best from the rest.",
@@ -64,7 +64,7 @@ final class DatasetSplitCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable Choice choice;
 
-    /** Which episodes go to the first output; picocli allows one of these. */
+    /** The choice of the episodes that go to the first output; picocli allows one of these. */
     static final class Choice {
         @Option(names = "--seed", paramLabel = "SEED", description = "Draw them at random by this seed. Default: 0.")
         @Nullable

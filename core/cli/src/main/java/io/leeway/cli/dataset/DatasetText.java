@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How commands on datasets word what they did. */
+/** The wording of the results of commands on datasets. */
 final class DatasetText {
     private DatasetText() {}
 

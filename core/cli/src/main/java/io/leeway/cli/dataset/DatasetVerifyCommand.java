@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Checks a dataset. */
+/** The command {@code leeway dataset verify}: a check of a dataset. */
 @Command(
         name = "verify",
         description = {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
-/** Tries an environment as Gymnasium's {@code check_env} does. */
+/** The command {@code leeway env check}: a trial of an environment, as Gymnasium's {@code check_env} is. */
 @Command(
         name = "check",
         description = {

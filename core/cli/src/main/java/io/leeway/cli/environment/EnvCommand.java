@@ -5,7 +5,7 @@ import io.leeway.cli.command.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Holds what can be done with environments and their servers. */
+/** The command {@code leeway env}, a group. */
 @Command(
         name = "env",
         description = "List and check environments, serve them to other processes, and look at served ones.",

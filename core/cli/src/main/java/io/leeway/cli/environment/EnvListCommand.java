@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
-/** Lists what plugins register, or what a server can make. */
+/** The command {@code leeway env list}: the environments of plugins, or of a server. */
 @Command(
         name = "list",
         description = "List the environments that plugins register, or those that a server can make.",
@@ -55,7 +55,7 @@ final class EnvListCommand implements Callable<Integer> {
     @Unmatched
     private List<String> keys = new ArrayList<>();
 
-    /** What one line says; a server gives no summaries. */
+    /** One line of the list; a server gives no summaries. */
     private record Line(
             String id, int maximumEpisodeSteps, @Nullable String summary) {
         Map<String, Object> tree() {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
-/** Says what a server is, and how long a message takes there and back. */
+/** The command {@code leeway env ping}: a server's facts, and the time of a message there and back. */
 @Command(
         name = "ping",
         description = {

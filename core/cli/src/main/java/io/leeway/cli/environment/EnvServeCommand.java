@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** Serves an environment until it is told to stop. */
+/** The command {@code leeway env serve}: a server of an environment, until it is told to stop. */
 @Command(
         name = "serve",
         description = {

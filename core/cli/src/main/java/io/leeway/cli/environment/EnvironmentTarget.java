@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reaches a server by its address and the keys of the client: {@code --token-file}, {@code --tls} and so on. */
+/** The server at an address, with the keys of its client: {@code --token-file}, {@code --tls} and so on. */
 final class EnvironmentTarget {
     private static final String CLIENT = "grpc";
     private static final Set<String> FLAGS = Set.of("tls");

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints a completion script. */
+/** The command {@code leeway completion}: a script for the shell. */
 @Command(
         name = "completion",
         description = "Print a script with which bash and zsh complete this command.",

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks at what every experiment needs: Java, memory, processors and disk. */
+/** The diagnostic of what every experiment needs: Java, memory, processors and disk. */
 final class MachineDiagnostic implements Diagnostic {
     private static final double GIBIBYTE = 1L << 30;
     private static final Path CPU_INFORMATION = Path.of("/proc/cpuinfo");

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Looks for the Python that {@code leeway env serve gymnasium} needs, as the script that it runs does. */
+/**
+ * The diagnostic of the Python that {@code leeway env serve gymnasium} needs, found as the script that it runs does.
+ */
 final class PythonDiagnostic implements Diagnostic {
     private static final String QUESTION = "import sys; print('%d.%d.%d %s' % (*sys.version_info[:3], sys.executable));"
             + " sys.exit(sys.version_info < (3, 10))";

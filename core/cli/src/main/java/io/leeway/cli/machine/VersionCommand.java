@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints versions. */
+/** The command {@code leeway version}. */
 @Command(
         name = "version",
         description = "Print the versions of Leeway, Java and the operating system.",

@@ -16,7 +16,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes how a component is used, as the part of an experiment that chooses it. */
+/** The use of a component, as the part of an experiment that chooses it. */
 final class ExampleYaml {
     private ExampleYaml() {}
 

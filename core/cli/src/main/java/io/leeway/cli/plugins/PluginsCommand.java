@@ -5,7 +5,7 @@ import io.leeway.cli.command.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Holds what can be asked of plugins. */
+/** The command {@code leeway plugins}, a group. */
 @Command(
         name = "plugins",
         description = "Show what plugins offer.",

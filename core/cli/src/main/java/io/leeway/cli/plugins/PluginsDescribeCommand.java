@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Describes a component. */
+/** The command {@code leeway plugins describe}: a component and its keys. */
 @Command(
         name = "describe",
         description = "Describe a component: its keys with their defaults, and an example.",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists all components. */
+/** The command {@code leeway plugins list}: all components. */
 @Command(
         name = "list",
         description = "List what all plugins offer, and what is wrong with any of them.",

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Prints the schema of experiments. */
+/** The command {@code leeway schema}: the JSON schema of experiments. */
 @Command(
         name = "schema",
         description = {

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows progress as a bar in a terminal's last line, with the rate and the remaining time. */
+/** Progress as a bar in a terminal's last line, with the rate and the remaining time. */
 public final class BarProgress implements Progress {
     private static final int REFRESH_MILLIS = 250;
 

@@ -5,7 +5,7 @@ import io.leeway.spi.agent.Task;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/** Ends work at its next report once the user has asked to stop. */
+/** Progress that ends work at its next report once the user has asked to stop. */
 public final class CancellableProgress implements Progress {
     private final Progress progress;
     private final BooleanSupplier cancelled;

@@ -3,7 +3,7 @@ package io.leeway.cli.progress;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
-/** Takes rendered bars without asking the terminal for anything. */
+/** A consumer of rendered bars that asks the terminal for nothing. */
 final class LineConsumer implements ProgressBarConsumer {
     private final int width;
     private final Consumer<String> target;

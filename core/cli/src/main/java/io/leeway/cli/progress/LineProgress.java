@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Shows progress as lines, for logs and pipes: at the beginning, every ten seconds or tenth, and at the end; never more
- * than one line a second.
+ * Progress as lines, for logs and pipes: at the beginning, every ten seconds or tenth, and at the end; never more than
+ * one line a second.
  */
 public final class LineProgress implements Progress {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

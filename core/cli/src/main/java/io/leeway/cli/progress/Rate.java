@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How fast work goes, over the last quarter of a minute. The first report only sets the start: it may stand for what an
+ * The rate of work over the last quarter of a minute. The first report only sets the start: it may stand for what an
  * earlier run had done already.
  */
 final class Rate {

@@ -1,4 +1,4 @@
-/** How long work is shown: a bar on a terminal, lines elsewhere. */
+/** Progress of work: a bar on a terminal, lines elsewhere. */
 @NullMarked
 package io.leeway.cli.progress;
 

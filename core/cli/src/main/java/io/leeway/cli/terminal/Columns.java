@@ -2,7 +2,7 @@ package io.leeway.cli.terminal;
 
 import java.util.List;
 
-/** Aligns columns of text. */
+/** Columns of text, aligned. */
 public final class Columns {
     private static final String GAP = "  ";
 

@@ -2,7 +2,7 @@ package io.leeway.cli.terminal;
 
 import java.util.Locale;
 
-/** Writes measured figures for people. */
+/** Measured figures as people read them. */
 public final class Figures {
     private static final double LEAST_WITHOUT_FRACTION = 1000;
 

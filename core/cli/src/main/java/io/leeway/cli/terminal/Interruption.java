@@ -6,15 +6,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Turns the first ctrl-C, or SIGTERM, into a request that work ends at its next report of progress, and the second into an
- * end at once.
+ * The user's wish to stop: the first ctrl-C, or SIGTERM, asks that work ends at its next report of progress, and the
+ * second ends it at once.
  */
 public final class Interruption {
-    /** What a shell expects of a command that was interrupted. */
+    /** The exit code that a shell expects of a command that was interrupted. */
     public static final int EXIT_CODE = 130;
 
     /** Some senders, such as {@code timeout}, signal a process and then its group: that is one request. */
-    private static final long ONE_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    static final long ONE_REQUEST_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final AtomicLong requestedAt = new AtomicLong();
     private final Output output;

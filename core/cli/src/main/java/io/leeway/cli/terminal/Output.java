@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Where results and messages go. Both are UTF-8, whatever the locale.
+ * The streams of results and of messages. Both are UTF-8, whatever the locale.
  *
  * @param results standard output
  * @param messages standard error

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What standard error is shown on. The launcher knows and says so, since Java cannot ask for one stream alone.
+ * The terminal, or log, that shows standard error. The launcher knows and says so, since Java cannot ask for one stream
+ * alone.
  *
  * @param interactive whether it is a terminal, and a bar can be drawn
  * @param columns its width

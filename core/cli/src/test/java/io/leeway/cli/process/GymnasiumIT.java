@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GymnasiumIT {
     private static final Quota QUOTA = new Quota(12, 8, 20);
+    /** The evaluator steps one half of remote environments while its policy acts for the other. */
+    private static final int VECTORS = 2;
 
     private Path folder = Path.of("");
     private Path python = Path.of("");
@@ -52,15 +54,17 @@ class GymnasiumIT {
         assertThat(whole).hasSize(QUOTA.episodes()).doesNotHaveDuplicates();
         Server server = Server.ofGymnasium(folder, python, "127.0.0.1:0", "--id", "HalfCheetah-v5");
         String address = server.address();
-        try (Environments environments = Evaluation.remote(address, "HalfCheetah-v5", "reconnect-timeout=20s")) {
+        try (WatchedEnvironments environments = new WatchedEnvironments(
+                Evaluation.remote(address, "HalfCheetah-v5", "reconnect-timeout=20s"))) {
             CompletableFuture<double[]> returns = CompletableFuture.supplyAsync(() -> play(environments));
-            Thread.sleep(400);
+            environments.awaitSteps(VECTORS);
+            int made = environments.made();
             List<ProcessHandle> workers = server.descendants().stream()
                     .filter(process -> process.children().findAny().isEmpty())
                     .toList();
             assertThat(workers).as("worker processes").isNotEmpty();
             workers.get(0).destroyForcibly();
-            Thread.sleep(700);
+            environments.awaitSteps(made + 1);
             assertThat(returns).as("the evaluation, while the server is killed").isNotDone();
             server.kill();
             server = Server.ofGymnasium(folder, python, address, "--id", "HalfCheetah-v5");

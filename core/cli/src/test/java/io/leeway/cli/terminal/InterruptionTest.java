@@ -51,7 +51,8 @@ final class InterruptionTest {
             awaitLine("Stepping maze2d: ", messages);
             send("INT", process);
             awaitLine("Stopping at the next safe point", messages);
-            TimeUnit.MILLISECONDS.sleep(500);
+            // The first was taken before it was answered: after this the next one is another request.
+            TimeUnit.NANOSECONDS.sleep(Interruption.ONE_REQUEST_NANOS);
             send("INT", process);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);

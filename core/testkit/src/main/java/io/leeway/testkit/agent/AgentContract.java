@@ -12,9 +12,9 @@ import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
-import io.leeway.testkit.Checkpoint;
+import io.leeway.testkit.SavedState;
 import io.leeway.testkit.DatasetBuilder;
-import io.leeway.testkit.Figures;
+import io.leeway.testkit.ReportedFigures;
 import io.leeway.testkit.SpareArrays;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -94,7 +94,7 @@ public abstract class AgentContract {
         for (int times : new int[] {1, 4}) {
             Map<String, Double> figures = shared.update(experience, times);
             assertThat(figures).isNotEmpty();
-            Figures.assertSound(figures);
+            ReportedFigures.assertSound(figures);
         }
         assertThat(shared.step()).isEqualTo(before + 5);
     }
@@ -131,26 +131,26 @@ public abstract class AgentContract {
         try (Agent original = agent(5);
                 Agent resumed = agent(6)) {
             original.update(experience, 5);
-            resumed.load(Checkpoint.of(original, directory).directory());
+            resumed.load(SavedState.of(original, directory).directory());
             assertThat(resumed.step()).isEqualTo(5);
             assertThat(actions(resumed.policy())).isEqualTo(actions(original.policy()));
             assertThat(resumed.update(experience, 5)).isEqualTo(original.update(experience, 5));
             assertThat(actions(resumed.policy())).isEqualTo(actions(original.policy()));
             assertThat(resumed.critic().map(this::values).orElse(new float[0]))
                     .isEqualTo(original.critic().map(this::values).orElse(new float[0]));
-            assertThat(Checkpoint.of(resumed, directory).contents())
-                    .isEqualTo(Checkpoint.of(original, directory).contents());
+            assertThat(SavedState.of(resumed, directory).contents())
+                    .isEqualTo(SavedState.of(original, directory).contents());
         }
     }
 
     @Test
     void refusesACheckpointThatIsMissingTruncatedOrAltered(@TempDir Path directory) {
-        Checkpoint truncated = Checkpoint.of(shared, directory);
+        SavedState truncated = SavedState.of(shared, directory);
         truncated.truncate();
-        Checkpoint altered = Checkpoint.of(shared, directory);
+        SavedState altered = SavedState.of(shared, directory);
         altered.alter();
         try (Agent fresh = agent(7)) {
-            for (Checkpoint bad : new Checkpoint[] {Checkpoint.empty(directory), truncated, altered}) {
+            for (SavedState bad : new SavedState[] {SavedState.empty(directory), truncated, altered}) {
                 assertThatThrownBy(() -> fresh.load(bad.directory())).isInstanceOf(LeewayException.class);
             }
         }
@@ -162,7 +162,7 @@ public abstract class AgentContract {
         Dataset data = new DatasetBuilder(wider.observationSize(), wider.actionSize())
                 .walk(RandomSource.of(1), 50, true)
                 .build();
-        Checkpoint kept = Checkpoint.of(shared, directory);
+        SavedState kept = SavedState.of(shared, directory);
         try (Agent other = agent(wider, data, RandomSource.of(8))) {
             assertThatThrownBy(() -> other.load(kept.directory())).isInstanceOf(LeewayException.class);
         }

@@ -11,9 +11,9 @@ import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.Transitions;
-import io.leeway.testkit.Checkpoint;
+import io.leeway.testkit.SavedState;
 import io.leeway.testkit.DatasetBuilder;
-import io.leeway.testkit.Figures;
+import io.leeway.testkit.ReportedFigures;
 import io.leeway.testkit.SpareArrays;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ public abstract class ExperienceSourceContract {
         ExperienceSource source = source(1);
         assertThat(source.refreshEvery()).isNotNegative();
         Map<String, Double> figures = source.refresh(agent(0), 0);
-        Figures.assertSound(figures);
+        ReportedFigures.assertSound(figures);
         assertThat(source.size()).isPositive();
     }
 
@@ -137,25 +137,25 @@ public abstract class ExperienceSourceContract {
         ExperienceSource original = refreshed(1);
         original.refresh(agent(0.5f), 1000);
         ExperienceSource resumed = source(1);
-        resumed.load(Checkpoint.of(original, directory).directory());
+        resumed.load(SavedState.of(original, directory).directory());
         assertThat(resumed.size()).isEqualTo(original.size());
         assertThat(resumed.synthetic().map(Trajectories::values).orElse(new float[0]))
                 .isEqualTo(original.synthetic().map(Trajectories::values).orElse(new float[0]));
         assertSame(draw(resumed, 3), draw(original, 3));
-        assertThat(Checkpoint.of(resumed, directory).contents())
-                .isEqualTo(Checkpoint.of(original, directory).contents());
+        assertThat(SavedState.of(resumed, directory).contents())
+                .isEqualTo(SavedState.of(original, directory).contents());
         assertThat(resumed.refresh(agent(0.2f), 2000)).isEqualTo(original.refresh(agent(0.2f), 2000));
         assertSame(draw(resumed, 3), draw(original, 3));
     }
 
     @Test
     void refusesACheckpointThatIsMissingTruncatedOrAltered(@TempDir Path directory) {
-        Checkpoint truncated = Checkpoint.of(refreshed(1), directory);
+        SavedState truncated = SavedState.of(refreshed(1), directory);
         Assumptions.assumeTrue(truncated.hasContent(), "the source keeps nothing");
         truncated.truncate();
-        Checkpoint altered = Checkpoint.of(refreshed(1), directory);
+        SavedState altered = SavedState.of(refreshed(1), directory);
         altered.alter();
-        for (Checkpoint bad : new Checkpoint[] {Checkpoint.empty(directory), truncated, altered}) {
+        for (SavedState bad : new SavedState[] {SavedState.empty(directory), truncated, altered}) {
             assertThatThrownBy(() -> source(1).load(bad.directory())).isInstanceOf(LeewayException.class);
         }
     }

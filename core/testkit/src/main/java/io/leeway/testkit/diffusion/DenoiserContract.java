@@ -15,9 +15,9 @@ import io.leeway.spi.diffusion.FusedSampling;
 import io.leeway.spi.diffusion.SamplingRequest;
 import io.leeway.spi.diffusion.SolverStage;
 import io.leeway.spi.support.WindowCutter;
-import io.leeway.testkit.Checkpoint;
+import io.leeway.testkit.SavedState;
 import io.leeway.testkit.DatasetBuilder;
-import io.leeway.testkit.Figures;
+import io.leeway.testkit.ReportedFigures;
 import io.leeway.testkit.SpareArrays;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,7 +81,7 @@ public abstract class DenoiserContract {
         Map<String, Double> figures = shared.update(windows, 2);
         assertThat(shared.step()).isEqualTo(before + 2);
         assertThat(figures).containsKey("loss");
-        Figures.assertSound(figures);
+        ReportedFigures.assertSound(figures);
     }
 
     @Test
@@ -166,26 +166,26 @@ public abstract class DenoiserContract {
         try (Denoiser original = begun(6);
                 Denoiser resumed = denoiser(RandomSource.of(7))) {
             original.update(windows, 3);
-            Checkpoint kept = Checkpoint.of(original, directory);
+            SavedState kept = SavedState.of(original, directory);
             resumed.load(kept.directory());
             assertThat(resumed.step()).isEqualTo(3);
             assertSameStatistics(resumed.normalizer());
             assertThat(estimate(resumed, 1)).isEqualTo(estimate(original, 1));
             assertThat(resumed.update(windows, 3)).isEqualTo(original.update(windows, 3));
             assertThat(estimate(resumed, 1)).isEqualTo(estimate(original, 1));
-            assertThat(Checkpoint.of(resumed, directory).contents())
-                    .isEqualTo(Checkpoint.of(original, directory).contents());
+            assertThat(SavedState.of(resumed, directory).contents())
+                    .isEqualTo(SavedState.of(original, directory).contents());
         }
     }
 
     @Test
     void refusesACheckpointThatIsMissingTruncatedOrAltered(@TempDir Path directory) {
-        Checkpoint truncated = Checkpoint.of(shared, directory);
+        SavedState truncated = SavedState.of(shared, directory);
         truncated.truncate();
-        Checkpoint altered = Checkpoint.of(shared, directory);
+        SavedState altered = SavedState.of(shared, directory);
         altered.alter();
         try (Denoiser fresh = denoiser(RandomSource.of(8))) {
-            assertRefused(fresh, Checkpoint.empty(directory));
+            assertRefused(fresh, SavedState.empty(directory));
             assertRefused(fresh, truncated);
             assertRefused(fresh, altered);
         }
@@ -244,7 +244,7 @@ public abstract class DenoiserContract {
         return x;
     }
 
-    private static void assertRefused(Stateful component, Checkpoint checkpoint) {
+    private static void assertRefused(Stateful component, SavedState checkpoint) {
         assertThatThrownBy(() -> component.load(checkpoint.directory())).isInstanceOf(LeewayException.class);
     }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One step of {@link EulerSampler}. */
+/** One step of {@link PlainEulerSampler}. */
 final class EulerStep implements GuidanceStep {
     private final SamplingRequest request;
     private final int steps;

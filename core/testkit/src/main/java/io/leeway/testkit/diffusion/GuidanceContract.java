@@ -128,7 +128,7 @@ public abstract class GuidanceContract {
         GaussianDenoiser denoiser = new GaussianDenoiser(HORIZON, 0, 1).withReturns(RETURNS);
         denoiser.begin(normalizer());
         SamplingRequest request = SamplingRequest.of(denoiser, 16, RandomSource.of(3));
-        return guidance.prepare(new EulerSampler(STEPS), request.withGuidance(guidance, policy, critic));
+        return guidance.prepare(new PlainEulerSampler(STEPS), request.withGuidance(guidance, policy, critic));
     }
 
     private static void guide(Guidance guidance, GuidanceStep step) {

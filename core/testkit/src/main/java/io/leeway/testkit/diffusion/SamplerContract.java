@@ -14,7 +14,7 @@ import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
-import io.leeway.testkit.ColumnStatistics;
+import io.leeway.testkit.ColumnMoments;
 import io.leeway.testkit.SpareArrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,7 +72,7 @@ public abstract class SamplerContract {
         for (int column : new int[] {0, 1, LAYOUT.rewardColumn()}) {
             Normalizer normalizer = denoiser.normalizer();
             double unit = normalizer.standardDeviation(column);
-            ColumnStatistics actual = ColumnStatistics.of(given.values(), column, LAYOUT.width(), count * HORIZON);
+            ColumnMoments actual = ColumnMoments.of(given.values(), column, LAYOUT.width(), count * HORIZON);
             assertThat((actual.mean() - normalizer.mean(column)) / unit).isCloseTo(0.5, within(0.1));
             assertThat(actual.deviation() / unit).isCloseTo(1, within(0.2));
         }
@@ -132,7 +132,7 @@ public abstract class SamplerContract {
                 assertThat(sample.trajectories().values()[i]).isCloseTo(truth.values()[i], within(1e-3f));
             }
         }
-        double others = ColumnStatistics.of(sample.trajectories().values(), LAYOUT.width(), SIZE, count)
+        double others = ColumnMoments.of(sample.trajectories().values(), LAYOUT.width(), SIZE, count)
                 .deviation();
         assertThat(others).as("a value that is not known varies").isGreaterThan(0.5);
     }

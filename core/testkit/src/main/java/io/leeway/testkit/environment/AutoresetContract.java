@@ -1,15 +1,17 @@
 package io.leeway.testkit.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
-import java.util.ArrayList;
+import io.leeway.spi.environment.VectorOptions;
+import io.leeway.spi.support.check.AutoresetRules;
+import io.leeway.spi.support.check.EnvironmentRules;
+import io.leeway.spi.support.check.Tick;
+import io.leeway.spi.support.check.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,58 +39,18 @@ public abstract class AutoresetContract {
 
     @Test
     void sameStepTellsTheStoryOfManualResets() {
-        int count = 3;
-        List<Value> actions = actions(count, 2 * patience() + 2);
-        try (VectorEnvironment same = begin(count, AutoresetMode.SAME_STEP);
-                VectorEnvironment manual = begin(count, AutoresetMode.DISABLED)) {
-            boolean ended = false;
-            for (Value each : actions) {
-                Tick actual = Tick.of(same.step(each));
-                Tick expected = Tick.of(manual.step(each));
-                assertThat(actual.rewards()).isEqualTo(expected.rewards());
-                assertThat(actual.terminated()).isEqualTo(expected.terminated());
-                assertThat(actual.truncated()).isEqualTo(expected.truncated());
-                assertThat(actual.last())
-                        .as("final observations are those before any reset")
-                        .isEqualTo(expected.observations());
-                boolean[] over = over(expected, count);
-                Object observations = expected.observations();
-                if (any(over)) {
-                    ended = true;
-                    observations = Tick.of(manual.reset(null, over, Map.of())).observations();
-                }
-                assertThat(actual.observations())
-                        .as("observations after the resets")
-                        .isEqualTo(observations);
-            }
-            assumeTrue(ended, "no episode was over within the patience");
-        }
+        assertKept(AutoresetMode.SAME_STEP, 3, 2 * patience() + 2);
     }
 
     @Test
     void nextStepTellsTheStoryOfManualResets() {
-        List<Value> actions = actions(1, 2 * patience() + 2);
-        List<Value> ignored = actions(1, 1);
-        try (VectorEnvironment next = begin(1, AutoresetMode.NEXT_STEP);
-                VectorEnvironment manual = begin(1, AutoresetMode.DISABLED)) {
-            boolean ended = false;
-            for (Value each : actions) {
-                Tick actual = Tick.of(next.step(each));
-                Tick expected = Tick.of(manual.step(each));
-                assertThat(actual).isEqualTo(expected);
-                if (expected.over(0)) {
-                    ended = true;
-                    Tick reset = Tick.of(manual.reset(null, null, Map.of()));
-                    Tick tick = Tick.of(next.step(ignored.get(0)));
-                    assertThat(tick.observations())
-                            .as("the step after the last one gives the reset observation")
-                            .isEqualTo(reset.observations());
-                    assertThat(tick.rewards()).as("its reward").containsExactly(0.0);
-                    assertThat(tick.over(0)).as("its flags").isFalse();
-                }
-            }
-            assumeTrue(ended, "no episode was over within the patience");
-        }
+        assertKept(AutoresetMode.NEXT_STEP, 1, 2 * patience() + 2);
+    }
+
+    private void assertKept(AutoresetMode mode, int count, int steps) {
+        Verdict verdict = new AutoresetRules(environments(), VectorOptions.ALL_INFOS).verdict(mode, count, steps);
+        assertThat(verdict.fault()).isEmpty();
+        assumeTrue(verdict.tried(), "no episode was over within the patience");
     }
 
     @Test
@@ -106,20 +68,7 @@ public abstract class AutoresetContract {
 
     @Test
     void disabledRefusesToStepOnWithoutAReset() {
-        try (VectorEnvironment environment = begin(2, AutoresetMode.DISABLED)) {
-            boolean[] over = new boolean[2];
-            for (Value each : actions(2, patience())) {
-                over = over(Tick.of(environment.step(each)), 2);
-                if (any(over)) {
-                    break;
-                }
-            }
-            assumeTrue(any(over), "no episode was over within the patience");
-            Value more = actions(2, 1).get(0);
-            assertThatThrownBy(() -> environment.step(more)).isInstanceOf(IllegalStateException.class);
-            environment.reset(null, over, Map.of());
-            assertThat(environment.step(more).rewards()).hasSize(2);
-        }
+        assertKept(AutoresetMode.DISABLED, 2, patience());
     }
 
     @Test
@@ -163,7 +112,7 @@ public abstract class AutoresetContract {
                 Tick expected = Tick.of(untouched.step(each));
                 assertThat(actual.observation(0, 3)).isEqualTo(expected.observation(0, 3));
                 assertThat(actual.observation(2, 3)).isEqualTo(expected.observation(2, 3));
-                if (any(over(expected, 3)) || actual.over(1)) {
+                if (any(expected.over()) || actual.over(1)) {
                     break;
                 }
             }
@@ -181,21 +130,12 @@ public abstract class AutoresetContract {
 
     /** Draws the actions of so many steps. */
     final List<Value> actions(int count, int steps) {
-        RandomSource random = RandomSource.of(5);
-        List<Value> actions = new ArrayList<>();
-        for (int step = 0; step < steps; step++) {
-            actions.add(environments().spec().actionSpace().sample(count, random));
-        }
-        return actions;
+        return rules().actions(count, steps);
     }
 
-    /** Returns which episodes are over. */
-    static boolean[] over(Tick tick, int count) {
-        boolean[] over = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            over[i] = tick.over(i);
-        }
-        return over;
+    /** Returns the rules that commands check too. */
+    final EnvironmentRules rules() {
+        return new EnvironmentRules(environments(), VectorOptions.ALL_INFOS);
     }
 
     /** Returns whether any flag is set. */

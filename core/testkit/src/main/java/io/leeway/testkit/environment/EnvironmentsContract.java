@@ -12,7 +12,8 @@ import io.leeway.spi.environment.PlanarMap;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
-import java.util.ArrayList;
+import io.leeway.spi.support.check.Tick;
+import io.leeway.spi.support.check.ValueCopies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,35 +46,15 @@ public abstract class EnvironmentsContract extends OracleContract {
 
     @Test
     void everyObservationIsOfItsSpaceAndEveryRewardFinite() {
-        Space space = environments().spec().observationSpace();
         for (int count : new int[] {1, 5}) {
-            try (VectorEnvironment environment = environments().make(count, AutoresetMode.SAME_STEP, true)) {
-                assertThat(environment.count()).isEqualTo(count);
-                assertThat(environment.spec().id())
-                        .isEqualTo(environments().spec().id());
-                Value first = environment.reset(null, null, Map.of()).observations();
-                SpaceValues.assertContains("the first observation", space, first, count);
-                for (Value each : actions(count, patience() + 2)) {
-                    VectorEnvironment.Step step = environment.step(each);
-                    SpaceValues.assertContains("the observation", space, step.observations(), count);
-                    assertThat(step.rewards()).hasSize(count);
-                    assertThat(Arrays.stream(step.rewards())).allMatch(reward -> Double.isFinite(reward));
-                    assertThat(step.terminated()).hasSize(count);
-                    assertThat(step.truncated()).hasSize(count);
-                }
-            }
+            assertThat(rules().values(count, AutoresetMode.SAME_STEP, patience() + 2))
+                    .isEmpty();
         }
     }
 
     @Test
     void theSameSeedsGiveTheSameEpisodes() {
-        try (VectorEnvironment environment = environments().make(2, AutoresetMode.NEXT_STEP, true)) {
-            List<Tick> first = play(environment, 7L, 0L);
-            assertThat(play(environment, 7L, 0L)).as("reset again").isEqualTo(first);
-            try (VectorEnvironment other = environments().make(2, AutoresetMode.NEXT_STEP, true)) {
-                assertThat(play(other, 7L, 0L)).as("made again").isEqualTo(first);
-            }
-        }
+        assertThat(rules().seeds(patience() + 20, 7L, 0L)).isEmpty();
     }
 
     @Test
@@ -97,11 +78,8 @@ public abstract class EnvironmentsContract extends OracleContract {
                 assertThat(third.observation(0, 2)).isNotEqualTo(second.observation(0, 2));
             }
             assertThat(third.observation(1, 2)).as("seeded again").isEqualTo(seeded.observation(1, 2));
-            environment.reset(new Long[] {7L, 8L}, null, Map.of());
-            assertThat(Tick.of(environment.reset(new Long[] {null, null}, null, Map.of())))
-                    .as("the stream after the same seed")
-                    .isEqualTo(second);
         }
+        assertThat(rules().stream(7L, 8L)).isEmpty();
     }
 
     @Test
@@ -132,10 +110,10 @@ public abstract class EnvironmentsContract extends OracleContract {
                     scribbled.reset(new Long[] {4L, 5L}, null, Map.of()).observations());
             kept.reset(new Long[] {4L, 5L}, null, Map.of());
             for (Value each : actions(2, patience() + 2)) {
-                Object given = SpaceValues.snapshot(each);
+                Object given = ValueCopies.snapshot(each);
                 VectorEnvironment.Step step = scribbled.step(each);
                 assertThat(Tick.of(step)).isEqualTo(Tick.of(kept.step(each)));
-                assertThat(SpaceValues.snapshot(each)).as("the actions").isEqualTo(given);
+                assertThat(ValueCopies.snapshot(each)).as("the actions").isEqualTo(given);
                 Batches.scribble(step.observations());
                 Arrays.fill(step.rewards(), Double.NaN);
                 Arrays.fill(step.terminated(), true);
@@ -170,9 +148,7 @@ public abstract class EnvironmentsContract extends OracleContract {
 
     @Test
     void closesTwice() {
-        VectorEnvironment environment = begin(1, AutoresetMode.NEXT_STEP);
-        environment.close();
-        environment.close();
+        rules().closing();
     }
 
     @Test
@@ -186,12 +162,5 @@ public abstract class EnvironmentsContract extends OracleContract {
                 .allMatch(wall -> wall.minimumX() < wall.maximumX() && wall.minimumY() < wall.maximumY());
         PlanarMap.Circle goal = map.goal();
         assertThat(goal == null || goal.radius() > 0).isTrue();
-    }
-
-    private List<Tick> play(VectorEnvironment environment, Long... seeds) {
-        List<Tick> ticks = new ArrayList<>();
-        ticks.add(Tick.of(environment.reset(seeds, null, Map.of())));
-        actions(seeds.length, patience() + 20).forEach(each -> ticks.add(Tick.of(environment.step(each))));
-        return ticks;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.spi.environment.Value;
+import io.leeway.spi.support.check.ValueCopies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class InfoColumns {
 
     private static Object of(Info info, int environment, int count) {
         if (info instanceof Info.Numbers numbers) {
-            Object values = SpaceValues.element(SpaceValues.snapshot(numbers.values()), environment, count);
+            Object values = ValueCopies.element(ValueCopies.snapshot(numbers.values()), environment, count);
             return List.of(numbers.type(), numbers.shape(), values);
         } else if (info instanceof Info.Texts texts) {
             return texts.values().get(environment);

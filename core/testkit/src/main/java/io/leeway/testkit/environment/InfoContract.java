@@ -8,6 +8,8 @@ import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
+import io.leeway.spi.support.check.Tick;
+import io.leeway.spi.support.check.ValueCopies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +64,7 @@ public abstract class InfoContract extends AutoresetContract {
                 VectorEnvironment.Step actual = same.step(each);
                 VectorEnvironment.Step expected = manual.step(each);
                 any |= !expected.infos().isEmpty();
-                boolean[] over = over(Tick.of(expected), COUNT);
+                boolean[] over = Tick.of(expected).over();
                 Map<String, Info> begun =
                         any(over) ? manual.reset(null, over, Map.of()).infos() : Map.of();
                 for (int i = 0; i < COUNT; i++) {
@@ -101,12 +103,12 @@ public abstract class InfoContract extends AutoresetContract {
         List<Map<String, Object>> story = new ArrayList<>();
         VectorOptions options = VectorOptions.of(COUNT, AutoresetMode.SAME_STEP).withInfos(infos);
         try (VectorEnvironment environment = environments().make(options)) {
-            story.add(SpaceValues.snapshotInfos(
+            story.add(ValueCopies.snapshotInfos(
                     environment.reset(new Long[] {1L, 2L, 3L}, null, Map.of()).infos()));
             for (Value each : actions(COUNT, patience() + 2)) {
                 VectorEnvironment.Step step = environment.step(each);
-                story.add(SpaceValues.snapshotInfos(step.infos()));
-                story.add(SpaceValues.snapshotInfos(step.finalInfos()));
+                story.add(ValueCopies.snapshotInfos(step.infos()));
+                story.add(ValueCopies.snapshotInfos(step.finalInfos()));
             }
         }
         return story;

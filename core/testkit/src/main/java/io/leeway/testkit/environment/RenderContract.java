@@ -10,6 +10,7 @@ import io.leeway.spi.environment.Picture;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
+import io.leeway.spi.support.check.Tick;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

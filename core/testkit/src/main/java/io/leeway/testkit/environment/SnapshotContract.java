@@ -9,6 +9,7 @@ import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Snapshots;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.support.check.Tick;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

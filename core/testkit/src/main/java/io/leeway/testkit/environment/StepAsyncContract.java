@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.support.check.Tick;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 

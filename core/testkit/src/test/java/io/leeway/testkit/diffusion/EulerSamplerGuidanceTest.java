@@ -5,6 +5,6 @@ import io.leeway.spi.diffusion.Sampler;
 final class EulerSamplerGuidanceTest extends SamplerGuidanceContract {
     @Override
     protected Sampler sampler() {
-        return new EulerSampler(8);
+        return new PlainEulerSampler(8);
     }
 }

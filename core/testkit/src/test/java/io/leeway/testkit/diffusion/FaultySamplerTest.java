@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The samplers' contracts notice what they are for. */
 final class FaultySamplerTest {
-    private static final Sampler SOUND = new EulerSampler(100);
+    private static final Sampler SOUND = new PlainEulerSampler(100);
 
     private static SamplingRequest changed(SamplingRequest request, RandomSource random, SamplingRequest parts) {
         return new SamplingRequest(
@@ -99,7 +99,7 @@ final class FaultySamplerTest {
     static final class Narrow extends SamplerContract {
         @Override
         protected Sampler sampler() {
-            return new EulerSampler(4);
+            return new PlainEulerSampler(4);
         }
     }
 

@@ -7,6 +7,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.spi.environment.Value;
+import io.leeway.spi.support.check.ValueCopies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,9 @@ class SpaceValuesTest {
         for (int count : new int[] {1, 4}) {
             Value drawn = everything().sample(count, RandomSource.of(1));
             SpaceValues.assertContains("value", everything(), drawn, count);
-            assertThat(SpaceValues.snapshot(everything().sample(count, RandomSource.of(1))))
-                    .isEqualTo(SpaceValues.snapshot(drawn))
-                    .isNotEqualTo(SpaceValues.snapshot(everything().sample(count, RandomSource.of(2))));
+            assertThat(ValueCopies.snapshot(everything().sample(count, RandomSource.of(1))))
+                    .isEqualTo(ValueCopies.snapshot(drawn))
+                    .isNotEqualTo(ValueCopies.snapshot(everything().sample(count, RandomSource.of(2))));
         }
     }
 
@@ -44,12 +45,12 @@ class SpaceValuesTest {
         Value one = everything().sample(1, RandomSource.of(2));
         Value three = Batches.append(two, one);
         SpaceValues.assertContains("value", everything(), three, 3);
-        assertThat(SpaceValues.element(SpaceValues.snapshot(three), 2, 3)).isEqualTo(SpaceValues.snapshot(one));
-        assertThat(SpaceValues.element(SpaceValues.snapshot(three), 0, 3))
-                .isEqualTo(SpaceValues.element(SpaceValues.snapshot(two), 0, 2));
-        Object before = SpaceValues.snapshot(three);
+        assertThat(ValueCopies.element(ValueCopies.snapshot(three), 2, 3)).isEqualTo(ValueCopies.snapshot(one));
+        assertThat(ValueCopies.element(ValueCopies.snapshot(three), 0, 3))
+                .isEqualTo(ValueCopies.element(ValueCopies.snapshot(two), 0, 2));
+        Object before = ValueCopies.snapshot(three);
         Batches.scribble(three);
-        assertThat(SpaceValues.snapshot(three)).isNotEqualTo(before);
+        assertThat(ValueCopies.snapshot(three)).isNotEqualTo(before);
     }
 
     @Test

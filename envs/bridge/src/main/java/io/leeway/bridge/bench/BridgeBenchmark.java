@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Measures how fast environments of a server step: all in one call that is waited for, and in two halves of which one is
- * stepped while the other's outcome is on its way.
+ * A benchmark of the steps of a server's environments: all in one call that is waited for, and in two halves of which
+ * one is stepped while the other's outcome is on its way.
  */
 public final class BridgeBenchmark implements Benchmark {
     private static final int REPEATS = 5;

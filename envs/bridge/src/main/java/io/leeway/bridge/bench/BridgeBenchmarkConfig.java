@@ -13,21 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which server is measured, with what, and for how long.
- *
- * @param target the server
- * @param id the environment
- * @param kwargs what its constructor takes
- * @param envs how many environments are stepped in one call
- * @param seconds how long is measured in all
- * @param warmUp how long is stepped before
- * @param tls whether the connection is encrypted
- * @param tlsAuthority whom to trust
- * @param tlsCertificate who this is
- * @param tlsKey the certificate's key
- * @param tokenFile what the server asks for
- */
+/** The configuration of {@link BridgeBenchmark}: the server, the environments and the time. */
 public record BridgeBenchmarkConfig(
         @Description("The server: HOST:PORT or unix:PATH, as it printed after 'Listening on'.") @NotBlank
         String target,

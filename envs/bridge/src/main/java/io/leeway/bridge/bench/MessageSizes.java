@@ -14,7 +14,7 @@ import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Space;
 
 /**
- * How many bytes a step's messages have, without infos.
+ * The bytes of a step's messages, without infos.
  *
  * @param request with the actions
  * @param reply with observations, rewards and flags

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Draws actions at random; of a box without bounds, standard normal ones. */
+/** Actions drawn at random; of a box without bounds, standard normal ones. */
 final class RandomActions {
     private RandomActions() {}
 

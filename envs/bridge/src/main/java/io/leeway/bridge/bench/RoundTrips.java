@@ -2,7 +2,7 @@ package io.leeway.bridge.bench;
 
 import java.util.Arrays;
 
-/** How long calls took; those beyond the capacity are not kept. */
+/** The times of calls; those beyond the capacity are not kept. */
 final class RoundTrips {
     private final int capacity;
     private long[] nanos = new long[4096];

@@ -1,4 +1,4 @@
-/** How fast environments of a server step. */
+/** The speed of a server's environments. */
 @NullMarked
 package io.leeway.bridge.bench;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a failed call means: what was wrong, where, and what to do. */
+/** The meaning of failed calls: what was wrong, where, and what to do. */
 final class CallFailures {
     private final Endpoint endpoint;
     private final boolean met;

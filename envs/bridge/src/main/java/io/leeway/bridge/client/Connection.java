@@ -23,8 +23,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one server, opened when it is first used and shared by everything that is made there; it ends when the last of
- * its users has let it go. Safe for several threads.
+ * The connection to one server, opened when it is first used and shared by everything that is made there; it ends when
+ * the last of its users has let it go. Safe for several threads.
  */
 final class Connection {
     private static final Cleaner CLEANER = Cleaner.create();
@@ -127,7 +127,7 @@ final class Connection {
                 .setClient(client())
                 .build();
         HandshakeResponse response =
-                call("the handshake", endpoint.patience().connect(), stub -> stub.handshake(request));
+                call("the handshake", endpoint.timeouts().connect(), stub -> stub.handshake(request));
         String version = response.getProtocolVersion();
         if (!version.equals("1") && !version.startsWith("1.")) {
             throw new LeewayException("The server at " + endpoint.target() + " (" + response.getServer()
@@ -158,7 +158,7 @@ final class Connection {
         return "leeway-java " + (version == null ? "development" : version);
     }
 
-    /** Ends the channel when nobody can use it any more. */
+    /** The owner of a channel, which ends it when nobody can use it any more. */
     private static final class Holder implements Runnable {
         private volatile @Nullable ManagedChannel channel;
 

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an environment is and how it is reached.
+ * The address of an environment, with the security and the timeouts of the connection.
  *
  * @param target HOST:PORT or unix:PATH
  * @param id the environment; empty for the server as such
  */
-record Endpoint(String target, String id, Security security, Patience patience, int maxMessageBytes) {
+record Endpoint(String target, String id, Security security, Timeouts timeouts, int maxMessageBytes) {
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
 
     /**

@@ -122,7 +122,7 @@ public final class GrpcEnvironments implements Environments {
                 .setSessionToken(made.getSessionToken())
                 .build();
         try {
-            share.call("closing", share.endpoint().patience().connect(), stub -> stub.close(request));
+            share.call("closing", share.endpoint().timeouts().connect(), stub -> stub.close(request));
         } catch (RuntimeException unreachable) {
             LOG.debug("A session was left for the server to close: {}", unreachable.getMessage());
         }
@@ -147,9 +147,9 @@ public final class GrpcEnvironments implements Environments {
                 .setTimeLimit(options.timeLimit() ? TimeLimit.TIME_LIMIT_UNSPECIFIED : TimeLimit.TIME_LIMIT_OFF)
                 .setRenderMode(options.rendered() ? RemoteFacts.RENDER_MODE : "")
                 .setInfos(selection(options))
-                .setStepTimeoutSeconds(endpoint().patience().step().toNanos() / 1e9)
+                .setStepTimeoutSeconds(endpoint().timeouts().step().toNanos() / 1e9)
                 .build();
-        return share.call("making environments", endpoint().patience().make(), stub -> stub.make(request));
+        return share.call("making environments", endpoint().timeouts().make(), stub -> stub.make(request));
     }
 
     private static InfoSelection.Builder selection(VectorOptions options) {

@@ -11,23 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which server, which of its environments, and how long to wait for it.
- *
- * @param target the server
- * @param id the environment
- * @param kwargs what its constructor takes
- * @param tls whether the connection is encrypted
- * @param tlsAuthority whom to trust
- * @param tlsCertificate who this is
- * @param tlsKey the certificate's key
- * @param tokenFile what the server asks for
- * @param connectTimeout for the first answer
- * @param makeTimeout for new environments
- * @param stepTimeout for one reset or step
- * @param reconnectTimeout for a broken connection
- * @param maxMessageBytes of one message
- */
+/** The configuration of {@link GrpcEnvironments}: the server, one of its environments, security and timeouts. */
 public record GrpcEnvironmentsConfig(
         @Incidental @Description("The server: HOST:PORT or unix:PATH, as it printed after 'Listening on'.") @NotBlank
         String target,
@@ -84,7 +68,7 @@ public record GrpcEnvironmentsConfig(
     public GrpcEnvironmentsConfig {
         kwargs = Map.copyOf(kwargs);
         new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile).check();
-        new Patience(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout).check();
+        new Timeouts(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout).check();
     }
 
     Endpoint endpoint() {
@@ -92,7 +76,7 @@ public record GrpcEnvironmentsConfig(
                 target,
                 id,
                 new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile),
-                new Patience(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout),
+                new Timeouts(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout),
                 maxMessageBytes);
     }
 }

@@ -9,21 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which server, and how long to wait for it.
- *
- * @param target the server
- * @param tls whether the connection is encrypted
- * @param tlsAuthority whom to trust
- * @param tlsCertificate who this is
- * @param tlsKey the certificate's key
- * @param tokenFile what the server asks for
- * @param connectTimeout for the first answer
- * @param makeTimeout for new environments
- * @param stepTimeout for one reset or step
- * @param reconnectTimeout for a broken connection
- * @param maxMessageBytes of one message
- */
+/** The configuration of {@link GrpcEnvironmentHost}: the server, security and timeouts. */
 public record GrpcHostConfig(
         @Description("The server: HOST:PORT or unix:PATH, as it printed after 'Listening on'.") @NotBlank
         String target,
@@ -66,7 +52,7 @@ public record GrpcHostConfig(
     /** Checks what belongs together. */
     public GrpcHostConfig {
         new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile).check();
-        new Patience(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout).check();
+        new Timeouts(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout).check();
     }
 
     Endpoint endpoint(String id) {
@@ -74,7 +60,7 @@ public record GrpcHostConfig(
                 target,
                 id,
                 new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile),
-                new Patience(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout),
+                new Timeouts(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout),
                 maxMessageBytes);
     }
 }

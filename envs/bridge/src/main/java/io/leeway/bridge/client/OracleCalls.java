@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a server for true outcomes, which depend on nothing but the question: where the session, its process or the server is
- * lost, or does not answer in time, the question is asked again in another session, for as long as the time to reconnect.
- * Safe for several threads, whose questions are asked one after another.
+ * Calls for true outcomes, which depend on nothing but the question: where the session, its process or the server is
+ * lost, or does not answer in time, the question is asked again in another session, for as long as the time to
+ * reconnect. Safe for several threads, whose questions are asked one after another.
  */
 final class OracleCalls {
     private static final Logger LOG = LoggerFactory.getLogger(OracleCalls.class);
@@ -92,7 +92,7 @@ final class OracleCalls {
     }
 
     private Duration patience() {
-        return connection.endpoint().patience().reconnect();
+        return connection.endpoint().timeouts().reconnect();
     }
 
     /** A connection without an answer may lead nowhere. */

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What was learnt of an environment and its server.
+ * The specification of a served environment, and the limits and capabilities of its server.
  *
  * @param server what answered the handshake
  * @param wire the specification as it came
@@ -27,10 +27,10 @@ import java.util.TreeMap;
  */
 record RemoteFacts(
         HandshakeResponse server, Spec wire, EnvironmentSpec spec, ValueCodec observations, ValueCodec actions) {
-    /** How pictures are asked for. */
+    /** The render mode of pictures. */
     static final String RENDER_MODE = "rgb_array";
 
-    /** What carries results without changing them. */
+    /** The libraries that carry results without changing them. */
     private static final Set<String> CARRIERS = Set.of("grpc", "grpcio", "protobuf", "netty");
 
     /**

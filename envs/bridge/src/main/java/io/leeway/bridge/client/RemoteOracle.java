@@ -11,7 +11,7 @@ import io.leeway.spi.environment.EnvironmentException.Kind;
 import io.leeway.spi.environment.Value;
 import java.util.Arrays;
 
-/** Asks the server for true outcomes, in as many calls as its limits make it. */
+/** The oracle of a served environment, asked in as many calls as the server's limits make it. */
 final class RemoteOracle implements DynamicsOracle {
     private static final int OVERHEAD = 1024;
     private static final int UNLIMITED_ROWS = 65_536;

@@ -45,7 +45,7 @@ final class RemoteSession implements AutoCloseable {
 
     /** Makes a call about the session, which may take as long as a step. */
     <T> T call(String what, Function<EnvironmentServiceBlockingStub, T> call) {
-        return connection.call(what, connection.endpoint().patience().step(), call);
+        return connection.call(what, connection.endpoint().timeouts().step(), call);
     }
 
     /** Ends the session on the server; one that cannot be reached any more lets go of it by itself. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to trust, and how to be trusted. */
+/** The client's TLS and token. */
 record Security(
         boolean tls,
         @Nullable Path authority,

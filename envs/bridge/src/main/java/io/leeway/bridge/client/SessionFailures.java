@@ -9,7 +9,7 @@ import io.leeway.spi.environment.EnvironmentException.Kind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a request of a session failed, or the session is over, and what to do. */
+/** The failures of a session's requests: why one failed, or the session is over, and what to do. */
 final class SessionFailures {
     private final Connection connection;
     private final String instance;
@@ -94,7 +94,7 @@ final class SessionFailures {
         return new EnvironmentException(
                 Kind.TIMEOUT,
                 shown() + " gave no answer within "
-                        + connection.endpoint().patience().step().toMillis()
+                        + connection.endpoint().timeouts().step().toMillis()
                         + " ms, which is step-timeout; the session was given up. Look at the server's log, or allow more time");
     }
 

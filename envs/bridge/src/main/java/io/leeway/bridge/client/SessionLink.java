@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the requests of one session and brings their replies, one at a time, over as many streams as it takes.
+ * The link to one session, which sends requests and brings their replies, one at a time, over as many streams as it
+ * takes.
  *
  * <p>A stream that breaks, or that is silent for half of the time that a request may take, is replaced by another: the
  * server says how far it came, sends again what was not received, and is sent what it has not had, under the same numbers. No
@@ -45,9 +46,9 @@ final class SessionLink {
     SessionLink(Connection connection, MakeResponse session, String instance, Duration resume) {
         this.connection = connection;
         this.session = session;
-        Patience patience = connection.endpoint().patience();
-        reconnectNanos = Math.min(patience.reconnect().toNanos(), resume.toNanos());
-        stepNanos = patience.step().toNanos();
+        Timeouts timeouts = connection.endpoint().timeouts();
+        reconnectNanos = Math.min(timeouts.reconnect().toNanos(), resume.toNanos());
+        stepNanos = timeouts.step().toNanos();
         failures = new SessionFailures(connection, instance, Duration.ofNanos(reconnectNanos));
     }
 
@@ -170,7 +171,7 @@ final class SessionLink {
             long answer = Math.min(
                     until,
                     System.nanoTime()
-                            + connection.endpoint().patience().connect().toNanos());
+                            + connection.endpoint().timeouts().connect().toNanos());
             SessionResponse greeting = next.await(answer);
             if (greeting != null) {
                 return resume(next, greeting, request);

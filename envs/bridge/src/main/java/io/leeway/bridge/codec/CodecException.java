@@ -1,6 +1,6 @@
 package io.leeway.bridge.codec;
 
-/** Something does not fit the message that it is from or for; says what, where, and what it must be. */
+/** A misfit of a value and a message: what, where, and what it must be. */
 public final class CodecException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.leeway.bridge.codec;
 import io.leeway.proto.env.v1.DataType;
 import io.leeway.spi.environment.Space.ElementType;
 
-/** How one element of an array stands on the wire. */
+/** The encoding of one element of an array. */
 enum ElementFormat {
     BOOL(DataType.DATA_TYPE_BOOL, ElementType.BOOL, 1, 0, 1),
     INT8(DataType.DATA_TYPE_INT8, ElementType.INT8, 1, Byte.MIN_VALUE, Byte.MAX_VALUE),

@@ -24,7 +24,7 @@ import java.util.Map;
  * 64-bit integers are rounded to doubles.
  */
 public final class SpaceCodec {
-    /** How deep spaces, values and infos may be nested. */
+    /** The deepest nesting of spaces, values and infos. */
     static final int DEEPEST = 24;
 
     private SpaceCodec() {}

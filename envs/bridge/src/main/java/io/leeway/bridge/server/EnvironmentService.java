@@ -4,6 +4,17 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.leeway.bridge.codec.PictureCodec;
+import io.leeway.bridge.server.environment.Clock;
+import io.leeway.bridge.server.environment.EnvironmentThread;
+import io.leeway.bridge.server.environment.Failures;
+import io.leeway.bridge.server.environment.RenderLimit;
+import io.leeway.bridge.server.environment.RequestRefused;
+import io.leeway.bridge.server.environment.Served;
+import io.leeway.bridge.server.environment.TrueOutcomes;
+import io.leeway.bridge.server.metrics.ServerMetrics;
+import io.leeway.bridge.server.session.Session;
+import io.leeway.bridge.server.session.SessionStream;
+import io.leeway.bridge.server.session.Sessions;
 import io.leeway.proto.env.v1.CloseRequest;
 import io.leeway.proto.env.v1.CloseResponse;
 import io.leeway.proto.env.v1.EnvironmentServiceGrpc;
@@ -23,7 +34,7 @@ import io.leeway.proto.env.v1.TransitionRequest;
 import io.leeway.proto.env.v1.TransitionResponse;
 import java.util.function.Consumer;
 
-/** Answers the calls of the protocol. */
+/** The service: an answer to each call of the protocol. */
 final class EnvironmentService extends EnvironmentServiceGrpc.EnvironmentServiceImplBase {
     private final Served served;
     private final Greeting greeting;

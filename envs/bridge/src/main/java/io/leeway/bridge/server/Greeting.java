@@ -1,6 +1,8 @@
 package io.leeway.bridge.server;
 
 import io.grpc.Status;
+import io.leeway.bridge.server.environment.RequestRefused;
+import io.leeway.bridge.server.environment.Served;
 import io.leeway.proto.env.v1.HandshakeRequest;
 import io.leeway.proto.env.v1.HandshakeResponse;
 import io.leeway.proto.env.v1.Limits;
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Agrees on a version with a client. */
+/** The handshake with a client, which agrees on a version. */
 final class Greeting {
     private static final Logger log = LoggerFactory.getLogger(Greeting.class);
     private static final String PROTOCOL = "1.0";
@@ -35,16 +37,16 @@ final class Greeting {
 
     private static Limits limits(GrpcServerConfig config) {
         return Limits.newBuilder()
-                .setSessions(config.maxSessions())
-                .setEnvironmentsPerSession(config.maxEnvironmentsPerSession())
-                .setEnvironments(config.maxEnvironments())
-                .setMessageBytes(config.maxMessageBytes())
-                .setTensorBytes(config.maxTensorBytes())
-                .setPipelineDepth(config.pipelineDepth())
-                .setTransitionRows(config.maxTransitionRows())
-                .setRendersPerSecond(config.maxRendersPerSecond())
-                .setIdleSeconds(config.idleSeconds())
-                .setResumeSeconds(config.resumeSeconds())
+                .setSessions(config.capacity().maxSessions())
+                .setEnvironmentsPerSession(config.capacity().maxEnvironmentsPerSession())
+                .setEnvironments(config.capacity().maxEnvironments())
+                .setMessageBytes(config.messages().maxMessageBytes())
+                .setTensorBytes(config.messages().maxTensorBytes())
+                .setPipelineDepth(config.sessions().pipelineDepth())
+                .setTransitionRows(config.messages().maxTransitionRows())
+                .setRendersPerSecond(config.sessions().maxRendersPerSecond())
+                .setIdleSeconds(config.sessions().idleSeconds())
+                .setResumeSeconds(config.sessions().resumeSeconds())
                 .build();
     }
 

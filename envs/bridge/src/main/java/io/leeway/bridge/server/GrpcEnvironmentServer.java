@@ -1,5 +1,8 @@
 package io.leeway.bridge.server;
 
+import io.leeway.bridge.server.environment.HangLimits;
+import io.leeway.bridge.server.environment.Served;
+import io.leeway.bridge.server.transport.ListenAddress;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
@@ -10,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves environments over gRPC, as {@code leeway.env.v1.EnvironmentService}.
+ * A server of environments over gRPC, as {@code leeway.env.v1.EnvironmentService}.
  *
  * <p>Each session has a thread that makes, steps and closes its environments; {@link Environments#make} is called from
  * several such threads. A session whose environment hangs goes on with a new one: a Java thread cannot be ended, so the
- * old one stays until it comes back by itself, and {@link GrpcServerConfig#maxAbandonedThreads} such threads are borne.
+ * old one stays until it comes back by itself, and {@link HangLimits#maxAbandonedThreads} such threads are borne.
  */
 public final class GrpcEnvironmentServer implements EnvironmentServer {
     private static final Logger log = LoggerFactory.getLogger(GrpcEnvironmentServer.class);
@@ -50,16 +53,18 @@ public final class GrpcEnvironmentServer implements EnvironmentServer {
     }
 
     private void checkProtected(ListenAddress address, @Nullable InetSocketAddress metrics) {
-        boolean guarded = config.tlsCertificate() != null && config.tokenFile() != null;
+        boolean guarded = config.protection().tls() && config.protection().token();
         if (!address.local() && !guarded) {
-            if (!config.insecure()) {
+            if (!config.protection().insecure()) {
                 throw new LeewayException("listen is " + config.listen()
                         + ", which other machines can reach: give tls-certificate, tls-key and token-file,"
                         + " or listen on 127.0.0.1 or unix:PATH, or set insecure to true");
             }
             log.warn("Anybody who reaches {} can use this server: there is no {}", config.listen(), missing());
         }
-        if (metrics != null && !metrics.getAddress().isLoopbackAddress() && !config.insecure()) {
+        if (metrics != null
+                && !metrics.getAddress().isLoopbackAddress()
+                && !config.protection().insecure()) {
             throw new LeewayException("metrics is " + config.metrics()
                     + ", which other machines can reach, without protection: give a loopback address like 127.0.0.1:9464,"
                     + " or set insecure to true");
@@ -67,6 +72,6 @@ public final class GrpcEnvironmentServer implements EnvironmentServer {
     }
 
     private String missing() {
-        return config.tlsCertificate() != null ? "token" : config.tokenFile() != null ? "TLS" : "TLS and no token";
+        return config.protection().tls() ? "token" : config.protection().token() ? "TLS" : "TLS and no token";
     }
 }

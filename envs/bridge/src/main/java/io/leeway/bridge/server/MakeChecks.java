@@ -1,6 +1,10 @@
 package io.leeway.bridge.server;
 
 import io.leeway.bridge.codec.JsonObjects;
+import io.leeway.bridge.server.environment.InfoSelector;
+import io.leeway.bridge.server.environment.RequestRefused;
+import io.leeway.bridge.server.environment.Seconds;
+import io.leeway.bridge.server.environment.Served;
 import io.leeway.proto.env.v1.FailureKind;
 import io.leeway.proto.env.v1.MakeRequest;
 import io.leeway.proto.env.v1.TimeLimit;
@@ -11,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads how environments are to be made, and refuses what this server cannot or may not. */
+/** The checks of a request to make environments, which refuse what this server cannot or may not. */
 final class MakeChecks {
     private final Served served;
     private final GrpcServerConfig config;
@@ -36,7 +40,8 @@ final class MakeChecks {
     /** Returns how long a request may take: what the client asks, but never longer than the server's own limit. */
     static Duration timeout(GrpcServerConfig config, MakeRequest request) {
         double asked = request.getStepTimeoutSeconds();
-        return Seconds.duration(asked > 0 ? Math.min(asked, config.stepTimeout()) : config.stepTimeout());
+        double longest = config.hanging().stepTimeout();
+        return Seconds.duration(asked > 0 ? Math.min(asked, longest) : longest);
     }
 
     private VectorOptions check() {
@@ -127,16 +132,16 @@ final class MakeChecks {
     }
 
     private void checkSize(long count) {
-        if (count > config.maxEnvironmentsPerSession()) {
+        if (count > config.capacity().maxEnvironmentsPerSession()) {
             throw RequestRefused.exhausted(count
                     + " environments were asked for, but max-environments-per-session is "
-                    + config.maxEnvironmentsPerSession());
+                    + config.capacity().maxEnvironmentsPerSession());
         }
         long bytes = Math.max(
                 served.observations().tensorBytes((int) count), served.actions().tensorBytes((int) count));
-        if (bytes > config.maxTensorBytes()) {
+        if (bytes > config.messages().maxTensorBytes()) {
             throw RequestRefused.exhausted("A batch of " + count + " environments takes " + bytes
-                    + " bytes, but max-tensor-bytes is " + config.maxTensorBytes() + ": make fewer");
+                    + " bytes, but max-tensor-bytes is " + config.messages().maxTensorBytes() + ": make fewer");
         }
     }
 

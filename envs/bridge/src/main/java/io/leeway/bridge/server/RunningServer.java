@@ -7,11 +7,26 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.leeway.bridge.server.environment.AbandonedThreads;
+import io.leeway.bridge.server.environment.Served;
+import io.leeway.bridge.server.metrics.MetricsEndpoint;
+import io.leeway.bridge.server.metrics.ServerMetrics;
+import io.leeway.bridge.server.session.SessionToken;
+import io.leeway.bridge.server.session.Sessions;
+import io.leeway.bridge.server.transport.BearerToken;
+import io.leeway.bridge.server.transport.DaemonThreads;
+import io.leeway.bridge.server.transport.GuardedMessages;
+import io.leeway.bridge.server.transport.ListenAddress;
+import io.leeway.bridge.server.transport.ServerTls;
+import io.leeway.bridge.server.transport.ServerTransport;
+import io.leeway.bridge.server.transport.TokenFile;
+import io.leeway.bridge.server.transport.UnixSocket;
 import io.leeway.proto.env.v1.EnvironmentServiceGrpc;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -50,10 +65,11 @@ final class RunningServer implements EnvironmentServer.Running {
 
     private RunningServer(GrpcServerConfig config, ListenAddress listen, Served served) throws IOException {
         this.listen = listen;
-        ServerCredentials credentials = ServerTls.credentials(config);
-        String token = config.tokenFile() == null ? null : TokenFile.read(config.tokenFile());
-        sessions = new Sessions(config.maxSessions(), config.maxEnvironments());
-        abandoned = new AbandonedThreads(config.maxAbandonedThreads());
+        ServerCredentials credentials = ServerTls.credentials(config.protection());
+        Path tokenFile = config.protection().tokenFile();
+        String token = tokenFile == null ? null : TokenFile.read(tokenFile);
+        sessions = new Sessions(config.capacity());
+        abandoned = new AbandonedThreads(config.hanging().maxAbandonedThreads());
         Greeting greeting = new Greeting(served, config, SessionToken.drawText(new SecureRandom()));
         SessionMaker maker = new SessionMaker(served, config, sessions, abandoned, metrics);
         service = new EnvironmentService(served, greeting, sessions, maker, metrics);
@@ -61,14 +77,15 @@ final class RunningServer implements EnvironmentServer.Running {
         unixSocket = listen instanceof ListenAddress.Unix unix ? UnixSocket.at(unix.path()) : null;
         unixThreads = unixSocket == null ? null : ServerTransport.unixThreads();
         NettyServerBuilder builder = builder(credentials);
-        ServerTransport.limited(builder, config, calls)
-                .addService(new GuardedMessages(config.maxMessageBytes()).guard(service.bindService()))
+        int mostBytes = config.messages().maxMessageBytes();
+        ServerTransport.limited(builder, mostBytes, config.capacity().maxSessions(), calls)
+                .addService(new GuardedMessages(mostBytes).guard(service.bindService()))
                 .addService(health.getHealthService());
         if (config.reflection()) {
             builder.addService(ProtoReflectionServiceV1.newInstance());
         }
         if (token != null) {
-            builder.intercept(new BearerToken(token, metrics));
+            builder.intercept(new BearerToken(token, metrics::unauthenticated));
         }
         server = builder.build();
         health.setStatus(EnvironmentServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
@@ -103,8 +120,8 @@ final class RunningServer implements EnvironmentServer.Running {
             log.atInfo()
                     .addKeyValue("environment", served.spec().getId())
                     .addKeyValue("address", running.address())
-                    .addKeyValue("tls", config.tlsCertificate() != null)
-                    .addKeyValue("token", config.tokenFile() != null)
+                    .addKeyValue("tls", config.protection().tls())
+                    .addKeyValue("token", config.protection().token())
                     .log("Serving");
             return running;
         } catch (IOException failed) {

@@ -1,5 +1,19 @@
 package io.leeway.bridge.server;
 
+import io.leeway.bridge.server.environment.AbandonedThreads;
+import io.leeway.bridge.server.environment.Clock;
+import io.leeway.bridge.server.environment.Commands;
+import io.leeway.bridge.server.environment.EnvironmentThread;
+import io.leeway.bridge.server.environment.InfoSelector;
+import io.leeway.bridge.server.environment.RenderLimit;
+import io.leeway.bridge.server.environment.RequestRefused;
+import io.leeway.bridge.server.environment.Served;
+import io.leeway.bridge.server.environment.TrueOutcomes;
+import io.leeway.bridge.server.metrics.ServerMetrics;
+import io.leeway.bridge.server.session.Session;
+import io.leeway.bridge.server.session.SessionToken;
+import io.leeway.bridge.server.session.SessionTools;
+import io.leeway.bridge.server.session.Sessions;
 import io.leeway.proto.env.v1.Failure;
 import io.leeway.proto.env.v1.MakeRequest;
 import io.leeway.proto.env.v1.MakeResponse;
@@ -9,7 +23,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Opens sessions. */
+/** The maker of sessions. */
 final class SessionMaker {
     private final Served served;
     private final GrpcServerConfig config;
@@ -78,24 +92,21 @@ final class SessionMaker {
                         served.actions(),
                         count,
                         new InfoSelector(options.infos()),
-                        config.maxMessageBytes()),
-                options.rendered() ? new RenderLimit(config.maxRendersPerSecond(), Clock.now()) : null,
+                        config.messages().maxMessageBytes()),
+                options.rendered() ? new RenderLimit(config.sessions().maxRendersPerSecond(), Clock.now()) : null,
                 oracle
                         ? TrueOutcomes.of(
                                 served.environments(),
                                 served.observations(),
                                 served.actions(),
-                                config.maxTransitionRows())
+                                config.messages().maxTransitionRows())
                         : null);
         return new Session(
                 id,
                 SessionToken.draw(random),
                 count,
                 tools,
-                new SessionLimits(
-                        config.pipelineDepth(),
-                        Seconds.duration(config.idleSeconds()),
-                        Seconds.duration(config.resumeSeconds())),
+                config.sessions(),
                 metrics,
                 lost -> new EnvironmentThread(
                         "leeway-session-" + id.substring(0, 8),

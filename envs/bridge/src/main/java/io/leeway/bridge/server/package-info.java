@@ -1,4 +1,4 @@
-/** Serves any Java environments to other processes over gRPC. */
+/** A server of any Java environments, for other processes, over gRPC. */
 @NullMarked
 package io.leeway.bridge.server;
 

@@ -1,7 +1,7 @@
 package io.leeway.bridge.bench;
 
 import io.leeway.bridge.server.GrpcEnvironmentServer;
-import io.leeway.bridge.server.GrpcServerConfig;
+import io.leeway.bridge.server.ServerSettings;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.EnvironmentServer;
@@ -11,27 +11,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 final class BridgeBenchmarkContractTest extends BenchmarkContract {
-    private final EnvironmentServer.Running server = new GrpcEnvironmentServer(new GrpcServerConfig(
-                    "127.0.0.1:0",
-                    null,
-                    null,
-                    null,
-                    null,
-                    false,
-                    null,
-                    false,
-                    8,
-                    64,
-                    64,
-                    1 << 20,
-                    1 << 20,
-                    64,
-                    60,
-                    8,
-                    3600,
-                    60,
-                    60,
-                    4))
+    private final EnvironmentServer.Running server = new GrpcEnvironmentServer(new ServerSettings()
+                    .set("maxSessions", 8)
+                    .set("maxEnvironments", 64)
+                    .set("maxEnvironmentsPerSession", 64)
+                    .set("maxMessageBytes", 1 << 20)
+                    .set("maxTensorBytes", 1 << 20)
+                    .set("maxTransitionRows", 64)
+                    .set("pipelineDepth", 8)
+                    .set("maxAbandonedThreads", 4)
+                    .build())
             .serve(new LineEnvironments());
 
     @Override

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -276,7 +277,7 @@ final class ServerFaultsTest {
                 }
             });
             thread.start();
-            Thread.sleep(100);
+            awaitSteps(environments, 1);
             thread.interrupt();
             thread.join(10_000);
             assertThat(thrown[0]).isInstanceOf(java.util.concurrent.CancellationException.class);
@@ -285,6 +286,14 @@ final class ServerFaultsTest {
         } finally {
             server.close();
         }
+    }
+
+    private static void awaitSteps(CountedEnvironments environments, long steps) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (environments.steps.get() < steps && System.nanoTime() < end) {
+            Thread.sleep(2);
+        }
+        assertThat(environments.steps.get()).as("steps that reached the server").isEqualTo(steps);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.leeway.bridge.client;
 
 import io.leeway.bridge.server.GrpcEnvironmentServer;
-import io.leeway.bridge.server.GrpcServerConfig;
+import io.leeway.bridge.server.ServerSettings;
 import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
 import java.nio.file.Path;
@@ -33,27 +33,21 @@ final class Servers {
             @Nullable Path clientAuthority,
             @Nullable Path token,
             double resumeSeconds) {
-        return new GrpcEnvironmentServer(new GrpcServerConfig(
-                        listen,
-                        certificate,
-                        key,
-                        clientAuthority,
-                        token,
-                        false,
-                        null,
-                        false,
-                        64,
-                        65_536,
-                        16_384,
-                        1 << 26,
-                        1 << 25,
-                        1000,
-                        1000,
-                        16,
-                        3600,
-                        resumeSeconds,
-                        60,
-                        16))
-                .serve(environments);
+        ServerSettings settings = new ServerSettings()
+                .set("listen", listen)
+                .set("maxTransitionRows", 1000)
+                .set("maxRendersPerSecond", 1000.0)
+                .set("resumeSeconds", resumeSeconds);
+        setFile(settings, "tlsCertificate", certificate);
+        setFile(settings, "tlsKey", key);
+        setFile(settings, "tlsClientAuthority", clientAuthority);
+        setFile(settings, "tokenFile", token);
+        return new GrpcEnvironmentServer(settings.build()).serve(environments);
+    }
+
+    private static void setFile(ServerSettings settings, String name, @Nullable Path file) {
+        if (file != null) {
+            settings.set(name, file);
+        }
     }
 }

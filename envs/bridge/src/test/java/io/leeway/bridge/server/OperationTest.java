@@ -18,6 +18,8 @@ import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
+import io.leeway.bridge.server.transport.ListenAddress;
+import io.leeway.bridge.server.transport.ServerTransport;
 import io.leeway.proto.env.v1.MakeResponse;
 import io.leeway.spi.LeewayException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.leeway.datasets.minari;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leeway.datasets.minari.space.Json;
+import io.leeway.datasets.minari.space.MinariJson;
 import io.leeway.datasets.minari.space.SpaceReader;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
@@ -38,7 +38,7 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
      * @throws LeewayException naming the file and every key that is wrong
      */
     static MinariMetadata read(Path file) {
-        JsonNode root = Json.read(file.toString(), text(file));
+        JsonNode root = MinariJson.read(file.toString(), text(file));
         List<String> problems = new ArrayList<>();
         if (!root.isObject()) {
             problems.add("it is no object");
@@ -86,7 +86,7 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
-        return SpaceReader.read(file + ", " + key, node.isTextual() ? node.textValue() : Json.write(node));
+        return SpaceReader.read(file + ", " + key, node.isTextual() ? node.textValue() : MinariJson.write(node));
     }
 
     private static Map<String, String> attributes(JsonNode root) {
@@ -95,7 +95,7 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
             String key = entry.getKey();
             JsonNode value = entry.getValue();
             if (!key.equals(OBSERVATION_SPACE) && !key.equals(ACTION_SPACE) && !value.isNull()) {
-                attributes.put(key, value.isValueNode() ? value.asText() : Json.write(value));
+                attributes.put(key, value.isValueNode() ? value.asText() : MinariJson.write(value));
             }
         });
         String environment = environment(attributes.get(DatasetDescription.ENVIRONMENT_SPEC));
@@ -110,7 +110,7 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
             return null;
         }
         try {
-            JsonNode id = Json.read(DatasetDescription.ENVIRONMENT_SPEC, specification)
+            JsonNode id = MinariJson.read(DatasetDescription.ENVIRONMENT_SPEC, specification)
                     .path("id");
             return id.isTextual() ? id.textValue() : null;
         } catch (LeewayException notOurs) {

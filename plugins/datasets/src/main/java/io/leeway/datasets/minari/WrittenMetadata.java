@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.leeway.datasets.minari.space.Json;
+import io.leeway.datasets.minari.space.MinariJson;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import java.util.Map;
@@ -62,13 +62,13 @@ final class WrittenMetadata {
     }
 
     private static JsonNode parsed(String name, String value) {
-        return Json.read("The attribute '" + name + "'", value);
+        return MinariJson.read("The attribute '" + name + "'", value);
     }
 
     private static JsonNode list(String value) {
         if (value.startsWith("[")) {
             try {
-                JsonNode list = Json.read("a list", value);
+                JsonNode list = MinariJson.read("a list", value);
                 if (list.isArray()) {
                     return list;
                 }
@@ -90,6 +90,6 @@ final class WrittenMetadata {
         root.put(MinariMetadata.ACTION_SPACE, actionSpace);
         root.setAll(attributes);
         root.put("dataset_size", Math.round(bytes / 100_000.0) / 10.0);
-        return Json.write(root);
+        return MinariJson.write(root);
     }
 }

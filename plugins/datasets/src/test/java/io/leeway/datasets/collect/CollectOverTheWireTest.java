@@ -6,6 +6,11 @@ import io.leeway.bridge.client.GrpcEnvironments;
 import io.leeway.bridge.client.GrpcEnvironmentsConfig;
 import io.leeway.bridge.server.GrpcEnvironmentServer;
 import io.leeway.bridge.server.GrpcServerConfig;
+import io.leeway.bridge.server.environment.HangLimits;
+import io.leeway.bridge.server.environment.MessageLimits;
+import io.leeway.bridge.server.session.Capacity;
+import io.leeway.bridge.server.session.SessionLimits;
+import io.leeway.bridge.server.transport.Protection;
 import io.leeway.datasets.SameDatasets;
 import io.leeway.datasets.behaviour.RandomBehaviour;
 import io.leeway.datasets.behaviour.RandomConfig;
@@ -128,8 +133,14 @@ class CollectOverTheWireTest {
 
     private static EnvironmentServer.Running serve(Environments environments, String listen) {
         return new GrpcEnvironmentServer(new GrpcServerConfig(
-                        listen, null, null, null, null, false, null, false, 64, 65_536, 16_384, 1 << 26, 1 << 25, 1000,
-                        1000, 16, 3600, 60, 60, 16))
+                        listen,
+                        Protection.NONE,
+                        null,
+                        false,
+                        new Capacity(64, 65_536, 16_384),
+                        new MessageLimits(1 << 26, 1 << 25, 1000),
+                        new SessionLimits(1000, 16, 3600, 60),
+                        new HangLimits(60, 16)))
                 .serve(environments);
     }
 }

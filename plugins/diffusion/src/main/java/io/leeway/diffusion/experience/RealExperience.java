@@ -26,7 +26,7 @@ public final class RealExperience implements ExperienceSource {
             @Description(
                     "What the last step of an episode counts as that a time limit cut: a step like any other (goes-on),"
                             + " a terminal state (ends), or left-out")
-            TimeLimit timeLimit) {}
+            TimeLimitRule timeLimit) {}
 
     /**
      * Creates the source.

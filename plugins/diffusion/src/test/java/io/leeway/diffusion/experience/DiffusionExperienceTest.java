@@ -16,7 +16,7 @@ import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.SamplingRequest;
-import io.leeway.testkit.ColumnStatistics;
+import io.leeway.testkit.ColumnMoments;
 import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.ExperienceSourceContract;
 import io.leeway.testkit.agent.FixedAgent;
@@ -109,7 +109,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
         assertThat(figures.get("terminal_fraction")).isCloseTo((double) terminals / transitions, within(1e-12));
         Transitions batch = Transitions.zeros(2, 1, 1000);
         source.sample(RandomSource.of(1), batch, 0, 1000);
-        assertThat(ColumnStatistics.of(batch.terminals(), 0, 1, 1000).mean())
+        assertThat(ColumnMoments.of(batch.terminals(), 0, 1, 1000).mean())
                 .isCloseTo((double) terminals / transitions, within(0.05));
     }
 
@@ -174,7 +174,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
 
     private static double meanAction(ExperienceSource source) {
         Trajectories made = source.synthetic().orElseThrow();
-        return ColumnStatistics.of(made.values(), 2, made.layout().width(), made.count() * made.horizon())
+        return ColumnMoments.of(made.values(), 2, made.layout().width(), made.count() * made.horizon())
                 .mean();
     }
 

@@ -23,7 +23,7 @@ final class MixtureExperienceTest extends ExperienceSourceContract {
     protected ExperienceSource source(Task task, Dataset dataset, RandomSource random) {
         return Sources.mixture(
                 new MixtureExperienceConfig(List.of(
-                        part(1, "real", new RealExperience.Config(TimeLimit.GOES_ON)),
+                        part(1, "real", new RealExperience.Config(TimeLimitRule.GOES_ON)),
                         part(2, "diffusion", new DiffusionExperienceConfig(20, 1000, 0, Sources.GUIDED)),
                         part(1, "diffusion", new DiffusionExperienceConfig(20, 500, 0, Sources.UNGUIDED)))),
                 dataset,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class RealExperienceTest extends ExperienceSourceContract {
     @Override
     protected ExperienceSource source(Task task, Dataset dataset, RandomSource random) {
-        return new RealExperience(new RealExperience.Config(TimeLimit.GOES_ON), dataset);
+        return new RealExperience(new RealExperience.Config(TimeLimitRule.GOES_ON), dataset);
     }
 
     @Test
@@ -26,7 +26,7 @@ final class RealExperienceTest extends ExperienceSourceContract {
                 .episode(new float[] {5, 6}, new float[] {0.5f}, new float[] {15}, false)
                 .build();
         Transitions batch = Transitions.zeros(1, 1, 4000);
-        new RealExperience(new RealExperience.Config(TimeLimit.GOES_ON), dataset)
+        new RealExperience(new RealExperience.Config(TimeLimitRule.GOES_ON), dataset)
                 .sample(RandomSource.of(1), batch, 0, 4000);
         int[] drawn = new int[6];
         for (int row = 0; row < 4000; row++) {
@@ -48,16 +48,16 @@ final class RealExperienceTest extends ExperienceSourceContract {
                 .episode(new float[] {0, 1, 2}, new float[] {0.1f, 0.2f}, new float[2], true)
                 .episode(new float[] {5, 6, 7}, new float[] {0.5f, 0.6f}, new float[2], false)
                 .build();
-        assertThat(TimeLimit.GOES_ON.apply(dataset).observations()).containsExactly(0, 1, 5, 6);
-        assertThat(TimeLimit.GOES_ON.apply(dataset).terminals()).containsExactly(0, 1, 0, 0);
-        assertThat(TimeLimit.ENDS.apply(dataset).observations()).containsExactly(0, 1, 5, 6);
-        assertThat(TimeLimit.ENDS.apply(dataset).terminals()).containsExactly(0, 1, 0, 1);
-        assertThat(TimeLimit.LEFT_OUT.apply(dataset).observations()).containsExactly(0, 1, 5);
-        assertThat(TimeLimit.LEFT_OUT.apply(dataset).terminals()).containsExactly(0, 1, 0);
-        assertThat(TimeLimit.GOES_ON.apply(dataset).followed()).containsExactly(1, 0, 1, 0);
-        assertThat(TimeLimit.ENDS.apply(dataset).followed()).containsExactly(1, 0, 1, 0);
-        assertThat(TimeLimit.LEFT_OUT.apply(dataset).followed()).containsExactly(1, 0, 1);
-        assertThat(TimeLimit.LEFT_OUT.apply(dataset).nextActions())
+        assertThat(TimeLimitRule.GOES_ON.apply(dataset).observations()).containsExactly(0, 1, 5, 6);
+        assertThat(TimeLimitRule.GOES_ON.apply(dataset).terminals()).containsExactly(0, 1, 0, 0);
+        assertThat(TimeLimitRule.ENDS.apply(dataset).observations()).containsExactly(0, 1, 5, 6);
+        assertThat(TimeLimitRule.ENDS.apply(dataset).terminals()).containsExactly(0, 1, 0, 1);
+        assertThat(TimeLimitRule.LEFT_OUT.apply(dataset).observations()).containsExactly(0, 1, 5);
+        assertThat(TimeLimitRule.LEFT_OUT.apply(dataset).terminals()).containsExactly(0, 1, 0);
+        assertThat(TimeLimitRule.GOES_ON.apply(dataset).followed()).containsExactly(1, 0, 1, 0);
+        assertThat(TimeLimitRule.ENDS.apply(dataset).followed()).containsExactly(1, 0, 1, 0);
+        assertThat(TimeLimitRule.LEFT_OUT.apply(dataset).followed()).containsExactly(1, 0, 1);
+        assertThat(TimeLimitRule.LEFT_OUT.apply(dataset).nextActions())
                 .as("the last that is kept is followed by the one left out")
                 .containsExactly(0.2f, 0, 0.6f);
     }
@@ -67,7 +67,7 @@ final class RealExperienceTest extends ExperienceSourceContract {
         Dataset single = new DatasetBuilder(1, 1)
                 .episode(new float[] {0, 1}, new float[1], new float[1], false)
                 .build();
-        assertThatThrownBy(() -> new RealExperience(new RealExperience.Config(TimeLimit.LEFT_OUT), single))
+        assertThatThrownBy(() -> new RealExperience(new RealExperience.Config(TimeLimitRule.LEFT_OUT), single))
                 .isInstanceOf(LeewayException.class)
                 .hasMessageContaining("goes-on");
     }

@@ -45,7 +45,7 @@ final class Sources {
         DirectComponents components = DirectComponents.of((choice, bindings) -> choice.configuration()
                         instanceof DiffusionExperienceConfig diffusion
                 ? diffusion(diffusion, dataset, (RandomSource) Objects.requireNonNull(bindings.get(RandomSource.class)))
-                : new RealExperience(new RealExperience.Config(TimeLimit.GOES_ON), dataset));
+                : new RealExperience(new RealExperience.Config(TimeLimitRule.GOES_ON), dataset));
         return new MixtureExperience(config, components, random);
     }
 

@@ -7,7 +7,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.diffusion.SamplingRequest;
-import io.leeway.testkit.ColumnStatistics;
+import io.leeway.testkit.ColumnMoments;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ final class NoiseScaleTest {
                         new SdeDpmSolverConfig(steps, LEVELS, 2, null, LoopConfig.of(256)))
                 .sample(SamplingRequest.of(GaussianDenoiser.standard(layout, 3, 0, 1), count, RandomSource.of(1)))
                 .trajectories();
-        ColumnStatistics measured = ColumnStatistics.of(sampled.values(), 0, layout.width(), 3 * count);
+        ColumnMoments measured = ColumnMoments.of(sampled.values(), 0, layout.width(), 3 * count);
         double variance = measured.deviation() * measured.deviation();
         assertThat(variance).isCloseTo(1, within(4 * Math.sqrt(2.0 / (3 * count))));
     }

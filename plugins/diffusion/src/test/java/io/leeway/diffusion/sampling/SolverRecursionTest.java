@@ -8,7 +8,7 @@ import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
-import io.leeway.testkit.ColumnStatistics;
+import io.leeway.testkit.ColumnMoments;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -79,7 +79,7 @@ final class SolverRecursionTest {
         Trajectories actual = sample(solved.sampler.apply(10), 1, 1, count);
         int values = count * HORIZON;
         for (int column = 0; column < 2; column++) {
-            ColumnStatistics measured = ColumnStatistics.of(actual.values(), column, LAYOUT.width(), values);
+            ColumnMoments measured = ColumnMoments.of(actual.values(), column, LAYOUT.width(), values);
             double error = Math.sqrt(expected.variance() / values);
             assertThat(measured.mean()).as(name).isCloseTo(expected.mean(), within(4 * error));
             double ratio = measured.deviation() * measured.deviation() / expected.variance();

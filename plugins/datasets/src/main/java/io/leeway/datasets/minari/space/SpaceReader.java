@@ -22,7 +22,7 @@ public final class SpaceReader {
      * @throws LeewayException if it is none, or one that is not known, naming its place among other spaces
      */
     public static Space read(String where, String text) {
-        return space(where, Json.read(where, text));
+        return space(where, MinariJson.read(where, text));
     }
 
     private static Space space(String where, JsonNode node) {

@@ -28,7 +28,7 @@ public final class SpaceWriter {
 
     /** Returns a space as text; {@code path} names its column, or the beginning of its parts' columns. */
     public String write(String path, Space space) {
-        return Json.write(node(path, space));
+        return MinariJson.write(node(path, space));
     }
 
     private ObjectNode node(String path, Space space) {

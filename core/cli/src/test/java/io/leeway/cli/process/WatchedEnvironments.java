@@ -1,0 +1,74 @@
+package io.leeway.cli.process;
+
+import io.leeway.environment.wrapper.VectorWrapper;
+import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.environment.VectorOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Environments of which another thread sees how often they were made and stepped. */
+final class WatchedEnvironments implements Environments {
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Environments watched;
+    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger steps = new AtomicInteger();
+
+    WatchedEnvironments(Environments watched) {
+        this.watched = watched;
+    }
+
+    /** Returns how often vectors were made. */
+    int made() {
+        return made.get();
+    }
+
+    /** Waits until vectors were made so often, and stepped after that. */
+    void awaitSteps(int vectors) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT_NANOS;
+        while (made.get() < vectors) {
+            pause(end, "only " + made + " vectors were made, of " + vectors);
+        }
+        int before = steps.get();
+        while (steps.get() == before) {
+            pause(end, "nothing was stepped after " + vectors + " vectors were made");
+        }
+    }
+
+    private static void pause(long end, String otherwise) throws InterruptedException {
+        if (System.nanoTime() > end) {
+            throw new AssertionError("In a minute " + otherwise);
+        }
+        Thread.sleep(2);
+    }
+
+    @Override
+    public EnvironmentSpec spec() {
+        return watched.spec();
+    }
+
+    @Override
+    public boolean remote() {
+        return watched.remote();
+    }
+
+    @Override
+    public VectorEnvironment make(VectorOptions options) {
+        VectorEnvironment vector = watched.make(options);
+        made.incrementAndGet();
+        return new VectorWrapper(vector) {
+            @Override
+            protected Step stepOutcome(Step step) {
+                steps.incrementAndGet();
+                return step;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        watched.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.bridge.server.session;
+
+import org.jspecify.annotations.NullMarked;
