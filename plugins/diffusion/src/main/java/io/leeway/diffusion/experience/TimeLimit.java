@@ -3,7 +3,7 @@ package io.leeway.diffusion.experience;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 
-/** What the last step of an episode counts as that a time limit cut, or that merely ends, where nothing terminated. */
+/** The meaning of an episode's last step where a time limit cut it, or where it merely ends and nothing terminated. */
 public enum TimeLimit {
     /** A step like any other: what would have come after it counts. */
     GOES_ON,
