@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Measures how many environment steps one core makes a second, with resets, rewards and the vector interface.
+ * The benchmark of environment steps a second on one core, with resets, rewards and the vector interface.
  *
  * <p>Two ways of playing: uniformly random actions, with which the ball roams, and one random push held for each
  * environment, with which it leans on walls and nearly every step has contacts.

@@ -8,13 +8,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/**
- * What is measured, and for how long.
- *
- * @param layout the maze
- * @param environments how many environments are stepped in one call
- * @param seconds how long is measured in all, after as much again for warming up at most
- */
+/** The configuration of {@link Maze2dBenchmark}. */
 record Maze2dBenchmarkConfig(
         @Default("umaze") @Description("The maze: umaze, medium or large.")
         MazeLayout layout,

@@ -8,14 +8,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 
-/**
- * Which maze, which reward, and whose contact physics.
- *
- * @param layout the maze
- * @param reward how nearness to the goal is rewarded
- * @param margin the distance at which a wall begins to push
- * @param regularization the softness of a contact, in units of that of a body that moves freely along every axis
- */
+/** The configuration of {@link Maze2dEnvironments}. */
 public record Maze2dConfig(
         @Default("umaze") @Description("The maze: umaze, medium or large.")
         MazeLayout layout,

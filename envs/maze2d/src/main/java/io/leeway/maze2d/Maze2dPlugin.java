@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Offers D4RL's maze2d: the environment, the controller that collects its data, and its benchmark. */
+/** The plugin of D4RL's maze2d: the environment, the controller that collects its data, and its benchmark. */
 public final class Maze2dPlugin implements Plugin {
     private static final String NAME = "maze2d";
 

@@ -8,7 +8,7 @@ import io.leeway.spi.environment.PlanarMap.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws a maze: its walls as few rectangles, in positions of the ball's centre. */
+/** A drawing of a maze: its walls as few rectangles, in positions of the ball's centre. */
 final class MazeDrawing {
     /** What a cell's index lacks to be the position of its lower edge: MuJoCo's 0.5 less the ball's origin. */
     private static final double EDGE = 0.5 - MazePhysics.ORIGIN;

@@ -5,7 +5,7 @@ import io.leeway.maze2d.maze.MazePhysics;
 import io.leeway.maze2d.maze.MazeReward;
 
 /**
- * What the ball is rewarded for.
+ * The goal that the ball is rewarded for.
  *
  * @param cell the goal's cell, whose indices are its position
  * @param kind how nearness is rewarded

@@ -14,7 +14,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** Draws the ball in its maze from above: x to the right, y upwards, the goal green, the velocity as a line. */
+/** A picture of the ball in its maze from above: x to the right, y upwards, the goal green, the velocity as a line. */
 final class MazePicture {
     private static final int LONGER_SIDE = 400;
     private static final double EDGE = 0.5 - MazePhysics.ORIGIN;

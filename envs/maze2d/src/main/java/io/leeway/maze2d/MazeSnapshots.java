@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Writes and reads the states of mazes: 81 bytes an environment, after a head that says of which maze and how many.
+ * The states of mazes as bytes: 81 an environment, after a head that says of which maze and how many.
  *
  * @param maze the identifier and the settings, which must be the same
  */
@@ -22,7 +22,7 @@ record MazeSnapshots(String maze) {
     private static final int OVER = 2;
 
     /**
-     * The future of some environments depends on this alone.
+     * The state that the future of some environments depends on alone.
      *
      * @param states count × 4
      * @param streams of random numbers

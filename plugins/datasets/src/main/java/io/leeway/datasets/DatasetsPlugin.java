@@ -28,7 +28,7 @@ import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Behaviour;
 import java.util.List;
 
-/** Offers ways to come by a dataset. */
+/** The plugin of dataset sources, formats and behaviours. */
 public final class DatasetsPlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {

@@ -31,7 +31,7 @@ import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
 import java.util.List;
 
-/** Offers the samplers, guidance schemes and experience sources of this module. */
+/** The plugin of samplers, guidance schemes and experience sources. */
 public final class DiffusionPlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {

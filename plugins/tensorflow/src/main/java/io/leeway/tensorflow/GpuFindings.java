@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the doctor says of a GPU: the driver, NVIDIA's libraries, and whether TensorFlow uses it. */
+/** The doctor's findings about a GPU: the driver, NVIDIA's libraries, and whether TensorFlow uses it. */
 final class GpuFindings {
     private GpuFindings() {}
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The GPU that TensorFlow computes on. Its build for the CPU is not even loaded to find that there is none. */
 public final class TensorFlowAccelerator implements Accelerator {
-    /** Needs no configuration. */
+    /** An empty configuration. */
     public record Config() {}
 
-    /** Looked up once a process: it starts the driver's own program. */
+    /** The accelerator's name, looked up once a process: it starts the driver's own program. */
     private static final class Once {
         static final String NAME = name(NvidiaCard.ofThisMachine(), System.getenv("CUDA_VISIBLE_DEVICES"));
     }

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks whether TensorFlow loads here, and what it has to work with. */
+/** The doctor's check that TensorFlow loads here, and of what it has to work with. */
 public final class TensorFlowDiagnostic implements Diagnostic {
-    /** Needs no configuration. */
+    /** An empty configuration. */
     public record Config() {}
 
     private final Processor processor;

@@ -40,7 +40,7 @@ import io.leeway.tensorflow.diffusion.network.EdmTransformerConfig;
 import io.leeway.tensorflow.diffusion.network.EdmUnetConfig;
 import java.util.List;
 
-/** Offers what learns: denoisers and agents on TensorFlow Java. */
+/** The plugin of what learns: denoisers and agents on TensorFlow Java. */
 public final class TensorFlowPlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {

@@ -1,7 +1,7 @@
 package io.leeway.maze2d.maze;
 
 /**
- * Which walls are near a point, looked up by the cell that the point is in.
+ * The walls near a point, looked up by the cell that the point is in.
  *
  * <p>Coordinates here are MuJoCo's: the cell (i, j) spans i + 0.5 … i + 1.5 and j + 0.5 … j + 1.5. Two rings of empty
  * cells surround the maze, so that any point, however far out, falls into a cell of the table.

@@ -2,7 +2,7 @@ package io.leeway.maze2d.maze;
 
 import java.util.Locale;
 
-/** How the ball's nearness to the goal, after a step, is rewarded. */
+/** The reward of the ball's nearness to the goal, after a step. */
 public enum MazeReward {
     /** 1 within 0.5 of the goal, else 0. */
     SPARSE,

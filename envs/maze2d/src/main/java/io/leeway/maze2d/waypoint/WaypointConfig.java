@@ -5,15 +5,7 @@ import io.leeway.spi.Description;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.PositiveOrZero;
 
-/**
- * How the waypoint controller steers.
- *
- * @param noise the standard deviation of Gaussian noise on every action, before it is clipped to [-1, 1]
- * @param proportionalGain push for each cell of distance from the waypoint
- * @param derivativeGain push for each unit of speed
- * @param threshold the distance, in cells, at which a waypoint is reached
- * @param shift the most by which a waypoint on the way is shifted towards the origin, in cells
- */
+/** The configuration of {@link WaypointBehaviour}. */
 public record WaypointConfig(
         @Default("0")
         @Description(

@@ -5,7 +5,7 @@ import io.leeway.maze2d.maze.MazePhysics;
 import io.leeway.spi.RandomSource;
 import java.util.List;
 
-/** Steers one ball, and remembers where it is going. */
+/** A pilot that steers one ball, and remembers where it is going. */
 final class WaypointPilot {
     private final WaypointConfig config;
     private final MazeLayout layout;

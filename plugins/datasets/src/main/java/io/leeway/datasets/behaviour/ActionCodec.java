@@ -6,7 +6,7 @@ import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import java.util.Arrays;
 
-/** Turns the numbers that a behaviour chose into elements of the action space. */
+/** The encoding of the numbers that a behaviour chose as elements of the action space. */
 public final class ActionCodec {
     private static final double ROUNDING = 1e-6;
 

@@ -10,7 +10,7 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import jakarta.inject.Inject;
 
-/** Plays the trained agent of a run. */
+/** The trained agent of a run as a behaviour. */
 public final class CheckpointBehaviour implements Behaviour {
     private static final String NAME = "The behaviour 'checkpoint'";
 

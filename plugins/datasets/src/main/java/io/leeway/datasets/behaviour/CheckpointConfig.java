@@ -5,14 +5,7 @@ import io.leeway.spi.Description;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which trained agent plays.
- *
- * @param run the folder of a run
- * @param agent one of its agents, or null where it has only one
- * @param seed one of its seeds, or null for its first
- * @param sampled whether actions are drawn from the policy, or its most likely ones
- */
+/** The configuration of {@link CheckpointBehaviour}. */
 public record CheckpointConfig(
         @Description("The folder of a run, with its manifest.json.")
         Path run,

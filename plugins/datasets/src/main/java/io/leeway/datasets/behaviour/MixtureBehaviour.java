@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lets one of several behaviours play each episode, drawn anew where an episode begins; of every environment from a random
+ * Several behaviours, of which one plays each episode, drawn anew where an episode begins; of every environment from a random
  * stream of its own. Those that do not play see the episode as well.
  */
 public final class MixtureBehaviour implements Behaviour {

@@ -8,12 +8,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Who plays, and how often.
- *
- * @param behaviours one of them plays each episode
- * @param weights how often each plays, relative to the others; empty for all alike
- */
+/** The configuration of {@link MixtureBehaviour}. */
 public record MixtureConfig(
         @Description("Behaviours, one of which is drawn for each episode.") @NotEmpty
         List<Configured<Behaviour>> behaviours,

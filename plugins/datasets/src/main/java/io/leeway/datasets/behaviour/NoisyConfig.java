@@ -7,13 +7,7 @@ import io.leeway.spi.environment.Behaviour;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.PositiveOrZero;
 
-/**
- * Whose actions are disturbed, and how much.
- *
- * @param behaviour who chooses the actions
- * @param standardDeviation of the noise that is added to every number of an action, in units of half of its range
- * @param epsilon the chance of a uniform random action in place of the chosen one
- */
+/** The configuration of {@link NoisyBehaviour}. */
 public record NoisyConfig(
         @Description("Who chooses the actions.") Configured<Behaviour> behaviour,
 

@@ -5,7 +5,7 @@ import io.leeway.spi.environment.Behaviour;
 import io.leeway.spi.environment.Environments;
 import jakarta.inject.Inject;
 
-/** Acts uniformly at random within the action bounds, or among the choices, whatever it sees. */
+/** A behaviour that acts uniformly at random within the action bounds, or among the choices, whatever it sees. */
 public final class RandomBehaviour implements Behaviour {
     /** Creates the behaviour. */
     @Inject

@@ -1,4 +1,4 @@
 package io.leeway.datasets.behaviour;
 
-/** Nothing to choose. */
+/** An empty configuration. */
 public record RandomConfig() {}

@@ -7,7 +7,7 @@ import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Draws actions uniformly within their bounds, or among their choices. */
+/** Actions drawn uniformly within their bounds, or among their choices. */
 final class UniformActions {
     private final Space space;
     private final @Nullable BoundedActions bounded;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a line what a user chose: the component's name with its configuration, and no folder of this machine. */
+/** A user's choice in a line: the component's name with its configuration, and no folder of this machine. */
 final class ChoiceText {
     private ChoiceText() {}
 

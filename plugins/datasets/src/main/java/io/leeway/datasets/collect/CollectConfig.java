@@ -10,18 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
 
-/**
- * Who plays, and for how long.
- *
- * @param behaviour who plays
- * @param stages who plays one after another, in place of {@code behaviour}
- * @param steps how many steps are recorded in all
- * @param streams how many environments are played in at once
- * @param part how many steps are played from seeds of their own
- * @param timeLimit whether episodes are truncated at the environment's limit
- * @param infos the infos that are recorded
- * @param retries how often the environments may fail in all
- */
+/** The configuration of {@link CollectSource}. */
 public record CollectConfig(
         @Default("{type: waypoint}")
         @Description("Who plays: waypoint (in maze2d), random, noisy, mixture, checkpoint, or another behaviour.")

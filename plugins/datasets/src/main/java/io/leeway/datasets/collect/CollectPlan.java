@@ -6,7 +6,7 @@ import io.leeway.spi.environment.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a collection into parts, none of which spans two stages. */
+/** A collection cut into parts, none of which spans two stages. */
 final class CollectPlan {
     /**
      * A part.

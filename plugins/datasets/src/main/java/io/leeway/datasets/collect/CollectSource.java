@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a dataset by playing in environments, several streams at once.
+ * A dataset collected by playing in environments, several streams at once.
  *
  * <p>Without a time limit, a stream in which no episode terminates becomes one long episode, as D4RL's maze2d data is one long
  * episode; it is neither terminated nor truncated, it merely ends. Where episodes terminate, or are cut by the environment

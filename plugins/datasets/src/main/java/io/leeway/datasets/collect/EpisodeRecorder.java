@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Records the episodes of one environment, in the types of its spaces. */
+/** A recorder of the episodes of one environment, in the types of its spaces. */
 final class EpisodeRecorder {
     private final List<Leaf> leaves;
     private final Leaf action;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records the chosen infos of one environment: one in every step, and that of the reset where it gives one. */
+/** A recorder of the chosen infos of one environment: one in every step, and that of the reset where it gives one. */
 final class InfoRecorder {
     private final List<String> names;
     private final String place;

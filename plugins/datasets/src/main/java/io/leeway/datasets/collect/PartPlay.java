@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Plays one part of a collection, from its own seeds. */
+/** The play of one part of a collection, from its own seeds. */
 final class PartPlay {
     private final CollectConfig config;
     private final CollectPlan.Part part;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the episodes of a part, which is played when the first is asked for. */
+/** The episodes of a part, which is played when the first is asked for. */
 final class PlayedPart implements EpisodeReader {
     private final DatasetDescription description;
     private final int steps;

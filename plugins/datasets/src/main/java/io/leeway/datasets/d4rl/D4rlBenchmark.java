@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Measures how fast a file becomes a dataset, and a dataset windows; beside h5py, reading the same arrays in turn.
+ * The benchmark of how fast a file becomes a dataset, and a dataset windows; beside h5py, reading the same arrays in turn.
  *
  * <p>Counted are the bytes of the arrays that loading reads whole, and h5py reads those: observations, actions, rewards, terminals,
  * timeouts, and {@code next_observations} where it is in chunks; of one that is not, only the rows at episodes' ends are read.

@@ -6,15 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 
-/**
- * What is measured.
- *
- * @param file a file in D4RL's layout
- * @param python a Python that has h5py, or empty
- * @param horizon rows of a window
- * @param stride steps between the starts of windows
- * @param repeats how often each measurement is made
- */
+/** The configuration of {@link D4rlBenchmark}. */
 public record D4rlBenchmarkConfig(
         @Description("The file, in D4RL's layout.") Path file,
 

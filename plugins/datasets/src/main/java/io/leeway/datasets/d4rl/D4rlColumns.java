@@ -43,7 +43,7 @@ record D4rlColumns(
         return rewards.rows();
     }
 
-    /** Finds arrays and collects what is wrong with them. */
+    /** A search for arrays that collects what is wrong with them. */
     private static final class Finder {
         private final Hdf5Input file;
         private final Hdf5Group root;

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where episodes end, reading the flags a block at a time.
+ * The ends of a file's episodes, found by reading the flags a block at a time.
  *
  * <p>A file without {@code next_observations} does not have the observation after an episode's last step: that step is left
  * out, as D4RL's own reader does, or, where it is terminal, keeps its own observation in that place. Steps after the last cut are

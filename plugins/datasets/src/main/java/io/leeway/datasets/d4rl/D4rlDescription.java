@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a file in D4RL's layout says of itself. */
+/** The description that a file in D4RL's layout has of itself. */
 final class D4rlDescription {
     /** The attribute that tells what timeouts mark. */
     static final String TIMEOUTS = "timeouts";

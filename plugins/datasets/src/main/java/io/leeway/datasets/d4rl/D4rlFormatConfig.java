@@ -5,12 +5,7 @@ import io.leeway.spi.Description;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/**
- * How files in D4RL's layout are read and written.
- *
- * @param compression deflate's level
- * @param timeouts what timeouts mark in files that are read
- */
+/** The configuration of {@link D4rlFormat}. */
 public record D4rlFormatConfig(
         @Default("4")
         @Description("How hard arrays are compressed: 0 for not at all, 1 for fast, 9 for small.")

@@ -4,13 +4,7 @@ import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import java.nio.file.Path;
 
-/**
- * Which file is read.
- *
- * @param path the file
- * @param timeouts what its timeouts mark
- * @param clipActions whether actions outside [-1, 1] are moved there
- */
+/** The configuration of {@link D4rlHdf5Source}. */
 public record D4rlHdf5Config(
         @Description(
                 "The HDF5 file, with observations, actions, rewards, terminals and, where it has them, timeouts and next_observations.")

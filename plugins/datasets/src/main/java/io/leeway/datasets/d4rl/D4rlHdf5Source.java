@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads D4RL's layout (Fu et al. 2020): flat arrays of N steps, cut into episodes where {@code terminals} or
- * {@code timeouts} say so; see {@link D4rlCuts}. Actions must lie in [-1, 1], or within the
- * bounds of the file's {@code action_space}, from which they are scaled.
+ * A file in D4RL's layout (Fu et al. 2020) as a dataset source: flat arrays of N steps, cut into episodes where {@code terminals}
+ * or {@code timeouts} say so; see {@link D4rlCuts}. Actions must lie in [-1, 1], or within the bounds of the file's {@code
+ * action_space}, from which they are scaled.
  */
 public final class D4rlHdf5Source implements DatasetSource {
     private final D4rlHdf5Config config;

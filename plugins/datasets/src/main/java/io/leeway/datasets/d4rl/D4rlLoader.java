@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads whole arrays into the flat columns that agents learn from, each block to its place at once: besides the dataset itself,
- * a block for each processor is in memory.
+ * A loader of whole arrays into the flat columns that agents learn from, each block to its place at once: besides the dataset
+ * itself, a block for each processor is in memory.
  */
 final class D4rlLoader {
     private static final float ROUNDING = 1e-6f;

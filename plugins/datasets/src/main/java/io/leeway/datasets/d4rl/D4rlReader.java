@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the episodes of a file in D4RL's layout; see {@link D4rlCuts} for where they end. */
+/** A reader of the episodes of a file in D4RL's layout; see {@link D4rlCuts} for where they end. */
 final class D4rlReader implements EpisodeReader {
     private final Hdf5Input file;
     private final D4rlColumns columns;

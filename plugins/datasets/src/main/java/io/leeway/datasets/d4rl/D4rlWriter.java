@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes D4RL's layout, with {@code next_observations}.
+ * A writer of D4RL's layout, with {@code next_observations}.
  *
  * <p>Parts of a Dict are put side by side, in order. An episode that merely ends is marked in {@code timeouts}, since the layout
  * has no other way to say that it ends; only the last one of a file is not.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Puts columns side by side in one. */
+/** Columns side by side in one. */
 final class SideBySide {
     private SideBySide() {}
 

@@ -1,6 +1,6 @@
 package io.leeway.datasets.d4rl;
 
-/** What a file's {@code timeouts} mark. */
+/** The steps that a file's {@code timeouts} mark. */
 public enum TimeoutsMeaning {
     /** Waypoints in files that look like Maze2d's, time limits in others. */
     AUTO,

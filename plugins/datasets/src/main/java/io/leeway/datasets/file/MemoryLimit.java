@@ -2,7 +2,7 @@ package io.leeway.datasets.file;
 
 import io.leeway.spi.LeewayException;
 
-/** Refuses what would not fit into memory, before it is tried. */
+/** The bound on what may be read into memory, checked before it is tried. */
 public final class MemoryLimit {
     private static final double MEBIBYTE = 1 << 20;
 

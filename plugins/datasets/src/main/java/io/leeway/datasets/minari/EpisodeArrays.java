@@ -44,7 +44,7 @@ record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> oth
         return new EpisodeArrays(episode.path(), search.arrays, others);
     }
 
-    /** Walks through groups, which may hold themselves. */
+    /** A walk through groups, which may hold themselves. */
     private static final class Search {
         private final Path file;
         private final Map<String, Hdf5Array> arrays = new LinkedHashMap<>();

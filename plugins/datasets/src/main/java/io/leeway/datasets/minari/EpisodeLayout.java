@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which columns every episode has, and of what kind; what the spaces do not say, the first episode does. */
+/** The columns that every episode has, and their kinds; what the spaces do not say, the first episode does. */
 final class EpisodeLayout {
     private static final List<String> STEPS = List.of(Episode.REWARDS, Episode.TERMINATIONS, Episode.TRUNCATIONS);
 
@@ -29,7 +29,7 @@ final class EpisodeLayout {
     private final Set<String> leftOut = new TreeSet<>();
     private Map<String, Rows> columns = Map.of();
 
-    /** What rows of an array are like. */
+    /** The type and shape of an array's rows. */
     private record Rows(ElementType type, List<Long> shape) {
         static Rows of(Hdf5Array array) {
             return new Rows(array.type(), array.shape().subList(1, array.shape().size()));

@@ -7,15 +7,11 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a dataset is read and written.
+ * The configuration of {@link MinariFormat}.
  *
  * <p>Minari finds a dataset by its id: {@code minari.load_dataset("maze/umaze-v0")} and {@code minari show maze/umaze-v0} look in
  * {@code $MINARI_DATASETS_PATH/maze/umaze-v0}, or below {@code ~/.minari/datasets} where that variable is not set. A dataset that is
  * written there takes its id from where it is. Elsewhere, {@code minari.MinariDataset("some/folder/data")} loads it.
- *
- * @param compression deflate's level
- * @param infos whether infos are read
- * @param datasetId what a written dataset is called
  */
 public record MinariConfig(
         @Default("4")

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where the two files of a dataset are.
+ * The folder of a dataset, with its two files.
  *
  * @param data the folder that they are in
  */

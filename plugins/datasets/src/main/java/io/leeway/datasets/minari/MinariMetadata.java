@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code metadata.json} says.
+ * The contents of {@code metadata.json}.
  *
  * @param description all of it but the spaces' text as attributes; lists and objects as JSON
  */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the episodes of a Minari dataset, by their numbers. */
+/** A reader of the episodes of a Minari dataset, by their numbers. */
 final class MinariReader implements EpisodeReader {
     static final String LEFT_OUT = "left_out";
     static final String EPISODE = "episode_";

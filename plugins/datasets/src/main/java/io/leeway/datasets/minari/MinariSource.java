@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads a Minari dataset. */
+/** A Minari dataset as a dataset source. */
 public final class MinariSource implements DatasetSource {
     private static final List<String> TOLD = List.of(
             MinariMetadata.DATASET_ID,

@@ -6,14 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which dataset is read, and what of it is learned from.
- *
- * @param path its folder
- * @param id its name
- * @param observation which parts of observations
- * @param clipActions whether actions outside their bounds are moved there
- */
+/** The configuration of {@link MinariSource}. */
 public record MinariSourceConfig(
         @Nullable @Description("The dataset's folder, which has data/metadata.json and data/main_data.hdf5; or set id.")
         Path path,

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a Minari dataset. */
+/** A writer of a Minari dataset. */
 final class MinariWriter implements EpisodeWriter {
     private static final List<String> FLAGS = List.of(Episode.TERMINATIONS, Episode.TRUNCATIONS);
 

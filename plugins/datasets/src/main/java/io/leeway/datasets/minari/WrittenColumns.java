@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which columns every written episode has, and the spaces that they are from. */
+/** The columns that every written episode has, and the spaces that they are from. */
 final class WrittenColumns {
     private final Path place;
     private final Space observations;

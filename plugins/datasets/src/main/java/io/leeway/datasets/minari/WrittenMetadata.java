@@ -10,7 +10,7 @@ import io.leeway.spi.data.DatasetDescription;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes {@code metadata.json} of a description. */
+/** A description as {@code metadata.json}. */
 final class WrittenMetadata {
     /** The newest release of Minari whose layout this is; Minari refuses versions that it does not know. */
     private static final String MINARI_VERSION = "0.5.3";

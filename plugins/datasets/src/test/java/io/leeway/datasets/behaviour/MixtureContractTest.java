@@ -3,12 +3,9 @@ package io.leeway.datasets.behaviour;
 import io.leeway.datasets.collect.OneBehaviour;
 import io.leeway.spi.Configured;
 import io.leeway.spi.environment.Behaviour;
-import io.leeway.spi.environment.Environments;
-import io.leeway.testkit.environment.BehaviourContract;
-import io.leeway.testkit.environment.LineEnvironments;
 import java.util.List;
 
-final class MixtureContractTest extends BehaviourContract {
+final class MixtureContractTest extends BoundedBehaviourContract {
     @Override
     protected Behaviour behaviour() {
         Configured<Behaviour> random = new Configured<>(Behaviour.class, "random", new RandomConfig());
@@ -19,15 +16,5 @@ final class MixtureContractTest extends BehaviourContract {
     @Override
     protected String name() {
         return "mixture";
-    }
-
-    @Override
-    protected Environments environments() {
-        return new LineEnvironments();
-    }
-
-    @Override
-    protected Environments unsuitable() {
-        return SpacesAlone.UNBOUNDED;
     }
 }

@@ -3,11 +3,8 @@ package io.leeway.datasets.behaviour;
 import io.leeway.datasets.collect.OneBehaviour;
 import io.leeway.spi.Configured;
 import io.leeway.spi.environment.Behaviour;
-import io.leeway.spi.environment.Environments;
-import io.leeway.testkit.environment.BehaviourContract;
-import io.leeway.testkit.environment.LineEnvironments;
 
-final class NoisyContractTest extends BehaviourContract {
+final class NoisyContractTest extends BoundedBehaviourContract {
     @Override
     protected Behaviour behaviour() {
         Configured<Behaviour> random = new Configured<>(Behaviour.class, "random", new RandomConfig());
@@ -17,15 +14,5 @@ final class NoisyContractTest extends BehaviourContract {
     @Override
     protected String name() {
         return "noisy";
-    }
-
-    @Override
-    protected Environments environments() {
-        return new LineEnvironments();
-    }
-
-    @Override
-    protected Environments unsuitable() {
-        return SpacesAlone.UNBOUNDED;
     }
 }

@@ -1,11 +1,8 @@
 package io.leeway.datasets.behaviour;
 
 import io.leeway.spi.environment.Behaviour;
-import io.leeway.spi.environment.Environments;
-import io.leeway.testkit.environment.BehaviourContract;
-import io.leeway.testkit.environment.LineEnvironments;
 
-final class RandomContractTest extends BehaviourContract {
+final class RandomContractTest extends BoundedBehaviourContract {
     @Override
     protected Behaviour behaviour() {
         return new RandomBehaviour();
@@ -14,15 +11,5 @@ final class RandomContractTest extends BehaviourContract {
     @Override
     protected String name() {
         return "random";
-    }
-
-    @Override
-    protected Environments environments() {
-        return new LineEnvironments();
-    }
-
-    @Override
-    protected Environments unsuitable() {
-        return SpacesAlone.UNBOUNDED;
     }
 }

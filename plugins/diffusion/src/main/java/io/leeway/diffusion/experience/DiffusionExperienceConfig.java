@@ -9,14 +9,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 
-/**
- * Configures {@link DiffusionExperience}; the defaults are those of Jackson et al. 2024.
- *
- * @param trajectories how many are made at each refresh
- * @param refresh the updates between refreshes; 0 for one dataset that stays
- * @param realFraction the part of each batch that is real
- * @param guidance the scheme that nudges the sampler towards the agent's policy
- */
+/** The configuration of {@link DiffusionExperience}; the defaults are those of Jackson et al. 2024. */
 public record DiffusionExperienceConfig(
         @Default("8192") @Min(1) @Description("Synthetic trajectories made at each refresh")
         int trajectories,

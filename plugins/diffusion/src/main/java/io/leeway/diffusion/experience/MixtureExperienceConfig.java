@@ -9,11 +9,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
 
-/**
- * Configures {@link MixtureExperience}.
- *
- * @param parts the sources that are mixed
- */
+/** The configuration of {@link MixtureExperience}. */
 public record MixtureExperienceConfig(
         @NotEmpty @Description("The sources that are mixed, each with its 'type', its own keys and a weight")
         List<Part> parts) {
@@ -23,12 +19,7 @@ public record MixtureExperienceConfig(
         parts = List.copyOf(parts);
     }
 
-    /**
-     * One source of a mixture.
-     *
-     * @param weight its part of each batch, against the other parts' weights
-     * @param source the source
-     */
+    /** One source of a mixture. */
     public record Part(
             @Default("1") @Positive @Description("Part of each batch, against the other parts' weights")
             double weight,

@@ -16,11 +16,7 @@ import java.util.Map;
 public final class RealExperience implements ExperienceSource {
     private final TransitionPool pool;
 
-    /**
-     * The configuration.
-     *
-     * @param timeLimit what the last step of an episode counts as in which nothing terminated
-     */
+    /** The configuration. */
     public record Config(
             @Default("goes-on")
             @Description(

@@ -3,7 +3,7 @@ package io.leeway.diffusion.experience;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 
-/** The treatment of the last step of an episode that did not terminate, since a time limit cut it or it merely ends. */
+/** The meaning of an episode's last step where a time limit cut it, or where it merely ends and nothing terminated. */
 public enum TimeLimitRule {
     /** A step like any other: what would have come after it counts. */
     GOES_ON,

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Keeps synthetic trajectories in a file, in data units. */
+/** A file of synthetic trajectories, in data units. */
 final class TrajectoryArchive {
     private static final String FILE = "synthetic.npz";
 

@@ -8,8 +8,8 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 
 /**
- * Weighs actions as advantage-weighted regression does: the target distribution is p(τ)·Π min(cap, exp(A(s, a)/temperature))
- * over a trajectory's rows, with A(s, a) = Q(s, a) − Q(s, π(s)) and π(s) the policy's mode.
+ * Guidance by advantage-weighted regression: the target distribution is p(τ)·Π min(cap, exp(A(s, a)/temperature)) over a
+ * trajectory's rows, with A(s, a) = Q(s, a) − Q(s, π(s)) and π(s) the policy's mode.
  *
  * <p>The weight is that of AWR (Peng et al. 2019), and its cap of 100 that of IQL (Kostrikov et al. 2022), with the policy's
  * own value as the baseline. The denoised estimate is moved by v × ∇ log weight, which is ∇Q/temperature below the cap and

@@ -7,16 +7,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Configures {@link AdvantageWeighted}.
- *
- * @param temperature what the advantage is divided by, in the unit of the return
- * @param cap the largest weight
- * @param schedule how the gradient's factor changes over the steps
- * @param cosineCoefficient c of the cosine schedule; null for 0.3
- * @param delay how many steps are not guided at the beginning
- * @param sigmaMax the largest noise level that is guided, in the data's standard deviations; null for all
- */
+/** The configuration of {@link AdvantageWeighted}. */
 public record AdvantageWeightedConfig(
         @Default("1.0")
         @Positive

@@ -1,7 +1,7 @@
 package io.leeway.diffusion.guidance;
 
 /**
- * Adds a gradient to the actions of trajectories.
+ * A move of trajectories' actions along a gradient.
  *
  * @param length how far a gradient of length 1 moves a trajectory
  * @param scale what is done to the gradient's length; a trajectory whose gradient is zero is not moved, whatever the scale

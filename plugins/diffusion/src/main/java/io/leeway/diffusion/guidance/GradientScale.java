@@ -1,6 +1,6 @@
 package io.leeway.diffusion.guidance;
 
-/** How long a gradient is. */
+/** The length of a gradient. */
 public enum GradientScale {
     /** As long as it is. */
     RAW,

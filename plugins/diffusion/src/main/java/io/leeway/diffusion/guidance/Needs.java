@@ -6,7 +6,7 @@ import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.TrajectoryLayout;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that what a scheme needs is there. */
+/** The inputs that a scheme cannot do without, checked. */
 public final class Needs {
     private Needs() {}
 

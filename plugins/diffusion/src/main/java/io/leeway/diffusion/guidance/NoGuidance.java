@@ -4,9 +4,9 @@ import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
 import jakarta.inject.Inject;
 
-/** Leaves every step as it is. */
+/** The scheme that leaves every step as it is. */
 public final class NoGuidance implements Guidance {
-    /** There is nothing to configure. */
+    /** An empty configuration. */
     public record Config() {}
 
     /** Creates the scheme. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Moves actions up the target policy's log-likelihood (Jackson et al. 2024), with the gradient taken by the normalised
+ * Guidance of actions up the target policy's log-likelihood (Jackson et al. 2024), with the gradient taken by the normalised
  * action before tanh, at the observations of the same trajectory.
  *
  * <p>The data's columns have unit variance, so that given an estimate D(x; σ) a clean action is about Gaussian around it

@@ -7,19 +7,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Configures {@link PolicyGuidance}.
- *
- * @param coefficient λ, the power of the policy in the target distribution
- * @param form how the actions are moved
- * @param at where the gradient is taken; null for the form's own place
- * @param gradient whether the gradient keeps its length
- * @param schedule how the coefficient changes over the steps; null for the form's own
- * @param cosineCoefficient c of the cosine schedule; null for 0.3
- * @param delay how many steps are not guided at the beginning
- * @param compatibility whether the published form is that of the published code to the last digit
- * @param sigmaMax the largest noise level that is guided, in the data's standard deviations; null for all
- */
+/** The configuration of {@link PolicyGuidance}. */
 public record PolicyGuidanceConfig(
         @Default("1.0")
         @PositiveOrZero
@@ -61,7 +49,7 @@ public record PolicyGuidanceConfig(
         @Positive @Description(NoiseLimit.DESCRIPTION) @Nullable
         Double sigmaMax) {
 
-    /** How actions are moved. */
+    /** The form of a move of actions. */
     public enum Form {
         /** To the mean of the guided distribution. */
         PROXIMAL,
@@ -71,7 +59,7 @@ public record PolicyGuidanceConfig(
         PUBLISHED
     }
 
-    /** Where a gradient is taken. */
+    /** The point at which a gradient is taken. */
     public enum Point {
         /** At the noised trajectory. */
         NOISED,
@@ -79,7 +67,7 @@ public record PolicyGuidanceConfig(
         ESTIMATE
     }
 
-    /** What is done as the published code does it. */
+    /** The published code's conventions that are kept. */
     public enum Compatibility {
         /** Nothing more than the form says. */
         NONE,

@@ -3,7 +3,7 @@ package io.leeway.diffusion.guidance;
 import java.util.stream.IntStream;
 
 /**
- * Moves a denoised estimate D to the mean of the guided distribution, action by action.
+ * A move of a denoised estimate D to the mean of the guided distribution, action by action.
  *
  * <p>Given D and its variance v, the clean normalised action z has density ∝ N(z; D, v)·π(tanh(m + s·z))^λ. Around the
  * action at D the policy's log-likelihood is taken as g·Δ − c·Δ²/2 by its gradient and curvature, which is exact for a

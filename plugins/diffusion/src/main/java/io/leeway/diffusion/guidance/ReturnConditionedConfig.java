@@ -8,13 +8,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Configures {@link ReturnConditioned}.
- *
- * @param coefficient w, from unguided at 0 over conditional at 1 to amplified
- * @param targetReturn the return to condition on, in data units; null for a quantile
- * @param quantile of the training windows' returns, to condition on; null for 0.95 where there is no return
- */
+/** The configuration of {@link ReturnConditioned}. */
 public record ReturnConditionedConfig(
         @Default("1.0")
         @PositiveOrZero

@@ -3,7 +3,7 @@ package io.leeway.diffusion.guidance;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a guidance coefficient changes over the steps n = 0 … N − 1. */
+/** The course of a guidance coefficient over the steps n = 0 … N − 1. */
 public enum ScheduleShape {
     /** Not at all. */
     CONSTANT,

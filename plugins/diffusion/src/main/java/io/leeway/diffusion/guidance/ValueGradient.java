@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 
 /**
- * Moves actions up the agent's value Q(s, a): the denoised estimate by coefficient × v × ∇Q, with the gradient taken by the
+ * Guidance of actions up the agent's value Q(s, a): the denoised estimate by coefficient × v × ∇Q, with the gradient taken by the
  * normalised action before tanh and v = σ² / (1 + σ²), the variance of a clean action given the estimate.
  *
  * <p>With scale {@code raw} the target distribution is p(τ)·exp(coefficient·ΣQ) to first order, as a Diffuser's value guidance

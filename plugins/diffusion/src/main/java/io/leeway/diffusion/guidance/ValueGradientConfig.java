@@ -6,16 +6,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Configures {@link ValueGradient}.
- *
- * @param coefficient how far actions are moved
- * @param scale what the gradient is divided by
- * @param schedule how the coefficient changes over the steps
- * @param cosineCoefficient c of the cosine schedule; null for 0.3
- * @param delay how many steps are not guided at the beginning
- * @param sigmaMax the largest noise level that is guided, in the data's standard deviations; null for all
- */
+/** The configuration of {@link ValueGradient}. */
 public record ValueGradientConfig(
         @Default("1.0") @PositiveOrZero @Description("How far actions are moved, by the scaled gradient; 0 is unguided")
         double coefficient,
@@ -41,7 +32,7 @@ public record ValueGradientConfig(
         @Positive @Description(NoiseLimit.DESCRIPTION) @Nullable
         Double sigmaMax) {
 
-    /** What a critic's gradient is divided by. */
+    /** The divisor of a critic's gradient. */
     public enum Scale {
         /** Nothing. */
         RAW,

@@ -6,9 +6,8 @@ import io.leeway.spi.Inline;
 import jakarta.validation.constraints.Min;
 
 /**
- * Configures {@link DpmSolverSampler}.
+ * The configuration of {@link DpmSolverSampler}.
  *
- * @param steps how many steps, one evaluation each
  * @param schedule the noise levels
  * @param loop how the loop is run
  */

@@ -4,7 +4,7 @@ import io.leeway.spi.diffusion.SolverStage;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Samples with {@link DpmSolverStages} along the probability flow. */
+/** A sampler by {@link DpmSolverStages} along the probability flow. */
 public final class DpmSolverSampler extends SolverSampler {
     /** Creates the sampler. */
     @Inject

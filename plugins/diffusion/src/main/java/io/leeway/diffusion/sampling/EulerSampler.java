@@ -4,7 +4,7 @@ import io.leeway.spi.diffusion.SolverStage;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Samples with {@link EulerStages}. */
+/** A sampler by {@link EulerStages}. */
 public final class EulerSampler extends SolverSampler {
     /** Creates the sampler. */
     @Inject

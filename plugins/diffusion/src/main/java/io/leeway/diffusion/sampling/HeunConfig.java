@@ -9,15 +9,9 @@ import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures {@link HeunSampler}.
+ * The configuration of {@link HeunSampler}.
  *
- * @param steps how many steps, two evaluations each but for the last
  * @param schedule the noise levels
- * @param churn noise added over all steps; 0 for none
- * @param churnSigmaMin the lowest noise level at which noise is added
- * @param churnSigmaMax the highest noise level at which noise is added
- * @param noiseScale a factor on the noise that is added
- * @param compatibility whose steps are taken; null for those of Karras et al. 2022
  * @param loop how the loop is run
  */
 public record HeunConfig(
@@ -47,7 +41,7 @@ public record HeunConfig(
         Compatibility compatibility,
 
         @Inline LoopConfig loop) {
-    /** Whose steps are taken. */
+    /** The origin of the steps that are taken. */
     public enum Compatibility {
         /** Those of the released code of Jackson et al. 2024. */
         PUBLISHED

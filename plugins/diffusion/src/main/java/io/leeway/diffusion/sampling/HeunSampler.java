@@ -4,7 +4,7 @@ import io.leeway.spi.diffusion.SolverStage;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Samples with {@link HeunStages}. */
+/** A sampler by {@link HeunStages}. */
 public final class HeunSampler extends SolverSampler {
     private final HeunConfig config;
 

@@ -5,12 +5,7 @@ import io.leeway.spi.Description;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a sampler's loop is run, whatever its solver.
- *
- * @param batch trajectories a chunk
- * @param fused whether the denoiser runs the whole loop where it can; null where that is the faster way
- */
+/** The keys of a sampler's loop, whatever its solver. */
 public record LoopConfig(
         @Default("256") @Min(1) @Description("Trajectories that go through the network together")
         int batch,

@@ -3,7 +3,7 @@ package io.leeway.diffusion.sampling;
 import io.leeway.spi.diffusion.SolverStage;
 import java.util.List;
 
-/** Moves one chunk through the stages of a solver, in Java, and keeps what later stages need of earlier ones. */
+/** The way of one chunk through the stages of a solver, in Java, with what later stages need of earlier ones. */
 final class Mover {
     private final Chunk chunk;
     private final float[] estimateBefore;

@@ -7,14 +7,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Falling noise levels, in standard deviations of the data, and then 0: what all samplers' configurations share.
- *
- * @param schedule how the levels are spread
- * @param sigmaMin the last level before 0
- * @param sigmaMax the first level
- * @param rho ρ of Karras' schedule; null for 7
- */
+/** Falling noise levels, in standard deviations of the data, and then 0: what all samplers' configurations share. */
 public record NoiseSchedule(
         @Default("karras")
         @Description("How noise levels are spread: evenly after a power of 1/rho ('karras'), evenly as they are"
@@ -33,7 +26,7 @@ public record NoiseSchedule(
         Double rho) {
     private static final double ROUNDING = 1e-9;
 
-    /** How levels are spread over the steps. */
+    /** The spread of levels over the steps. */
     public enum Shape {
         /** Evenly after a power of 1/ρ (Karras et al. 2022, equation 5). */
         KARRAS,

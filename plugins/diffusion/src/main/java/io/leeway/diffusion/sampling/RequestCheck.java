@@ -6,7 +6,7 @@ import io.leeway.spi.diffusion.Condition;
 import io.leeway.spi.diffusion.SamplingRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that the parts of a request fit together, before any work is done. */
+/** The check that the parts of a request fit together, before any work is done. */
 final class RequestCheck {
     private RequestCheck() {}
 

@@ -9,12 +9,9 @@ import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configures {@link SdeDpmSolverSampler}.
+ * The configuration of {@link SdeDpmSolverSampler}.
  *
- * @param steps how many steps, one evaluation each
  * @param schedule the noise levels
- * @param eta how much noise is taken out and put in anew; 0 for none
- * @param noiseScale a factor on the noise that is put in; null for {@link NoiseScale}'s
  * @param loop how the loop is run
  */
 public record SdeDpmSolverConfig(

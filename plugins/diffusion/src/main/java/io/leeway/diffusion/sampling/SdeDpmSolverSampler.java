@@ -4,7 +4,7 @@ import io.leeway.spi.diffusion.SolverStage;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Samples with {@link DpmSolverStages} along the stochastic equation. */
+/** A sampler by {@link DpmSolverStages} along the stochastic equation. */
 public final class SdeDpmSolverSampler extends SolverSampler {
     private final SdeDpmSolverConfig config;
 

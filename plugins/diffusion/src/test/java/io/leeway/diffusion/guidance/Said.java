@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps the lines that it is told to show.
+ * A progress display that keeps its lines.
  *
  * @param lines all of them
  */

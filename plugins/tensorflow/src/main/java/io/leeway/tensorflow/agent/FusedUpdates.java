@@ -27,7 +27,7 @@ final class FusedUpdates {
     private final List<Update> updates = new ArrayList<>();
     private final List<String> names;
 
-    /** What one update is fed, its figures, and what completes it and all before it. */
+    /** The inputs of one update, its figures, and what completes it and all before it. */
     private record Update(UpdateInputs inputs, Operand<TFloat32> figures, List<Op> writes) {}
 
     /** Builds the first update, with whose variables those of the agent are complete. */

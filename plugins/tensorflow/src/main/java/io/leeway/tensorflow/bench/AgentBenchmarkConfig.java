@@ -10,20 +10,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What {@link AgentBenchmark} measures.
- *
- * @param batch transitions of one update
- * @param hidden sizes of the hidden layers of every network
- * @param observation columns of an observation
- * @param action columns of an action
- * @param agents which algorithms
- * @param transitions of the data that batches are drawn from
- * @param experience what draws them
- * @param updates of one measurement
- * @param repeats how often each measurement is made
- * @param d3rlpy a Python that has d3rlpy, or null
- */
+/** The configuration of {@link AgentBenchmark}. */
 public record AgentBenchmarkConfig(
         @Default("256") @Min(1) @Max(1_000_000) @Description("Transitions of one update.")
         int batch,

@@ -31,8 +31,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what the chosen device computes with what the CPU computes, from the same configuration, weights, data and noise:
- * evaluations of a denoiser, its training, guided sampling in one call, and every agent's training.
+ * The comparison of what the chosen device computes with what the CPU computes, from the same configuration, weights, data and
+ * noise: evaluations of a denoiser, its training, guided sampling in one call, and every agent's training.
  *
  * <p>A figure is the relative error |a − b| / |b| over all values. Rounding alone makes some 1e-6 of an evaluation and more of
  * training, which adds it up; TF32 rounds to 10 bits, and makes some 1e-3.
@@ -154,7 +154,7 @@ public final class DeviceBenchmark implements Benchmark {
         return Math.sqrt(difference / whole);
     }
 
-    /** Trains agents on both devices; the first one on the CPU is kept, since its policy guides. */
+    /** Agents trained on both devices; the first one on the CPU is kept, since its policy guides. */
     private final class Agents implements AutoCloseable {
         private final Dataset dataset;
         private final Task task = new Task(config.observation(), config.action());

@@ -13,18 +13,9 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 
 /**
- * What {@link DeviceBenchmark} compares.
+ * The configuration of {@link DeviceBenchmark}.
  *
  * @param network the denoiser
- * @param observation columns of an observation
- * @param action columns of an action
- * @param steps updates of the denoiser, and of each agent, whose outcome is compared
- * @param sampler what samples on the device; one that draws no noise but at the beginning
- * @param reference the same for the CPU
- * @param guidance what guides both
- * @param hidden sizes of the hidden layers of the agents' networks
- * @param agents which algorithms; the first one's policy guides
- * @param experience what draws their batches
  */
 public record DeviceBenchmarkConfig(
         @Inline @Default("{width: 64, batch: 128, updates: 1000000, learning-rate: 0.0001}")

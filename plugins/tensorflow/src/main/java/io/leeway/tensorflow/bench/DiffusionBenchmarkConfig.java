@@ -13,17 +13,9 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link DiffusionBenchmark} measures.
+ * The configuration of {@link DiffusionBenchmark}.
  *
  * @param network the denoiser; its batch is also how many trajectories are evaluated together
- * @param observation columns of an observation
- * @param action columns of an action
- * @param sampler what samples
- * @param guidance what guides
- * @param agent whose policy guides
- * @param repeats how often each measurement is made
- * @param published a clone of the published JAX code, or null
- * @param python a Python that has what that needs
  */
 public record DiffusionBenchmarkConfig(
         @Inline @Default("{width: 64, batch: 128, updates: 1000000, learning-rate: 0.0001}")

@@ -17,7 +17,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.random.RandomStandardNormal;
 import org.tensorflow.types.TFloat32;
 
-/** How fast large matrices are multiplied: what bounds every network. */
+/** The rate at which large matrices are multiplied, which bounds every network. */
 final class MatrixProducts {
     private static final int SIZE = 768;
     /** Smaller products leave a GPU idle. */

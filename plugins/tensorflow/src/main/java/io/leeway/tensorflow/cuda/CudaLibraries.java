@@ -56,7 +56,7 @@ public record CudaLibraries(List<String> opened, Map<String, String> missing) {
         missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     }
 
-    /** Where a library of a name comes from. */
+    /** The place that a library of a name comes from. */
     @FunctionalInterface
     interface Source {
         /**

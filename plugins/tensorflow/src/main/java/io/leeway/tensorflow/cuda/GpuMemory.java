@@ -4,7 +4,7 @@ import io.leeway.spi.LeewayException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How much of a GPU's memory this process may take: the variable LEEWAY_GPU_MEMORY. */
+/** The share of a GPU's memory that this process may take: the variable LEEWAY_GPU_MEMORY. */
 public final class GpuMemory {
     private static final String VARIABLE = "LEEWAY_GPU_MEMORY";
 

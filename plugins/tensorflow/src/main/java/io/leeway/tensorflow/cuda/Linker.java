@@ -3,7 +3,7 @@ package io.leeway.tensorflow.cuda;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 
-/** Opens shared libraries, as TensorFlow will when it looks for them. */
+/** The system's linker of shared libraries, which opens them as TensorFlow will when it looks for them. */
 @FunctionalInterface
 public interface Linker {
     /** The process's own, which is there once TensorFlow's native library is loaded. */

@@ -55,7 +55,7 @@ public record NvidiaCard(String name, String capability, String memory) {
                 cells.length > 2 ? cells[2].strip() : "unknown memory");
     }
 
-    /** Returns whether TensorFlow has code for it; true where its compute capability cannot be told. */
+    /** Returns whether TensorFlow has code for it; true where its compute capability is not known. */
     boolean suffices() {
         return !capability.matches("\\d+\\.\\d+") || Double.parseDouble(capability) >= Double.parseDouble(OLDEST);
     }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What there is of NVIDIA's driver on this machine.
+ * NVIDIA's driver, as far as it is installed on this machine.
  *
- * @param version such as {@code 580.65.06}; empty if it cannot be told
+ * @param version such as {@code 580.65.06}; empty if it is not known
  * @param libraryError why {@code libcuda.so.1}, the driver's part in a process, cannot be opened; empty if it is open
  * @param devices its files under {@code /dev}, in order
  * @param container whether this process seems to be in a container
@@ -64,7 +64,7 @@ public record NvidiaDriver(String version, String libraryError, List<String> dev
         return devices.stream().anyMatch(device -> device.matches("nvidia\\d+|dxg"));
     }
 
-    /** Returns whether it is new enough; true where the version cannot be told. */
+    /** Returns whether it is new enough; true where the version is not known. */
     boolean suffices() {
         return version.isEmpty() || Arrays.compare(numbers(version), numbers(MINIMUM)) >= 0;
     }

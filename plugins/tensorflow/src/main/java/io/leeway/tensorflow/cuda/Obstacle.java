@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why no GPU can be used.
+ * A reason why no GPU can be used.
  *
  * @param reason half a sentence
  * @param remedy what to do about it, a whole sentence

@@ -9,8 +9,7 @@ import io.leeway.tensorflow.diffusion.network.NoiseEmbedding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one update learns from: noised windows, as the network is to see them, and what it should answer. The arrays are
- * filled anew for every update.
+ * A training batch: noised windows, as the network is to see them, and its targets. The arrays are filled anew for every update.
  */
 final class EdmBatch {
     private final EdmConfig config;
@@ -19,7 +18,7 @@ final class EdmBatch {
     private final int size;
     private final float[] inputs;
     private final float[] targets;
-    private final float[] told;
+    private final float[] conditioning;
 
     EdmBatch(EdmConfig config, int horizon, Normalizer normalizer) {
         this.config = config;
@@ -28,7 +27,7 @@ final class EdmBatch {
         size = horizon * normalizer.layout().width();
         inputs = new float[config.batch() * size];
         targets = new float[inputs.length];
-        told = new float[config.batch() * config.condition().told()];
+        conditioning = new float[config.batch() * config.condition().inputs()];
     }
 
     /** Returns batch × horizon × columns, c_in · (y + σn). */
@@ -42,8 +41,8 @@ final class EdmBatch {
     }
 
     /** Returns batch × values, c_noise and the condition, as {@link NoiseEmbedding} takes them. */
-    float[] told() {
-        return told;
+    float[] conditioning() {
+        return conditioning;
     }
 
     /**
@@ -52,11 +51,12 @@ final class EdmBatch {
      * @param returns what standardises the condition, or null where there is none
      */
     void draw(Windows windows, @Nullable WindowReturns returns, RandomSource random) {
-        int values = config.condition().told();
+        int values = config.condition().inputs();
         for (int i = 0; i < config.batch(); i++) {
             windows.gather(random.nextInt(windows.count()), inputs, i * size);
             if (returns != null) {
-                told[i * values + 1] = returns.condition(Returns.of(inputs, i * size, horizon, normalizer.layout()));
+                conditioning[i * values + 1] =
+                        returns.condition(Returns.of(inputs, i * size, horizon, normalizer.layout()));
             }
         }
         normalizer.normalize(inputs);
@@ -67,15 +67,15 @@ final class EdmBatch {
         if (returns != null) {
             for (int i = 0; i < config.batch(); i++) {
                 boolean dropped = random.nextDouble() < config.conditionDropout();
-                told[i * values + 1] = dropped ? 0 : told[i * values + 1];
-                told[i * values + 2] = dropped ? 0 : 1;
+                conditioning[i * values + 1] = dropped ? 0 : conditioning[i * values + 1];
+                conditioning[i * values + 2] = dropped ? 0 : 1;
             }
         }
     }
 
     /** Noises a window: what stands in the inputs is clean until then, and in the targets standard normal. */
     void noise(int window, double sigma) {
-        told[window * config.condition().told()] = (float) Preconditioning.noise(sigma);
+        conditioning[window * config.condition().inputs()] = (float) Preconditioning.noise(sigma);
         double scale = Preconditioning.input(sigma);
         for (int j = window * size; j < (window + 1) * size; j++) {
             float clean = inputs[j];

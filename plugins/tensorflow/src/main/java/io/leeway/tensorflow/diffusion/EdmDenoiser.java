@@ -46,7 +46,7 @@ public abstract class EdmDenoiser implements Denoiser {
     private @Nullable Trained trained;
     private @Nullable WindowReturns returns;
 
-    /** What exists once the data's layout is known. */
+    /** The part of a denoiser that exists once the data's layout is known. */
     private record Trained(Normalizer normalizer, EdmProgram program, EdmBatch batch, FusedLoop loop) {}
 
     EdmDenoiser(String name, DenoisingNetwork network, EdmConfig config, RandomSource random, Device device) {
@@ -75,7 +75,7 @@ public abstract class EdmDenoiser implements Denoiser {
      * @param count trajectories
      */
     public double operations(TrajectoryLayout layout, int count) {
-        return network.operations(count, layout.width(), config.condition().told());
+        return network.operations(count, layout.width(), config.condition().inputs());
     }
 
     @Override

@@ -48,7 +48,7 @@ final class EdmProgram implements AutoCloseable {
         this.columns = columns;
         rows = backend.gpu() ? ROWS_OF_A_GPU : ROWS_OF_A_CORE;
         program = new Program(backend);
-        int values = config.condition().told();
+        int values = config.condition().inputs();
         weights = Parameters.create(program, "weights", random, (ops, asked) -> network.builder(ops, asked, 1, columns)
                 .build(
                         ops.zeros(ops.constant(new int[] {1, network.horizon(), columns}), TFloat32.class),
@@ -84,19 +84,19 @@ final class EdmProgram implements AutoCloseable {
      *
      * @param x rows × horizon × columns, noised
      * @param level rows: the noise levels
-     * @param told rows × the condition's values: each trajectory's condition and 1, or zeros
+     * @param conditioning rows × the condition's values: each trajectory's condition and 1, or zeros
      * @param values what stands for {@link #averaged}
      */
     Operand<TFloat32> denoised(
             Ops ops,
             Operand<TFloat32> x,
             Operand<TFloat32> level,
-            Operand<TFloat32> told,
+            Operand<TFloat32> conditioning,
             List<Operand<TFloat32>> values) {
         DenoisingNetwork.Builder builder = network.builder(ops, averages.from(values), rows, columns);
         return Preconditioning.denoised(ops, x, level, (input, noise) -> {
             Operand<TFloat32> column = Layers.reshape(ops, noise, rows, 1);
-            return builder.build(input, ops.concat(List.of(column, told), ops.constant(1)));
+            return builder.build(input, ops.concat(List.of(column, conditioning), ops.constant(1)));
         });
     }
 
@@ -180,7 +180,7 @@ final class EdmProgram implements AutoCloseable {
     /** Returns each trajectory's condition and 1; zeros where there is none. */
     private float[] conditions(float @Nullable [] given, int from, int to) {
         int size = config.condition().size();
-        int values = config.condition().told() - 1;
+        int values = config.condition().inputs() - 1;
         float[] conditions = new float[rows * values];
         for (int i = from; given != null && i < to; i++) {
             System.arraycopy(given, i * size, conditions, (i - from) * values, size);

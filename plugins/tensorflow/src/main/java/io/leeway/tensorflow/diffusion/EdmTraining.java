@@ -34,7 +34,7 @@ final class EdmTraining {
     private final Program program;
     private final Placeholder<TFloat32> inputs;
     private final Placeholder<TFloat32> targets;
-    private final Placeholder<TFloat32> told;
+    private final Placeholder<TFloat32> conditioning;
     private final Placeholder<TFloat32> rate;
     private final Placeholder<TFloat32> epsilon;
     private final Placeholder<TFloat32> kept;
@@ -55,7 +55,7 @@ final class EdmTraining {
         this.program = program;
         inputs = program.input(config.batch(), network.horizon(), columns);
         targets = program.input(config.batch(), network.horizon(), columns);
-        told = program.input(config.batch(), config.condition().told());
+        conditioning = program.input(config.batch(), config.condition().inputs());
         rate = program.input();
         epsilon = program.input();
         kept = program.input();
@@ -85,8 +85,8 @@ final class EdmTraining {
     private Operand<TFloat32> loss(Parameters weights, int from, int to) {
         Ops ops = program.ops();
         int size = to - from;
-        Operand<TFloat32> part = ops.slice(told, ops.constant(new int[] {from, 0}), ops.constant(new int[] {
-            size, config.condition().told()
+        Operand<TFloat32> part = ops.slice(conditioning, ops.constant(new int[] {from, 0}), ops.constant(new int[] {
+            size, config.condition().inputs()
         }));
         Operand<TFloat32> output = network.builder(ops, weights, size, columns).build(rows(inputs, from, size), part);
         return ops.math.mul(
@@ -119,7 +119,7 @@ final class EdmTraining {
         try (Feeds feeds = new Feeds(program)) {
             feeds.add(inputs, batch.inputs())
                     .add(targets, batch.targets())
-                    .add(told, batch.told())
+                    .add(conditioning, batch.conditioning())
                     .add(rate, Adam.rate(learningRate, step + 1))
                     .add(epsilon, Adam.epsilon(ADAM_EPSILON, step + 1));
             updated.forEach(feeds::target);

@@ -41,7 +41,7 @@ final class HeldOutLoss {
         this.random = random;
     }
 
-    /** What estimates clean trajectories. */
+    /** An estimator of clean trajectories. */
     @FunctionalInterface
     interface Estimator {
         /** Estimates {@code count} trajectories. */

@@ -34,7 +34,7 @@ record LoopGraph(
         Operand<TFloat32> result) {
 
     /**
-     * What a graph is built for.
+     * The properties of a loop that its graph depends on.
      *
      * @param guidance the scheme but for its coefficients, and the policy's structure; empty without guidance
      */
@@ -69,10 +69,10 @@ record LoopGraph(
                     .forEach(sizes -> values.add(
                             program.input(Arrays.stream(sizes).asLongStream().toArray())));
         }
-        int told = denoiser.config().condition().told() - 1;
+        int conditioning = denoiser.config().condition().inputs() - 1;
         List<Operand<TFloat32>> arguments = new ArrayList<>();
         arguments.add(noised);
-        arguments.add(program.ops().constant(new float[denoiser.rows()][told]));
+        arguments.add(program.ops().constant(new float[denoiser.rows()][conditioning]));
         arguments.add(seed);
         arguments.add(table);
         arguments.addAll(values);

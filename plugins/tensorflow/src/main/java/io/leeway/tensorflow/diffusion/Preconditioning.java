@@ -20,7 +20,7 @@ final class Preconditioning {
         return 1 / Math.sqrt(1 + sigma * sigma);
     }
 
-    /** Returns c_noise, what the network is told of the noise level. */
+    /** Returns c_noise, the noise level as a conditioning input of the network. */
     static double noise(double sigma) {
         return Math.log(sigma) / 4;
     }

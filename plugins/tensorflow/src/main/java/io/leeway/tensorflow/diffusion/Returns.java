@@ -7,7 +7,7 @@ import io.leeway.tensorflow.graph.Checkpoint;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Measures and keeps the returns of windows. */
+/** The returns of windows, measured and kept. */
 public final class Returns {
     private static final int QUANTILES = 101;
     private static final String MOMENTS = "return_mean_and_standard_deviation";

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is kept of a component in one {@code .npz} file: what it is, its step, its random seed, and its variables.
+ * A component's state in one {@code .npz} file: what it is, its step, its random seed, and its variables.
  *
  * @param archive the file's arrays; a component may add its own
  */

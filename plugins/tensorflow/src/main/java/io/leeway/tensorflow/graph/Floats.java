@@ -6,7 +6,7 @@ import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** Copies between Java's arrays and TensorFlow's tensors, each in one piece. */
+/** The copying of floats between Java's arrays and TensorFlow's tensors, each in one piece. */
 public final class Floats {
     private Floats() {}
 

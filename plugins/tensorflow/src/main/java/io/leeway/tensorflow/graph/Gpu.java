@@ -17,7 +17,7 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Whether TensorFlow can compute on a GPU in this process, and if not why.
+ * The GPU that TensorFlow can compute on in this process, or the reason why there is none.
  *
  * @param driver NVIDIA's driver
  * @param libraries NVIDIA's libraries; none are asked for without a driver or without the CUDA build
@@ -27,7 +27,7 @@ public record Gpu(NvidiaDriver driver, CudaLibraries libraries, Optional<Obstacl
     private static final System.Logger LOG = System.getLogger(Gpu.class.getName());
     private static final AtomicBoolean REGRETTED = new AtomicBoolean();
 
-    /** Looked up once a process, as TensorFlow itself does. */
+    /** The GPU, looked up once a process, as TensorFlow itself does. */
     private static final class Once {
         static final Gpu FOUND = look();
     }

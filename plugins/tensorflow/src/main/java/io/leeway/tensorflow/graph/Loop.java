@@ -20,7 +20,7 @@ public final class Loop {
     private final String name;
     private final int rounds;
 
-    /** Builds what one round makes of the state. */
+    /** The body of a loop: the state after a round, built from the state before. */
     @FunctionalInterface
     public interface Round {
         /**
@@ -91,7 +91,7 @@ public final class Loop {
         return signature.build();
     }
 
-    /** What stands for the loop's inputs in one of its functions. */
+    /** The stand-ins for the loop's inputs in one of its functions. */
     private static final class Parameters {
         private final Operand<TInt32> index;
         private final List<Operand<TFloat32>> values = new ArrayList<>();

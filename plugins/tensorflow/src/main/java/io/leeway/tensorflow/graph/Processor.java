@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the processor can do, as Linux tells it.
+ * The processor and its vector extensions, as Linux describes them.
  *
  * @param architecture Java's name of it, such as {@code amd64}
  * @param flags what {@code /proc/cpuinfo} lists; empty where there is no such file

@@ -3,7 +3,7 @@ package io.leeway.tensorflow.layer;
 import io.leeway.spi.RandomSource;
 import java.util.Arrays;
 
-/** Makes the first values of a weight. */
+/** A distribution of a weight's first values. */
 @FunctionalInterface
 public interface Initializer {
     /** Zeros. */

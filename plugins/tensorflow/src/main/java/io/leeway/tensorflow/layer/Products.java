@@ -4,7 +4,7 @@ import java.util.Iterator;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 
-/** Counts the arithmetic of a graph. */
+/** The matrix products and convolutions of a graph, counted. */
 public final class Products {
     private Products() {}
 

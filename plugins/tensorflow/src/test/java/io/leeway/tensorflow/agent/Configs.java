@@ -13,7 +13,7 @@ public final class Configs {
         return new Td3BcConfig(2.5, 0.2, 0.5, 2, agent(true));
     }
 
-    /** Returns what small networks are told. */
+    /** Returns the configuration of small networks. */
     public static AgentConfig agent(boolean normalize) {
         return new AgentConfig(0.99, 0.005, 3e-4, 1e-5, 16, List.of(16, 8), normalize, 1, 0);
     }
@@ -23,7 +23,7 @@ public final class Configs {
         return new Td3BcConfig(alpha, 0.2, 0.5, 2, fast(discount, learningRate, 1));
     }
 
-    /** Returns what networks that learn fast are told. */
+    /** Returns the configuration of networks that learn fast. */
     public static AgentConfig fast(double discount, double learningRate, double rewardScale) {
         return new AgentConfig(discount, 0.02, learningRate, 1e-5, 64, List.of(32, 32), true, rewardScale, 0);
     }

@@ -1,7 +1,6 @@
 package io.leeway.tensorflow.diffusion;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The U-Net for one trajectory in plain loops and double precision, from the description and not from the graph. */
@@ -9,19 +8,19 @@ public final class ReferenceUNet {
     private final int width;
     private final int levels;
     private final boolean residual;
-    private final Map<String, float[]> weights;
+    private final ReferenceLayers layers;
 
     /** Takes weights by the names that the network gives them. */
     public ReferenceUNet(int width, int levels, boolean residual, Map<String, float[]> weights) {
         this.width = width;
         this.levels = levels;
         this.residual = residual;
-        this.weights = weights;
+        layers = new ReferenceLayers(weights);
     }
 
     /** Returns F(x; noise) for rows × columns. */
     public double[][] apply(double[][] x, double noise) {
-        double[] embedding = embedding(noise);
+        double[] embedding = layers.embedding(noise);
         double[][][] skips = new double[levels][][];
         double[][] hidden = x;
         for (int level = 0; level < levels; level++) {
@@ -42,24 +41,14 @@ public final class ReferenceUNet {
         }
         double[][] output = new double[x.length][];
         for (int row = 0; row < x.length; row++) {
-            output[row] = dense("out", hidden[row]);
+            output[row] = layers.dense("out", hidden[row]);
         }
         return output;
     }
 
-    private double[] embedding(double noise) {
-        double[] waves = new double[32];
-        for (int i = 0; i < 16; i++) {
-            double frequency = 0.5 * Math.pow(32, i / 15.0);
-            waves[i] = Math.sin(noise * frequency);
-            waves[16 + i] = Math.cos(noise * frequency);
-        }
-        return swish(dense("embedding/1", swish(dense("embedding/0", waves))));
-    }
-
     private void addProjection(String name, double[][] from, double[][] to) {
         if (residual) {
-            double[][] projected = convolution(weight(name + "/residual"), from, to[0].length);
+            double[][] projected = convolution(layers.weight(name + "/residual"), from, to[0].length);
             for (int row = 0; row < to.length; row++) {
                 add(projected[row], to[row]);
             }
@@ -73,9 +62,9 @@ public final class ReferenceUNet {
     }
 
     private double[][] shifted(String name, double[][] x, int channels, double @Nullable [] embedding) {
-        double[][] y = convolution(weight(name + "/weight"), x, channels);
+        double[][] y = convolution(layers.weight(name + "/weight"), x, channels);
         if (embedding != null) {
-            double[] added = dense(name + "/noise", embedding);
+            double[] added = layers.dense(name + "/noise", embedding);
             for (double[] row : y) {
                 add(added, row);
             }
@@ -85,7 +74,7 @@ public final class ReferenceUNet {
 
     private double[][] block(String name, double[][] x, int channels, double @Nullable [] embedding) {
         double[][] y = shifted(name, x, channels, embedding);
-        groupNorm(y, weight(name + "/norm/gain"), weight(name + "/norm/bias"));
+        groupNorm(y, layers.weight(name + "/norm/gain"), layers.weight(name + "/norm/bias"));
         for (double[] row : y) {
             for (int channel = 0; channel < channels; channel++) {
                 row[channel] = Math.max(0, row[channel]);
@@ -163,29 +152,5 @@ public final class ReferenceUNet {
             System.arraycopy(b[row], 0, y[row], a[0].length, b[0].length);
         }
         return y;
-    }
-
-    private double[] dense(String name, double[] x) {
-        float[] weight = weight(name + "/weight");
-        float[] bias = weight(name + "/bias");
-        double[] y = new double[bias.length];
-        for (int j = 0; j < y.length; j++) {
-            y[j] = bias[j];
-            for (int i = 0; i < x.length; i++) {
-                y[j] += x[i] * weight[i * y.length + j];
-            }
-        }
-        return y;
-    }
-
-    private static double[] swish(double[] x) {
-        for (int i = 0; i < x.length; i++) {
-            x[i] /= 1 + Math.exp(-x[i]);
-        }
-        return x;
-    }
-
-    private float[] weight(String name) {
-        return Objects.requireNonNull(weights.get(name), name);
     }
 }

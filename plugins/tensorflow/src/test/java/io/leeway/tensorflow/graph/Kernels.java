@@ -39,7 +39,9 @@ public final class Kernels {
             Assertions.assertThat(Boolean.getBoolean("leeway.gpu.tests"))
                     .as("-Pgpu without TensorFlow's natives for CUDA")
                     .isFalse();
-            Assumptions.abort("This build of TensorFlow has no kernels for GPUs. To test with those, without a GPU too: " + COMMAND);
+            Assumptions.abort(
+                    "This build of TensorFlow has no kernels for GPUs. To test with those, without a GPU too: "
+                            + COMMAND);
         }
         TF_Status status = TF_Status.newStatus();
         TF_Buffer buffer = tensorflow.TF_GetAllRegisteredKernels(status);

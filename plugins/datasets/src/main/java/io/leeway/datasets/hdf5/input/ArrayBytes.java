@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** The bytes of an array, by rows. */
 interface ArrayBytes {
     /**
-     * What an array is like.
+     * The type, shape and storage of an array.
      *
      * @param rows how many there are
      * @param rowBytes bytes of a row

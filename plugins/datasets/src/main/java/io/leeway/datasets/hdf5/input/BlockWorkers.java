@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works on blocks with as many threads as there are processors, all of which have ended when it returns: none reads of a file that
+ * Workers on blocks, as many as there are processors, all of which have ended when the work returns: none reads of a file that
  * was closed or replaced meanwhile.
  */
 final class BlockWorkers {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Undoes an array's filters, in as many bytes as a chunk has and no more. Not for several threads. */
+/** The inverse of an array's filters, in as many bytes as a chunk has and no more. Not for several threads. */
 final class ChunkDecoder implements AutoCloseable {
     private static final int DEFLATE = 1;
     private static final int SHUFFLE = 2;

@@ -7,7 +7,7 @@ import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.leeway.spi.LeewayException;
 import java.nio.ByteBuffer;
 
-/** Checks how many chunks an array claims to have, for which jHDF makes room before it looks for them. */
+/** The check of how many chunks an array claims to have, for which jHDF makes room before it looks for them. */
 final class ChunkIndexCheck {
     private static final int LEAST_ENTRY_BYTES = 8;
     private static final int HEADER_BYTES = 64;

@@ -5,7 +5,7 @@ import io.leeway.spi.LeewayException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Makes one kind of error of everything that a damaged file can bring about. */
+/** A guard that makes one kind of error of everything that a damaged file can bring about. */
 final class Guard {
     private Guard() {}
 

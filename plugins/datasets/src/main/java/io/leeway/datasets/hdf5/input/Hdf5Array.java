@@ -96,7 +96,7 @@ public final class Hdf5Array {
         });
     }
 
-    /** What is done with some rows. */
+    /** A consumer of some rows. */
     @FunctionalInterface
     public interface RowsConsumer {
         /** Takes rows from {@code firstRow} on. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What numbers an array holds.
+ * The type of the numbers that an array holds.
  *
  * @param type their type, or null where they are none that columns know
  * @param name what to call them

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
-/** Shuffles and deflates chunks, as HDF5's filters 2 and 1 do. */
+/** The shuffling and deflating of chunks, as HDF5's filters 2 and 1 do it. */
 final class ChunkEncoder implements AutoCloseable {
     private final int elementBytes;
     private final Deflater deflater;

@@ -7,7 +7,7 @@ import java.util.List;
 final class ChunkTree {
     private static final int MOST_CHILDREN = 64;
 
-    /** A child of a node: where it is, and the first row of what it holds. */
+    /** A child of a node: its address, and the first row of what it holds. */
     private record Child(long address, long row, int bytes) {}
 
     private final int dimensions;

@@ -5,7 +5,7 @@ import io.leeway.spi.data.Column;
 import java.nio.file.Path;
 
 /**
- * Writes an HDF5 file, appending rows to arrays; aside of its place until {@link #commit}.
+ * A writer of an HDF5 file, by appending rows to arrays; aside of its place until {@link #commit}.
  *
  * <p>A path names an array or a group from the root, such as {@code episode_0/observations/desired_goal}; the root's is empty.
  * Arrays are cut into chunks along their rows; full chunks go to the file at once, so that about a mebibyte for each array that is

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which columns hold the elements of a space, and of what kind they must be. */
+/** The columns that hold the elements of a space, and the kinds that they must be of. */
 public final class SpaceColumns {
     private static final int LEAST_IMAGE = 32;
 

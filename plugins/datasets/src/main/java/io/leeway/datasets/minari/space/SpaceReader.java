@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads spaces from Minari's JSON; every error begins with where it is. */
+/** A reader of spaces from Minari's JSON; every error begins with where it is. */
 public final class SpaceReader {
     private SpaceReader() {}
 

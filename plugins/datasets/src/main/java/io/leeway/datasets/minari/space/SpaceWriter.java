@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Writes spaces as Minari's JSON. */
+/** A writer of spaces as Minari's JSON. */
 public final class SpaceWriter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guides by the policy with a coefficient that keeps to a budget, since none suits every dataset and policy.
+ * Policy guidance with a coefficient that keeps to a budget, since none suits every dataset and policy.
  *
  * <p>Before each request a few of its trajectories are sampled by the same sampler, unguided and then with trial coefficients
  * and the same noise, until the budget is met; the request is then guided by {@link PolicyGuidance} of the proximal form

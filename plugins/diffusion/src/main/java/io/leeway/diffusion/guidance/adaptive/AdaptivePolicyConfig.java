@@ -12,19 +12,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Configures {@link AdaptivePolicy}.
- *
- * @param logLikelihoodGain the budget, as how much likelier actions become; null where another is given
- * @param dynamicsError the budget, as how wrong transitions become; null where another is given
- * @param disagreement the budget, as how much models of the dynamics come to disagree; null where another is given
- * @param pilots how many trajectories each coefficient is tried on
- * @param trials how many coefficients are tried at most
- * @param tolerance how near to the budget is near enough, as a part of it
- * @param smallest the smallest coefficient to try
- * @param largest the largest coefficient to try
- * @param sigmaMax the largest noise level that is guided, in the data's standard deviations; null for all
- */
+/** The configuration of {@link AdaptivePolicy}. */
 public record AdaptivePolicyConfig(
         @Description("The budget: how much larger the mean policy log-likelihood of a sampled action becomes than it is"
                 + " unguided; give this, 'dynamics-error' or 'disagreement'")

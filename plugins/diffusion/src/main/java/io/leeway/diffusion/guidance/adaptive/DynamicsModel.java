@@ -22,7 +22,7 @@ final class DynamicsModel {
     private final DMatrixRMaj weights;
 
     /**
-     * How values become inputs.
+     * The shift and scale that make values inputs.
      *
      * @param mean of each column of an observation, and then of an action
      * @param deviation of the same columns, 1 where one does not vary

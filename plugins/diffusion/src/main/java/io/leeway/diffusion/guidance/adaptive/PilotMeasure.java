@@ -4,7 +4,7 @@ import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Transitions;
 
-/** What a budget is a budget of. */
+/** The quantity that a budget bounds, measured on pilot trajectories. */
 interface PilotMeasure {
     /** Returns the configuration key of its budget. */
     String key();

@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * An actor N(tanh f(s), e^2l) whose log-deviations l are the same everywhere, and kept within [-20, 2] (the IQL of Jackson et
- * al. 2024, after Kostrikov et al. 2021). What others are told of it has l no smaller than -5, since the gradient of the
+ * al. 2024, after Kostrikov et al. 2021). What is reported of it has l no smaller than -5, since the gradient of the
  * likelihood grows with e^-2l.
  */
 public final class GaussianActor implements HomoscedasticActor {

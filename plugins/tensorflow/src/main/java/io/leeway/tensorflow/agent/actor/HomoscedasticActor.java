@@ -7,6 +7,6 @@ import org.tensorflow.types.TFloat32;
 
 /** An actor whose distributions are Gaussians around {@link #act}, as wide in every observation. */
 public interface HomoscedasticActor extends Actor {
-    /** Builds the standard deviations that others are told of, 1 × action columns, with its weights as they are given. */
+    /** Builds the standard deviations that are reported, 1 × action columns, with its weights as they are given. */
     Operand<TFloat32> deviation(Ops ops, Weights weights);
 }

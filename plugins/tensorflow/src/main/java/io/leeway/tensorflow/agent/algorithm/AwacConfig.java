@@ -9,9 +9,7 @@ import jakarta.validation.constraints.Positive;
 /**
  * The configuration of {@link Awac}.
  *
- * @param temperature what an advantage is divided by in its weight's exponent
- * @param largestWeight the most that an advantage weighs
- * @param agent what every agent can be told
+ * @param agent the keys that every agent has
  */
 public record AwacConfig(
         @Default("1") @Positive @Description("What an advantage is divided by in its weight's exponent")

@@ -6,6 +6,6 @@ import io.leeway.tensorflow.agent.update.AgentConfig;
 /**
  * The configuration of {@link Bc}.
  *
- * @param agent what every agent can be told
+ * @param agent the keys that every agent has
  */
 public record BcConfig(@Inline AgentConfig agent) {}

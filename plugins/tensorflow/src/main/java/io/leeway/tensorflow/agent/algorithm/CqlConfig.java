@@ -12,10 +12,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 /**
  * The configuration of {@link Cql}.
  *
- * @param conservatism weight of what holds the values of actions outside the data down
- * @param drawnActions how many actions of each kind stand for all actions
- * @param actorLearningRate of the actor and of the temperature
- * @param agent what every agent can be told
+ * @param agent the keys that every agent has
  */
 public record CqlConfig(
         @Default("10") @PositiveOrZero @Description("Weight of what holds the values of actions outside the data down")

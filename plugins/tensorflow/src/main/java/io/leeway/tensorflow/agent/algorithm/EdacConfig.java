@@ -11,9 +11,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 /**
  * The configuration of {@link Edac}.
  *
- * @param critics how many critics there are
- * @param diversity weight of what keeps their gradients apart
- * @param agent what every agent can be told
+ * @param agent the keys that every agent has
  */
 public record EdacConfig(
         @Default("10") @Min(2) @Max(500) @Description("How many critics there are")

@@ -10,7 +10,6 @@ import io.leeway.tensorflow.agent.update.Minibatch;
 import io.leeway.tensorflow.agent.update.Perceptron;
 import io.leeway.tensorflow.agent.update.Values;
 import io.leeway.tensorflow.agent.update.Workbench;
-import io.leeway.tensorflow.layer.Expressions;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,10 +12,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 /**
  * The configuration of {@link Iql}.
  *
- * @param expectile which expectile of the values of the data's actions stands for the value of a state
- * @param beta inverse temperature of the advantage's weight
- * @param largestWeight the most that an advantage weighs
- * @param agent what every agent can be told
+ * @param agent the keys that every agent has
  */
 public record IqlConfig(
         @Default("0.7")

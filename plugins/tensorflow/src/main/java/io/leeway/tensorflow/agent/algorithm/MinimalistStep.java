@@ -36,8 +36,7 @@ final class MinimalistStep {
         Expressions math = bench.math();
         Operand<TFloat32> weight =
                 math.stop(math.divide(math.constant(alpha), math.add(math.mean(math.absolute(value)), LEAST_VALUE)));
-        Operand<TFloat32> loss =
-                math.subtract(math.multiply(imitation, beta), math.multiply(weight, math.mean(value)));
+        Operand<TFloat32> loss = math.subtract(math.multiply(imitation, beta), math.multiply(weight, math.mean(value)));
         bench.minimize(loss, bench.config().learningRate(), List.of(actor.parameters()));
         Map<String, Operand<TFloat32>> figures = new LinkedHashMap<>();
         figures.put("actor_loss", loss);

@@ -11,13 +11,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 /**
  * The configuration of {@link Rebrac}; defaults are those of CORL's rebrac.py, which its files for each dataset change.
  *
- * @param actorImitation weight of the actor's distance to the data's actions
- * @param criticImitation weight of the next action's distance to the data's in the critics' targets
- * @param policyNoise standard deviation of the noise on the target actor's actions
- * @param noiseClip bound of that noise
- * @param criticUpdates critic updates in one update
- * @param layerNorm whether critics normalise the values of their hidden layers
- * @param agent what every agent can be told
+ * @param agent the keys that every agent has
  */
 public record RebracConfig(
         @Default("1")

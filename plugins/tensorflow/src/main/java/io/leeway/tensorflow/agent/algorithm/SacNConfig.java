@@ -10,8 +10,7 @@ import jakarta.validation.constraints.Min;
 /**
  * The configuration of {@link SacN}.
  *
- * @param critics how many critics there are
- * @param agent what every agent can be told
+ * @param agent the keys that every agent has
  */
 public record SacNConfig(
         @Default("10") @Min(2) @Max(500) @Description("How many critics there are: the more, the more careful")

@@ -11,11 +11,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 /**
  * The configuration of {@link Td3Bc}.
  *
- * @param alpha weight of the value against the imitation of the data's actions
- * @param policyNoise standard deviation of the noise on the target actor's actions
- * @param noiseClip bound of that noise
- * @param criticUpdates critic updates in one update
- * @param agent what every agent can be told
+ * @param agent the keys that every agent has
  */
 public record Td3BcConfig(
         @Default("2.5")

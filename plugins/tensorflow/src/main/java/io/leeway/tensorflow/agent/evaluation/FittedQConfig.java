@@ -10,9 +10,7 @@ import jakarta.validation.constraints.Min;
 /**
  * The configuration of {@link FittedQ}.
  *
- * @param updates how often each network is updated
- * @param replicates how many networks there are, each for a bootstrap sample of the episodes
- * @param network what the networks are told
+ * @param network the keys that every agent has
  */
 public record FittedQConfig(
         @Default("10000") @Min(1) @Description("How often each network is updated")

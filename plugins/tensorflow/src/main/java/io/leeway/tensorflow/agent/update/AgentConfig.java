@@ -10,19 +10,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
-/**
- * What every agent can be told, whatever its algorithm.
- *
- * @param discount the discount factor
- * @param polyak fraction by which a target network moves towards its original at each update
- * @param learningRate of the actor, and of the rest where an algorithm has no other for it
- * @param adamEpsilon Adam's epsilon
- * @param batch transitions of one update
- * @param hidden sizes of the hidden layers of every network
- * @param normalizeObservations whether observations are shifted and scaled by the dataset's statistics
- * @param rewardScale what rewards are multiplied by
- * @param rewardShift what is added to them after that
- */
+/** The keys that every agent has, whatever its algorithm. */
 public record AgentConfig(
         @Default("0.99") @DecimalMin("0") @DecimalMax("1") @Description("Discount factor of a step")
         double discount,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** Where the transitions of one minibatch enter the graph. */
+/** The graph's inputs for the transitions of one minibatch. */
 public final class TransitionInputs {
     private final Program program;
     private final Task task;
@@ -22,7 +22,7 @@ public final class TransitionInputs {
     private @Nullable NextActions next;
     private @Nullable Transitions drawn;
 
-    /** Draws transitions. */
+    /** A source of transitions, drawn at random. */
     @FunctionalInterface
     public interface Source {
         /** Fills every row. */

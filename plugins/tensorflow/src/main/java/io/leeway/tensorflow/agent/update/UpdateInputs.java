@@ -10,7 +10,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** Where the transitions, the noise and the step sizes of one update enter the graph. */
+/** The graph's inputs for the transitions, the noise and the step sizes of one update. */
 public final class UpdateInputs {
     private final Program program;
     private final Task task;
@@ -18,7 +18,7 @@ public final class UpdateInputs {
     private final ObservationScale scale;
     private final List<Feeder> feeders = new ArrayList<>();
 
-    /** Feeds one input. */
+    /** The feeding of one input. */
     @FunctionalInterface
     private interface Feeder {
         void feed(Feeds feeds, TransitionInputs.Source source, long done, RandomSource random);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** What algorithms with critics share. */
+/** The critics' values, targets and losses that algorithms share. */
 public final class Values {
     private Values() {}
 

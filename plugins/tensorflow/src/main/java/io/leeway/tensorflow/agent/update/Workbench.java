@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** What an algorithm makes its networks and its updates with. */
+/** The tools that an algorithm makes its networks and its updates with. */
 public final class Workbench {
     private final Program program;
     private final Task task;

@@ -1,6 +1,5 @@
 package io.leeway.tensorflow.diffusion.network;
 
-import io.leeway.tensorflow.diffusion.EdmDenoiser;
 import io.leeway.tensorflow.layer.Products;
 import io.leeway.tensorflow.layer.Weights;
 import org.tensorflow.Graph;
@@ -8,7 +7,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A network F(x; c) that an {@link EdmDenoiser} trains and runs. */
+/** A network F(x; c) that a denoiser trains and runs. */
 public interface DenoisingNetwork {
     /** Returns everything that its weights' shapes and meaning depend on, in words. */
     String description();
@@ -28,13 +27,13 @@ public interface DenoisingNetwork {
      * Returns the floating point operations of the matrix products and convolutions in one evaluation.
      *
      * @param batch trajectories
-     * @param told values that it is told of each, with the noise level
+     * @param conditioning conditioning inputs of each, with the noise level
      */
-    default double operations(int batch, int columns, int told) {
+    default double operations(int batch, int columns, int conditioning) {
         try (Graph scratch = new Graph()) {
             Ops ops = Ops.create(scratch);
             builder(ops, (name, initializer, fanIn, shape) -> zeros(ops, shape), batch, columns)
-                    .build(zeros(ops, batch, horizon(), columns), zeros(ops, batch, told));
+                    .build(zeros(ops, batch, horizon(), columns), zeros(ops, batch, conditioning));
             return Products.operations(scratch);
         }
     }
@@ -43,16 +42,16 @@ public interface DenoisingNetwork {
         return ops.zeros(ops.constant(shape), TFloat32.class);
     }
 
-    /** Builds the network into a graph. */
+    /** A network's description, built into a graph. */
     @FunctionalInterface
     interface Builder {
         /**
          * Builds F(x; c).
          *
          * @param x batch × horizon × columns
-         * @param told batch × values: what {@link NoiseEmbedding} takes
+         * @param conditioning batch × values: what {@link NoiseEmbedding} takes
          * @return batch × horizon × columns
          */
-        Operand<TFloat32> build(Operand<TFloat32> x, Operand<TFloat32> told);
+        Operand<TFloat32> build(Operand<TFloat32> x, Operand<TFloat32> conditioning);
     }
 }

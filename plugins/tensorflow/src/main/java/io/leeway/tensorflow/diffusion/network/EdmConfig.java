@@ -2,29 +2,13 @@ package io.leeway.tensorflow.diffusion.network;
 
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
-import io.leeway.tensorflow.diffusion.EdmDenoiser;
 import io.leeway.tensorflow.layer.Precision;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 
-/**
- * What every {@link EdmDenoiser} can be told, whatever its network.
- *
- * @param batch windows of one update
- * @param updates updates of a whole training
- * @param learningRate the peak of the learning rate
- * @param warmUp the fraction of the updates over which the learning rate rises
- * @param averageDecay how much of the weights' average is kept when it is renewed
- * @param averageEvery updates between renewals of the average
- * @param sigmaMean mean of the noise level's logarithm in training
- * @param sigmaDeviation standard deviation of the noise level's logarithm in training
- * @param condition what the network is told of a window
- * @param conditionDropout the fraction of windows of which it is told nothing
- * @param precision what the large products are computed in
- * @param compile whether XLA compiles the network that samples
- */
+/** The keys that every EDM denoiser has, whatever its network. */
 public record EdmConfig(
         @Default("64") @Description("Windows of one update") @Min(1)
         int batch,
@@ -62,11 +46,11 @@ public record EdmConfig(
         double sigmaDeviation,
 
         @Default("none")
-        @Description("What the network is told of a window, for guidance that conditions it: nothing, or its return")
+        @Description("Condition of the network on a window, for guidance that conditions it: nothing, or its return")
         WindowCondition condition,
 
         @Default("0.2")
-        @Description("Fraction of windows of which the network is told nothing, so that it also learns to do without")
+        @Description("Fraction of windows whose condition is left out, so that the network also learns to do without")
         @DecimalMin("0")
         @DecimalMax(value = "1", inclusive = false)
         double conditionDropout,

@@ -3,15 +3,12 @@ package io.leeway.tensorflow.diffusion.network;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import io.leeway.spi.Inline;
-import io.leeway.tensorflow.diffusion.EdmMlp;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * The configuration of {@link EdmMlp}.
+ * The configuration of {@code edm-mlp}.
  *
- * @param width values in a hidden layer
- * @param depth residual blocks
  * @param training how it is trained
  */
 public record EdmMlpConfig(

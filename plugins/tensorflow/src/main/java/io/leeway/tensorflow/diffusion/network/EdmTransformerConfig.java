@@ -3,17 +3,12 @@ package io.leeway.tensorflow.diffusion.network;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import io.leeway.spi.Inline;
-import io.leeway.tensorflow.diffusion.EdmTransformer;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * The configuration of {@link EdmTransformer}.
+ * The configuration of {@code edm-transformer}.
  *
- * @param width values of a row within the network
- * @param depth blocks
- * @param heads attention heads
- * @param horizon rows of a trajectory
  * @param training how it is trained
  */
 public record EdmTransformerConfig(

@@ -3,18 +3,12 @@ package io.leeway.tensorflow.diffusion.network;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import io.leeway.spi.Inline;
-import io.leeway.tensorflow.diffusion.EdmUnet;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * The configuration of {@link EdmUnet}.
+ * The configuration of {@code edm-unet}.
  *
- * @param width channels of the first level
- * @param levels levels of the U-Net
- * @param kernel rows that a convolution sees
- * @param horizon rows of a trajectory
- * @param residual whether each level adds to its input; false is the published network
  * @param training how it is trained
  */
 public record EdmUnetConfig(

@@ -9,8 +9,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Turns what a network is told into features. The noise level: sines and cosines of many frequencies, dense, swish, dense,
- * swish. A condition, where it learns one: dense, swish, dense, added before the last swish.
+ * The embedding of a network's conditioning input as features. The noise level: sines and cosines of many frequencies, dense,
+ * swish, dense, swish. A condition, where it learns one: dense, swish, dense, added before the last swish.
  */
 public final class NoiseEmbedding {
     private static final int FREQUENCIES = 16;
@@ -41,16 +41,16 @@ public final class NoiseEmbedding {
     /**
      * Builds the features.
      *
-     * @param told batch × 1, the noise level as a value of order one; or batch × more, with the condition's values and 1 after
+     * @param conditioning batch × 1, the noise level as a value of order one; or batch × more, with the condition's values and 1 after
      *     it, or zeros for no condition
      * @return batch × size
      */
-    Operand<TFloat32> build(Operand<TFloat32> told) {
-        int values = Math.toIntExact(told.asOutput().shape().get(1));
-        Operand<TFloat32> features = noise(columns(told, 0, 1));
+    Operand<TFloat32> build(Operand<TFloat32> conditioning) {
+        int values = Math.toIntExact(conditioning.asOutput().shape().get(1));
+        Operand<TFloat32> features = noise(columns(conditioning, 0, 1));
         if (values > 1) {
             Operand<TFloat32> hidden =
-                    Layers.swish(ops, dense("condition/0", columns(told, 1, values - 1), values - 1));
+                    Layers.swish(ops, dense("condition/0", columns(conditioning, 1, values - 1), values - 1));
             features = ops.math.add(features, dense("condition/1", hidden, size));
         }
         return Layers.swish(ops, features);

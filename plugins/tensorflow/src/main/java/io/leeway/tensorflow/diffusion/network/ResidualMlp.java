@@ -33,9 +33,9 @@ public final class ResidualMlp {
     }
 
     /** Builds F for batch × 1 × columns; see {@link DenoisingNetwork.Builder#build}. */
-    public Operand<TFloat32> build(Operand<TFloat32> x, Operand<TFloat32> told) {
+    public Operand<TFloat32> build(Operand<TFloat32> x, Operand<TFloat32> conditioning) {
         int width = config.width();
-        Operand<TFloat32> embedding = new NoiseEmbedding(ops, weights, EMBEDDING).build(told);
+        Operand<TFloat32> embedding = new NoiseEmbedding(ops, weights, EMBEDDING).build(conditioning);
         Operand<TFloat32> hidden = ops.math.add(
                 dense("in", Layers.reshape(ops, x, batch, columns), columns, width),
                 dense("noise", embedding, EMBEDDING, width));

@@ -44,8 +44,8 @@ public final class Transformer {
     }
 
     /** Builds F; see {@link DenoisingNetwork.Builder#build}. */
-    public Operand<TFloat32> build(Operand<TFloat32> x, Operand<TFloat32> told) {
-        Operand<TFloat32> embedding = new NoiseEmbedding(ops, weights, width).build(told);
+    public Operand<TFloat32> build(Operand<TFloat32> x, Operand<TFloat32> conditioning) {
+        Operand<TFloat32> embedding = new NoiseEmbedding(ops, weights, width).build(conditioning);
         Operand<TFloat32> projected = dense("in", Layers.reshape(ops, x, rows, columns), columns, width);
         Operand<TFloat32> hidden = ops.math.add(perTrajectory(projected), ops.constant(positions()));
         for (int block = 0; block < config.depth(); block++) {

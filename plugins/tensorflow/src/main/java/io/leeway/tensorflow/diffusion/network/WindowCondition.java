@@ -1,6 +1,6 @@
 package io.leeway.tensorflow.diffusion.network;
 
-/** What a denoiser is told of a window beside its noise level. */
+/** The condition that a denoiser has of a window, beside its noise level. */
 public enum WindowCondition {
     /** Nothing. */
     NONE(0),
@@ -18,8 +18,8 @@ public enum WindowCondition {
         return size;
     }
 
-    /** Returns how many values the network is told: the noise level, the condition, and whether there is one. */
-    public int told() {
+    /** Returns the number of conditioning inputs of the network: the noise level, the condition, and whether there is one. */
+    public int inputs() {
         return this == NONE ? 1 : size + 2;
     }
 }

@@ -10,9 +10,9 @@ import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.tensorflow.agent.Agents;
 import io.leeway.tensorflow.agent.Configs;
+import io.leeway.tensorflow.agent.TrainedBytes;
 import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.FixedExperience;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -60,20 +60,11 @@ final class RebracTest {
 
     @Test
     void isTheSameToTheByteHoweverManyUpdatesAreAskedForAtOnce(@TempDir Path directory) throws Exception {
-        byte[] together = trained(directory.resolve("together"), 23);
-        byte[] apart = trained(directory.resolve("apart"), 1, 8, 14);
+        byte[] together = TrainedBytes.of(
+                agent(1), new FixedExperience(dataset.transitions()), directory.resolve("together"), 23);
+        byte[] apart = TrainedBytes.of(
+                agent(1), new FixedExperience(dataset.transitions()), directory.resolve("apart"), 1, 8, 14);
         assertThat(apart).isEqualTo(together);
-    }
-
-    private byte[] trained(Path directory, int... calls) throws Exception {
-        Files.createDirectories(directory);
-        try (Rebrac agent = agent(1)) {
-            for (int times : calls) {
-                agent.update(new FixedExperience(dataset.transitions()), times);
-            }
-            agent.save(directory);
-            return Files.readAllBytes(directory.resolve("agent.npz"));
-        }
     }
 
     /** Notes what kind of batches are asked for. */

@@ -10,9 +10,9 @@ import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.tensorflow.agent.Configs;
+import io.leeway.tensorflow.agent.TrainedBytes;
 import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.FixedExperience;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -50,20 +50,9 @@ final class Td3BcTest {
 
     @Test
     void isTheSameToTheByteHoweverManyUpdatesAreAskedForAtOnce(@TempDir Path directory) throws Exception {
-        byte[] together = trained(directory.resolve("together"), 23);
-        byte[] apart = trained(directory.resolve("apart"), 1, 8, 14);
+        byte[] together = TrainedBytes.of(agent(3), experience, directory.resolve("together"), 23);
+        byte[] apart = TrainedBytes.of(agent(3), experience, directory.resolve("apart"), 1, 8, 14);
         assertThat(apart).isEqualTo(together);
-    }
-
-    private byte[] trained(Path directory, int... calls) throws Exception {
-        Files.createDirectories(directory);
-        try (Td3Bc agent = agent(3)) {
-            for (int times : calls) {
-                agent.update(experience, times);
-            }
-            agent.save(directory);
-            return Files.readAllBytes(directory.resolve("agent.npz"));
-        }
     }
 
     @Test
@@ -95,22 +84,17 @@ final class Td3BcTest {
         broken.rewards()[17] = Float.NaN;
         try (Td3Bc agent = agent(5)) {
             agent.update(experience, 3);
-            byte[] before = bytes(agent, directory);
+            byte[] before = TrainedBytes.of(agent, directory);
             assertThatThrownBy(() -> agent.update(new FixedExperience(broken), 50))
                     .isInstanceOf(LeewayException.class)
                     .hasMessageMatching("The critic loss of td3-bc was no longer finite at update \\d+\\. See that the"
                             + " experience has no extreme or missing values, and lower the learning-rate \\(now 3\\.0E-4\\),"
                             + " for example to 7\\.5E-5\\.");
             assertThat(agent.step()).isEqualTo(3);
-            assertThat(bytes(agent, directory)).isEqualTo(before);
+            assertThat(TrainedBytes.of(agent, directory)).isEqualTo(before);
             agent.update(experience, 2);
             assertThat(agent.step()).isEqualTo(5);
         }
-    }
-
-    private static byte[] bytes(Td3Bc agent, Path directory) throws Exception {
-        agent.save(directory);
-        return Files.readAllBytes(directory.resolve("agent.npz"));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class DenoisingNetworkTest {
             Program program,
             DenoisingNetwork network,
             Placeholder<TFloat32> inputs,
-            Placeholder<TFloat32> told,
+            Placeholder<TFloat32> conditioning,
             Operand<TFloat32> output,
             Parameters parameters,
             Map<String, float[]> weights)
@@ -76,10 +76,10 @@ final class DenoisingNetworkTest {
             });
             program.variables().write(byVariable);
             var inputs = program.input(BATCH, network.horizon(), COLUMNS);
-            var told = program.input(BATCH, values);
+            var conditioning = program.input(BATCH, values);
             Operand<TFloat32> output =
-                    network.builder(program.ops(), parameters, BATCH, COLUMNS).build(inputs, told);
-            return new Built(program, network, inputs, told, output, parameters, byName);
+                    network.builder(program.ops(), parameters, BATCH, COLUMNS).build(inputs, conditioning);
+            return new Built(program, network, inputs, conditioning, output, parameters, byName);
         }
 
         float[] x() {
@@ -98,7 +98,7 @@ final class DenoisingNetworkTest {
                     values[3 * i + 2] = GIVEN[i];
                 }
             }
-            return new Feeds(program).add(inputs, x()).add(told, values);
+            return new Feeds(program).add(inputs, x()).add(conditioning, values);
         }
 
         @Override
