@@ -41,7 +41,8 @@ final class ServedEnvironmentsTest {
 
     @BeforeAll
     void serve() {
-        server = ComponentScope.of(registry).components()
+        server = ComponentScope.of(registry)
+                .components()
                 .create(new Configurations(registry)
                         .choose(
                                 EnvironmentServer.class,

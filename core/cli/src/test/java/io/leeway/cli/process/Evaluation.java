@@ -20,7 +20,8 @@ import java.util.List;
 /** Always the same episodes of the same policy, in whatever environment, as an experiment's evaluation plays them. */
 final class Evaluation {
     private static final Registry REGISTRY = Registry.load(null);
-    private static final Components COMPONENTS = ComponentScope.of(REGISTRY).components()
+    private static final Components COMPONENTS = ComponentScope.of(REGISTRY)
+            .components()
             .with(Device.class, Device.CPU)
             .with(Progress.class, Progress.NONE)
             .with(RandomSource.class, RandomSource.of(0));
