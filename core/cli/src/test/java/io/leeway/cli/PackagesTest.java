@@ -53,7 +53,7 @@ final class PackagesTest {
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
-    static final ArchRule theRegistryKnowsNoFilesOfConfiguration = Architectures.layeredArchitecture()
+    static final ArchRule theRegistryKnowsNeitherConfigurationNorInjectors = Architectures.layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("file")
             .definedBy(WIRING + ".file")
@@ -61,6 +61,8 @@ final class PackagesTest {
             .definedBy(WIRING + ".keys")
             .layer("registry")
             .definedBy(WIRING + ".registry")
+            .layer("inject")
+            .definedBy(WIRING + ".inject")
             .layer("config")
             .definedBy(WIRING + ".config")
             .layer("identity")
@@ -71,6 +73,8 @@ final class PackagesTest {
             .mayNotAccessAnyLayer()
             .whereLayer("registry")
             .mayOnlyAccessLayers("keys", "file")
+            .whereLayer("inject")
+            .mayOnlyAccessLayers("keys", "registry")
             .whereLayer("config")
             .mayOnlyAccessLayers("keys", "file", "registry")
             .whereLayer("identity")
