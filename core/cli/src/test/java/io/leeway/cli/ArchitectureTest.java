@@ -93,9 +93,9 @@ final class ArchitectureTest {
             .ignoreDependency(com.tngtech.archunit.base.DescribedPredicate.alwaysTrue(), Plugins.CLASSES.negate());
 
     @ArchTest
-    static final ArchRule guiceLivesInTheRegistry = noClasses()
+    static final ArchRule guiceLivesInTheWiringAndInTheGraphOfARun = noClasses()
             .that()
-            .resideOutsideOfPackage("io.leeway.wiring.registry..")
+            .resideOutsideOfPackages("io.leeway.wiring.inject..", "io.leeway.experiment.graph..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.google.inject..");

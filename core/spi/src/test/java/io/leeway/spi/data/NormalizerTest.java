@@ -98,7 +98,8 @@ class NormalizerTest {
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
                         "The dataset has values that are not finite: observation column 0, first NaN in episode 0 at"
-                                + " step 1. Leave those episodes out or mend them; 'leeway dataset verify' lists every one.");
+                                + " step 1. Leave those episodes out or mend them; 'leeway dataset verify' lists"
+                                + " every one.");
         assertThatThrownBy(() -> Normalizer.fit(
                         windows(new float[3], new float[] {0, Float.POSITIVE_INFINITY}, new float[2], false)))
                 .as("an action that the limit would hide")

@@ -71,8 +71,8 @@ public sealed interface Shape {
                 return new Choice(kind);
             }
         }
-        throw new IllegalArgumentException(
-                "No value can be read into " + type.getTypeName()
-                        + ": use numbers, booleans, String, Path, Duration, enums, records, List, Map<String, …> or Configured");
+        throw new IllegalArgumentException("No value can be read into " + type.getTypeName()
+                + ": use numbers, booleans, String, Path, Duration, enums, records, List, Map<String, …>"
+                + " or Configured");
     }
 }

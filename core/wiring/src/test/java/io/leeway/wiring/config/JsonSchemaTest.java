@@ -52,7 +52,8 @@ final class JsonSchemaTest {
     @ValueSource(
             strings = {
                 "{name: x}",
-                "{name: x, guests: 3, salt: 9.9, pepper: 0, heat: low, vegan: true, time: 5s, patience: 0.5, table: null}",
+                "{name: x, guests: 3, salt: 9.9, pepper: 0, heat: low, vegan: true, time: 5s, patience: 0.5,"
+                        + " table: null}",
                 "{name: x, patience: '.inf', courses: [3], extras: {a: 1}, tableware: , cook: }",
                 "{name: x, tableware: {plates: 2}}",
                 "{name: x, cook: novice}",
