@@ -17,9 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -54,30 +52,18 @@ class GymnasiumIT {
             whole = play(environments);
         }
         assertThat(whole).hasSize(QUOTA.episodes()).doesNotHaveDuplicates();
-<<<<<<< HEAD
-        Server server = Server.ofGymnasium(folder, python, "127.0.0.1:0", "--id", "HalfCheetah-v5");
-        String address = server.address();
+        Server first = Server.ofGymnasium(folder, python, "127.0.0.1:0", "--id", "HalfCheetah-v5");
+        String address = first.address();
+        Server server = first;
         try (WatchedEnvironments environments = new WatchedEnvironments(
                 Evaluation.remote(address, "HalfCheetah-v5", "reconnect-timeout=20s"))) {
             CompletableFuture<double[]> returns = CompletableFuture.supplyAsync(() -> play(environments));
             environments.awaitSteps(VECTORS);
             int made = environments.made();
-            List<ProcessHandle> workers = server.descendants().stream()
-                    .filter(process -> process.children().findAny().isEmpty())
-                    .toList();
+            List<ProcessHandle> workers = workers(first);
             assertThat(workers).as("worker processes").isNotEmpty();
             workers.get(0).destroyForcibly();
             environments.awaitSteps(made + 1);
-=======
-        Server first = Server.ofGymnasium(folder, python, "127.0.0.1:0", "--id", "HalfCheetah-v5");
-        String address = first.address();
-        Server server = first;
-        try (Environments environments = Evaluation.remote(address, "HalfCheetah-v5", "reconnect-timeout=20s")) {
-            CompletableFuture<double[]> returns = CompletableFuture.supplyAsync(() -> play(environments));
-            await(() -> !workers(first).isEmpty(), "a worker process");
-            workers(first).get(0).destroyForcibly();
-            await(() -> first.log().contains("started again for"), "a worker in the place of the killed one");
->>>>>>> h5/h5
             assertThat(returns).as("the evaluation, while the server is killed").isNotDone();
             first.kill();
             server = Server.ofGymnasium(folder, python, address, "--id", "HalfCheetah-v5");
@@ -93,14 +79,6 @@ class GymnasiumIT {
         return started.stream()
                 .filter(process -> process.parent().filter(started::contains).isPresent())
                 .toList();
-    }
-
-    private static void await(Callable<Boolean> condition, String what) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("the time to wait for " + what).isLessThan(end);
-            Thread.sleep(5);
-        }
     }
 
     @Test
