@@ -141,6 +141,34 @@ class ExperimentRunnerTest {
     }
 
     @Test
+    void stagesAreListedWithTheirInputsAndNoneIsExecuted() {
+        ExperimentRunner runner = ToyRuns.runner(Registry.of(new ToyPlugin()), folder, Progress.NONE);
+
+        List<PlannedStage> before = runner.plan(config(), Target.AGENTS);
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(before)
+                .extracting(PlannedStage::name)
+                .containsExactly(
+                        "dataset-seed-3",
+                        "real-seed-3",
+                        "denoiser-seed-3",
+                        "synthetic-seed-3",
+                        "dataset-seed-4",
+                        "real-seed-4",
+                        "denoiser-seed-4",
+                        "synthetic-seed-4");
+        assertThat(before).noneMatch(PlannedStage::finished);
+        assertThat(before.get(3).inputs()).containsExactly("dataset-seed-3", "denoiser-seed-3");
+        RunResult result = run(config(), folder, Progress.NONE);
+        assertThat(runner.plan(config(), Target.AGENTS)).allSatisfy(stage -> {
+            assertThat(stage.finished()).isTrue();
+            Path link = result.directory().resolve("checkpoints").resolve(stage.name());
+            assertThat(link.toRealPath()).isEqualTo(folder.resolve("store").resolve(stage.id()).toRealPath());
+        });
+    }
+
+    @Test
     void aGpuThatIsDemandedAndNotThereEndsTheRunBeforeAnythingIsMade() {
         assertThatThrownBy(() -> run(config(new ToyDenoiser.Config(330, -1), Device.GPU, null), folder, Progress.NONE))
                 .isInstanceOf(LeewayException.class)

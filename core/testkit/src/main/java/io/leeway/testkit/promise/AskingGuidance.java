@@ -1,0 +1,36 @@
+package io.leeway.testkit.promise;
+
+import io.leeway.spi.Components;
+import io.leeway.spi.agent.Policy;
+import io.leeway.spi.agent.Task;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.Guidance;
+import io.leeway.spi.diffusion.GuidanceStep;
+import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.environment.Environments;
+import jakarta.inject.Inject;
+
+/** Moves nothing. */
+final class AskingGuidance implements Guidance {
+    @Inject
+    AskingGuidance(
+            Task task,
+            Dataset dataset,
+            Environments environments,
+            Denoiser denoiser,
+            Sampler sampler,
+            Policy policy,
+            Components components,
+            Own own) {
+        own.tell("guidance", task, dataset, environments, denoiser.normalizer(), sampler, policy, components);
+    }
+
+    @Override
+    public Target target() {
+        return Target.ESTIMATE;
+    }
+
+    @Override
+    public void guide(GuidanceStep step) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.wiring.inject;
+
+import org.jspecify.annotations.NullMarked;
