@@ -145,7 +145,8 @@ public final class EnvironmentCheck {
     private Optional<String> truncatesAtOnce() {
         try (VectorEnvironment vector = environments.make(VectorOptions.of(1, AutoresetMode.DISABLED))) {
             vector.reset(new Long[] {0L}, null, Map.of());
-            return vector.step(environments.spec().actionSpace().sample(1, RandomSource.of(3))).truncated()[0]
+            return vector.step(environments.spec().actionSpace().sample(1, RandomSource.of(3)))
+                            .truncated()[0]
                     ? Optional.of("The episode was truncated after one step")
                     : Optional.empty();
         }

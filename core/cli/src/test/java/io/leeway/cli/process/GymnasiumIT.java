@@ -55,8 +55,8 @@ class GymnasiumIT {
         Server first = Server.ofGymnasium(folder, python, "127.0.0.1:0", "--id", "HalfCheetah-v5");
         String address = first.address();
         Server server = first;
-        try (WatchedEnvironments environments = new WatchedEnvironments(
-                Evaluation.remote(address, "HalfCheetah-v5", "reconnect-timeout=20s"))) {
+        try (WatchedEnvironments environments =
+                new WatchedEnvironments(Evaluation.remote(address, "HalfCheetah-v5", "reconnect-timeout=20s"))) {
             CompletableFuture<double[]> returns = CompletableFuture.supplyAsync(() -> play(environments));
             environments.awaitSteps(VECTORS);
             int made = environments.made();

@@ -46,8 +46,8 @@ public final class AutoresetRules {
                 Tick actual = Tick.of(same.step(each));
                 Tick expected = Tick.of(manual.step(each));
                 if (!outcome(actual).equals(outcome(expected))) {
-                    return Verdict.broken("A step gave " + outcome(actual) + ", but with manual resets "
-                            + outcome(expected));
+                    return Verdict.broken(
+                            "A step gave " + outcome(actual) + ", but with manual resets " + outcome(expected));
                 }
                 Object last = actual.last();
                 if (last == null) {

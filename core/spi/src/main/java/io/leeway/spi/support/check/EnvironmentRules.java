@@ -59,7 +59,8 @@ public final class EnvironmentRules {
             if (vector.count() != count) {
                 return Optional.of(count + " environments were asked for, but " + vector.count() + " were made");
             } else if (!vector.spec().id().equals(spec.id())) {
-                return Optional.of(spec.id() + " made environments of " + vector.spec().id());
+                return Optional.of(
+                        spec.id() + " made environments of " + vector.spec().id());
             }
             Space space = spec.observationSpace();
             Value first = vector.reset(null, null, Map.of()).observations();
@@ -97,8 +98,7 @@ public final class EnvironmentRules {
                 + String.join(", ", Arrays.stream(seeds).map(String::valueOf).toList()) + " gave two stories";
         try (VectorEnvironment vector = make(seeds.length, AutoresetMode.NEXT_STEP)) {
             List<Tick> first = play(vector, steps, seeds);
-            Optional<String> fault =
-                    difference(name + " in the same environment", first, play(vector, steps, seeds));
+            Optional<String> fault = difference(name + " in the same environment", first, play(vector, steps, seeds));
             if (fault.isPresent()) {
                 return fault;
             }
@@ -129,7 +129,10 @@ public final class EnvironmentRules {
         try (VectorEnvironment vector = make(seeds.length, AutoresetMode.DISABLED)) {
             List<Tick> first = seededAndNot(vector, seeds, null);
             return difference(
-                    "Two resets, one with seed " + String.join(", ", Arrays.stream(seeds).map(String::valueOf).toList())
+                    "Two resets, one with seed "
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(seeds).map(String::valueOf).toList())
                             + " and one without, gave two stories",
                     first,
                     seededAndNot(vector, seeds, new Long[seeds.length]));
