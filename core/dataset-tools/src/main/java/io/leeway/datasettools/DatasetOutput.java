@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dataset on its way to its place, where it appears as a whole. One that replaces another is written in a folder next to it,
- * and swapped when it is complete.
+ * A dataset on its way to its place, where it appears as a whole. One that replaces another is written in a folder next
+ * to it, and swapped when it is complete.
  *
  * <p>Closing one that was not published leaves nothing, and what was there before as it was.
  */

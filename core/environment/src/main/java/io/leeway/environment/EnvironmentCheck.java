@@ -22,7 +22,10 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A trial of environments as Gymnasium's {@code check_env} is: of embedded ones, or of another process's through the wire. */
+/**
+ * A trial of environments as Gymnasium's {@code check_env} is: of embedded ones, or of another process's through the
+ * wire.
+ */
 public final class EnvironmentCheck {
     /** The end of a check. */
     public enum Status {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives observations that were written down before, pays 1, and keeps the last actions; its pictures are of one colour. */
+/**
+ * Gives observations that were written down before, pays 1, and keeps the last actions; its pictures are of one colour.
+ */
 public final class Recorded implements VectorEnvironment {
     private final int count;
     private final Space observations;

@@ -3,8 +3,7 @@ package io.leeway.report;
 import java.util.List;
 
 /**
- * Cautions to the reader, such as a column of the data that never varies. Without a sentence the section is
- * left out.
+ * Cautions to the reader, such as a column of the data that never varies. Without a sentence the section is left out.
  *
  * @param title the heading
  * @param sentences shown in this order

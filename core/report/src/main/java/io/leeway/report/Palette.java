@@ -8,7 +8,9 @@ import java.util.Map;
 
 /** The colour, dash and shape of every name in a report: Okabe and Ito's colours, which the colour-blind tell apart. */
 public final class Palette {
-    /** The marks that tell a series from the others: a colour, dash lengths (empty for a solid line), and a Vega symbol. */
+    /**
+     * The marks that tell a series from the others: a colour, dash lengths (empty for a solid line), and a Vega symbol.
+     */
     public record Look(String colour, List<Integer> dash, String shape) {}
 
     private static final List<String> COLOURS =

@@ -3,22 +3,23 @@ package io.leeway.spi;
 /**
  * The factory of components, and the contract of what their constructors may ask for. It is the same in every command.
  *
- * <p>Bound for every kind: the component's own configuration record, {@link RandomSource}, {@link Progress}, {@link Device} and
- * {@link Components} itself. Bound besides, by kind:
+ * <p>Bound for every kind: the component's own configuration record, {@link RandomSource}, {@link Progress},
+ * {@link Device} and {@link Components} itself. Bound besides, by kind:
  *
  * <ul>
- *   <li>{@code DatasetSource} and {@code Behaviour}: {@code Environments}, those that are collected in, and {@code
- *       TrainedPolicies}, the agents of earlier runs
- *   <li>{@code Agent}, {@code ReturnEstimator} and {@code Sampler}: {@code Task}, the real {@code Dataset}, and {@code
- *       Environments}, those of the run
- *   <li>{@code ExperienceSource}: the same; the trained {@code Denoiser}, which the run trains where a source asks for it; the
- *       {@code Sampler}; and the {@code Policy} of the agent that learns, or that was chosen
+ *   <li>{@code DatasetSource} and {@code Behaviour}: {@code Environments}, those that are collected in, and
+ *       {@code TrainedPolicies}, the agents of earlier runs
+ *   <li>{@code Agent}, {@code ReturnEstimator} and {@code Sampler}: {@code Task}, the real {@code Dataset}, and
+ *       {@code Environments}, those of the run
+ *   <li>{@code ExperienceSource}: the same; the trained {@code Denoiser}, which the run trains where a source asks for
+ *       it; the {@code Sampler}; and the {@code Policy} of the agent that learns, or that was chosen
  *   <li>{@code Guidance}: what is bound for the source that it guides
  * </ul>
  *
- * <p>A constructor may also ask for injectable classes of its own plugin, which may ask for the same; for a {@code
- * jakarta.inject.Provider} of a type, which makes it at the first call; and, for what may be missing, such as {@code Environments}
- * in a run without environment, for an {@code Optional} of it, or for a parameter that is {@code @Nullable}.
+ * <p>A constructor may also ask for injectable classes of its own plugin, which may ask for the same; for a
+ * {@code jakarta.inject.Provider} of a type, which makes it at the first call; and, for what may be missing, such as
+ * {@code Environments} in a run without environment, for an {@code Optional} of it, or for a parameter that is
+ * {@code @Nullable}.
  */
 public interface Components {
     /**

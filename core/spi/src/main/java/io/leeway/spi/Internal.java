@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The mark of a private protocol between plugins that come with Leeway. It may change in any release without notice; a plugin
- * of others need neither implement nor call it, and loses nothing but speed.
+ * The mark of a private protocol between plugins that come with Leeway. It may change in any release without notice; a
+ * plugin of others need neither implement nor call it, and loses nothing but speed.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD})

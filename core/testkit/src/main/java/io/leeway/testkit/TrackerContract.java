@@ -14,18 +14,23 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of every {@link Tracker}. How values that are not finite are kept, and whether a moment that came twice is kept
- * twice, is left to it.
+ * The promises of every {@link Tracker}. How values that are not finite are kept, and whether a moment that came twice
+ * is kept twice, is left to it.
  */
 public abstract class TrackerContract {
     private static final String AGENT = "guided/seed-0/agent";
     private static final String DENOISER = "denoiser/seed-0";
     private static final int MANY = 40;
 
-    /** Opens a tracker. The second one of a test keeps its values at the same place as the first, which is closed by then. */
+    /**
+     * Opens a tracker. The second one of a test keeps its values at the same place as the first, which is closed by
+     * then.
+     */
     protected abstract Tracker tracker();
 
-    /** Reads back what the closed trackers of this test have kept: a series' values in the order in which they are kept. */
+    /**
+     * Reads back what the closed trackers of this test have kept: a series' values in the order in which they are kept.
+     */
     protected abstract List<TrackedValue> kept();
 
     @Test

@@ -27,9 +27,9 @@ import java.util.Set;
  * begins at rest but for noise, at a random free cell; it never terminates, and is rewarded for every step at the goal.
  * The published version's numbers come from MuJoCo's contacts of its time: the defaults reproduce those.
  *
- * <p>Reset options: {@code start}, [x, y] or [x, y, x', y']; {@code reset_cell}, [x, y] to begin near; and {@code goal_cell},
- * [x, y] to be rewarded at until the episode is over, which neither observations nor the oracle tell. Infos: {@code success}
- * (at the goal) and {@code contacts} (how many walls the ball touches).
+ * <p>Reset options: {@code start}, [x, y] or [x, y, x', y']; {@code reset_cell}, [x, y] to begin near; and
+ * {@code goal_cell}, [x, y] to be rewarded at until the episode is over, which neither observations nor the oracle
+ * tell. Infos: {@code success} (at the goal) and {@code contacts} (how many walls the ball touches).
  */
 public final class Maze2dEnvironments implements Environments {
     private final Maze2dConfig config;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The infos of mazes: {@code success}, whether the ball is at the goal, and {@code contacts}, how many walls it touches. Nothing
- * is computed that was not asked for.
+ * The infos of mazes: {@code success}, whether the ball is at the goal, and {@code contacts}, how many walls it
+ * touches. Nothing is computed that was not asked for.
  */
 final class MazeInfos {
     private final MazeGoals goals;

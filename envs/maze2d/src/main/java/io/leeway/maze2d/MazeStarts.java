@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states that episodes begin in: as in D4RL at a free cell ±0.1 with a velocity from N(0, 0.1²), or as the options of a reset
- * say.
+ * The states that episodes begin in: as in D4RL at a free cell ±0.1 with a velocity from N(0, 0.1²), or as the options
+ * of a reset say.
  *
- * <p>The options: {@code start}, [x, y] at rest or [x, y, x', y'], is taken as it is; {@code reset_cell}, [x, y] in whole
- * numbers, is drawn around; {@code goal_cell}, [x, y] in whole numbers, is the goal of this one episode. The cells are named,
- * and their numbers ordered, as PointMaze's are.
+ * <p>The options: {@code start}, [x, y] at rest or [x, y, x', y'], is taken as it is; {@code reset_cell}, [x, y] in
+ * whole numbers, is drawn around; {@code goal_cell}, [x, y] in whole numbers, is the goal of this one episode. The
+ * cells are named, and their numbers ordered, as PointMaze's are.
  */
 final class MazeStarts {
     private static final double RANGE = 0.1;

@@ -11,8 +11,6 @@ import io.leeway.experiment.trained.RunPolicies;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
-import io.leeway.spi.RandomSource;
-import io.leeway.spi.agent.TrainedPolicies;
 import io.leeway.wiring.config.Configurations;
 import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;

@@ -99,8 +99,7 @@ final class CompareCommand implements Callable<Integer> {
         ComparisonConfig config = invocation
                 .configurations()
                 .load(file, settings.stream().map(Setting::of).toList(), ComparisonConfig.class);
-        List<Measurement> measurements =
-                new Comparison(denoisers, config, agent, out, progress).measure();
+        List<Measurement> measurements = new Comparison(denoisers, config, agent, out, progress).measure();
         ComparisonReport report = new ComparisonReport(config, measurements);
         Path page = out.resolve("report.html");
         HtmlReport.write(

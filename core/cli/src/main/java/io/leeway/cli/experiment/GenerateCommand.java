@@ -11,7 +11,6 @@ import io.leeway.datasettools.DatasetFormats;
 import io.leeway.datasettools.DatasetPath;
 import io.leeway.datasettools.collection.CollectionTotals;
 import io.leeway.experiment.generation.DatasetGeneration;
-import io.leeway.experiment.trained.TrajectorySampling;
 import io.leeway.spi.Progress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -10,7 +10,6 @@ import io.leeway.experiment.run.PlannedStage;
 import io.leeway.experiment.run.RunResult;
 import io.leeway.experiment.run.Target;
 import io.leeway.report.table.TextTable;
-import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +78,9 @@ final class RunCommand implements Callable<Integer> {
 
     private void show(List<PlannedStage> stages) {
         if (json) {
-            invocation.output().json(Map.of("stages", stages.stream().map(RunCommand::tree).toList()));
+            invocation
+                    .output()
+                    .json(Map.of("stages", stages.stream().map(RunCommand::tree).toList()));
             return;
         }
         List<List<String>> rows = new ArrayList<>();

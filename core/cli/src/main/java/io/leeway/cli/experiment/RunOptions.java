@@ -40,8 +40,7 @@ final class RunOptions {
 
     /** Returns a runner into the chosen folder. */
     ExperimentRunner runner(Invocation invocation, Progress progress) {
-        Application.Settings settings = Application.Settings.of(
-                        invocation.registry(), progress, Device.AUTO)
+        Application.Settings settings = Application.Settings.of(invocation.registry(), progress, Device.AUTO)
                 .in(runs, Duration.ofSeconds(checkpointSeconds));
         return new ExperimentRunner(invocation.application(settings));
     }

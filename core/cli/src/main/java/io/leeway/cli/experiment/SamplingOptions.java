@@ -71,8 +71,7 @@ final class SamplingOptions {
             throw new UsageException(opened.noAgent(agent));
         }
         long chosenSeed = runSeed == null ? opened.seeds().get(0) : runSeed;
-        return new Opened(
-                opened, opened.sampling(new TrainedRun.Choice(chosenSeed, agent, configuration(invocation))));
+        return new Opened(opened, opened.sampling(new TrainedRun.Choice(chosenSeed, agent, configuration(invocation))));
     }
 
     private SamplingConfig configuration(Invocation invocation) {

@@ -5,9 +5,7 @@ import io.leeway.cli.command.Invocation;
 import io.leeway.cli.command.UsageException;
 import io.leeway.cli.dataset.DatasetChoice;
 import io.leeway.cli.dataset.DatasetOptions;
-import io.leeway.experiment.config.DenoiserExperiment;
 import io.leeway.experiment.config.ExperimentConfig;
-import io.leeway.experiment.run.ExperimentRunner;
 import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.registry.Registry;
@@ -106,9 +104,7 @@ final class TrainAgentCommand implements Callable<Integer> {
             return config;
         });
         RunCommand.show(
-                invocation,
-                common.json(),
-                options.runner(invocation, progress).run(config));
+                invocation, common.json(), options.runner(invocation, progress).run(config));
         return 0;
     }
 

@@ -8,7 +8,6 @@ import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
-import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -17,7 +17,9 @@ import java.util.Map;
  * @param messages standard error
  */
 public record Output(PrintStream results, PrintStream messages) {
-    /** Returns this process's streams; the launcher may have said where messages go past its filter of standard error. */
+    /**
+     * Returns this process's streams; the launcher may have said where messages go past its filter of standard error.
+     */
     public static Output standard(Map<String, String> environment) {
         FileDescriptor messages = descriptor(environment.getOrDefault("LEEWAY_MESSAGES", ""));
         return new Output(stream(new FileOutputStream(FileDescriptor.out)), stream(new FileOutputStream(messages)));

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** The commands, with all plugins of the distribution beside the one that asks. */
 final class PromisesTest extends PromiseContract {
     private final Registry registry = Registry.of(Stream.concat(
-                    Stream.of(new AskingPlugin()), ServiceLoader.load(Plugin.class).stream().map(ServiceLoader.Provider::get))
+                    Stream.of(new AskingPlugin()),
+                    ServiceLoader.load(Plugin.class).stream().map(ServiceLoader.Provider::get))
             .toArray(Plugin[]::new));
 
     @Override

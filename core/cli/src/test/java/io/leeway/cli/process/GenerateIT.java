@@ -182,8 +182,8 @@ class GenerateIT {
                 sha256(),
                 "terminals",
                 sha256());
-        Application application = RunPolicies.application(
-                Application.Settings.of(Registry.load(null), Progress.NONE, Device.AUTO));
+        Application application =
+                RunPolicies.application(Application.Settings.of(Registry.load(null), Progress.NONE, Device.AUTO));
         try (TrainedRun opened = TrainedRun.open(application, run, List.of());
                 TrajectorySampling sampling =
                         opened.sampling(new TrainedRun.Choice(0, null, new SamplingConfig(null, null)))) {

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Gymnasium's environments, served by Python, as the evaluator and the oracle see them; and what happens to who serves. */
+/**
+ * Gymnasium's environments, served by Python, as the evaluator and the oracle see them; and what happens to who serves.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GymnasiumIT {
     private static final Quota QUOTA = new Quota(12, 8, 20);

@@ -144,7 +144,9 @@ class QuickstartIT {
         assertThat(bytes(runs.resolve("store"))).isEqualTo(bytes(whole.resolve("store")));
     }
 
-    /** Kills a run within a time after it has begun to train; one that ended before is begun anew, and killed earlier. */
+    /**
+     * Kills a run within a time after it has begun to train; one that ended before is begun anew, and killed earlier.
+     */
     private void killAtWork(Path runs, long milliseconds) throws IOException, InterruptedException {
         long wait = milliseconds;
         for (int attempt = 0; attempt < 5; attempt++) {

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder beside a dataset under way that keeps its finished parts, with a record of what it is made from. Nobody else
- * writes to it meanwhile.
+ * The folder beside a dataset under way that keeps its finished parts, with a record of what it is made from. Nobody
+ * else writes to it meanwhile.
  */
 public final class CollectionFolder implements AutoCloseable {
     private static final String RECORD = "collection.json";

@@ -18,8 +18,8 @@ public final class CollectionKey {
     private CollectionKey() {}
 
     /**
-     * Returns what a dataset depends on but its seed: environment and source with their configurations and code, and the
-     * machine.
+     * Returns what a dataset depends on but its seed: environment and source with their configurations and code, and
+     * the machine.
      *
      * @param identity what the source says of itself beyond its configuration
      */

@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * A collector of a dataset, which it writes into a file part by part.
  *
- * <p>Finished parts are kept in a folder beside it, and a collection that was interrupted goes on after them; then all are
- * written into one dataset, which is moved into place. Its bytes are the same whether or not it was interrupted.
+ * <p>Finished parts are kept in a folder beside it, and a collection that was interrupted goes on after them; then all
+ * are written into one dataset, which is moved into place. Its bytes are the same whether or not it was interrupted.
  */
 public final class DatasetCollection {
     private final Registry registry;

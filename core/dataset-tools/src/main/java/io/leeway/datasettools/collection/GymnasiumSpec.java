@@ -22,9 +22,9 @@ public final class GymnasiumSpec {
     /**
      * Returns the JSON, or nothing for environments of other makers.
      *
-     * <p>A server does not say which class an environment is. The entry point is {@code gymnasium.make} itself with the id,
-     * so that {@code gymnasium.make(EnvSpec.from_json(…))}, and with it Minari's {@code recover_environment}, make what the
-     * id is registered for.
+     * <p>A server does not say which class an environment is. The entry point is {@code gymnasium.make} itself with the
+     * id, so that {@code gymnasium.make(EnvSpec.from_json(…))}, and with it Minari's {@code recover_environment}, make
+     * what the id is registered for.
      */
     public static Optional<String> json(Configured<Environments> choice, EnvironmentSpec spec) {
         if (!spec.settings().containsKey(VERSION)) {

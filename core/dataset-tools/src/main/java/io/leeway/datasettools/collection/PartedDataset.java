@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * A dataset that is made part by part. Finished parts are kept in a folder beside it; when all are there, they are written into
- * one dataset, which is moved into place. Its bytes are the same whether or not it was interrupted.
+ * A dataset that is made part by part. Finished parts are kept in a folder beside it; when all are there, they are
+ * written into one dataset, which is moved into place. Its bytes are the same whether or not it was interrupted.
  */
 public final class PartedDataset {
     private final DatasetPath target;

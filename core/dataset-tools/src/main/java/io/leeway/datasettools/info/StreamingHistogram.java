@@ -1,8 +1,9 @@
 package io.leeway.datasettools.info;
 
 /**
- * Counts of numbers that stream by, in bins whose width is a power of two and doubles when the numbers' range outgrows them.
- * Bins of twice the width hold two of the old ones exactly, so counts are what a second look at all numbers would give.
+ * Counts of numbers that stream by, in bins whose width is a power of two and doubles when the numbers' range outgrows
+ * them. Bins of twice the width hold two of the old ones exactly, so counts are what a second look at all numbers would
+ * give.
  */
 public final class StreamingHistogram {
     private static final int BINS = 256;

@@ -39,7 +39,8 @@ public final class DatasetSplit {
     public record Plan(double fraction, Order order, long seed) {}
 
     /**
-     * Splits a dataset. Both outputs are there in the end, or neither is; each has its episodes in the order of the original.
+     * Splits a dataset. Both outputs are there in the end, or neither is; each has its episodes in the order of the
+     * original.
      *
      * @param command what the datasets say they were made by
      * @throws LeewayException if an output would have no episode

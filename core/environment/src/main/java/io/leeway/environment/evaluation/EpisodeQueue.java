@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The assignment of episodes to the environments of a vector. An environment that has played all of its own keeps playing its last
- * one, which is not counted: vectors are stepped whole.
+ * The assignment of episodes to the environments of a vector. An environment that has played all of its own keeps
+ * playing its last one, which is not counted: vectors are stepped whole.
  */
 final class EpisodeQueue {
     private final long[] seeds;

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * An evaluation of a policy's most likely actions over a fixed quota of whole episodes.
  *
  * <p>Every episode is reset with a seed of its own and has a fixed place: with n environments, episode e is played by
- * environment e mod n, after those before it. The policy sees batches of a fixed size with every episode in a fixed row. So
- * the returns depend on the policy and the random source alone: not on when episodes end, and not on failures. After one the
- * environments are made anew, and the episodes that were running are played again from their seeds.
+ * environment e mod n, after those before it. The policy sees batches of a fixed size with every episode in a fixed
+ * row. So the returns depend on the policy and the random source alone: not on when episodes end, and not on failures.
+ * After one the environments are made anew, and the episodes that were running are played again from their seeds.
  *
- * <p>Environments that another process steps are split into two vectors: one is stepped while the policy acts for the other.
- * An environment without terminal states ends by its time limit.
+ * <p>Environments that another process steps are split into two vectors: one is stepped while the policy acts for the
+ * other. An environment without terminal states ends by its time limit.
  */
 public final class Evaluator {
     private final Environments environments;

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure of transitions, real or synthetic alike: are they true to the environment, likely under the policy, and like the data?
+ * A measure of transitions, real or synthetic alike: are they true to the environment, likely under the policy, and
+ * like the data?
  */
 public final class QualityMeter {
     private static final int BATCH = 8192;
@@ -20,7 +21,9 @@ public final class QualityMeter {
     private final double[] deviation;
     private final double[] actionDeviation;
 
-    /** Prepares to compare with a dataset, and with the environment's oracle where there is an environment that has one. */
+    /**
+     * Prepares to compare with a dataset, and with the environment's oracle where there is an environment that has one.
+     */
     public QualityMeter(@Nullable Environments environments, Dataset dataset) {
         this.errors =
                 environments == null ? null : DynamicsErrors.in(environments).orElse(null);

@@ -4,8 +4,8 @@ package io.leeway.environment.evaluation;
  * The extent of an evaluation: how many episodes are played, how many at once, and how often anew.
  *
  * @param episodes how many an evaluation has, at least 1
- * @param atOnce how many environments are stepped together at most; batches of observations, and with them the last digits
- *     of a policy's actions, depend on it
+ * @param atOnce how many environments are stepped together at most; batches of observations, and with them the last
+ *     digits of a policy's actions, depend on it
  * @param retries how often the running episodes may be played again after a failure, for each vector of environments
  */
 public record Quota(int episodes, int atOnce, int retries) {
@@ -25,7 +25,9 @@ public record Quota(int episodes, int atOnce, int retries) {
         return new Quota(episodes, AT_ONCE, RETRIES);
     }
 
-    /** Returns how many environments there are: as few as play the episodes in as few rounds as {@code atOnce} allows. */
+    /**
+     * Returns how many environments there are: as few as play the episodes in as few rounds as {@code atOnce} allows.
+     */
     int slots() {
         int rounds = (episodes - 1) / atOnce + 1;
         return (episodes - 1) / rounds + 1;

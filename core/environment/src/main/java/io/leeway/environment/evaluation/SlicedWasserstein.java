@@ -9,12 +9,12 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * The sliced Wasserstein-1 distance of whole trajectories to the data's windows (Bonneel et al. 2015): the mean, over random
- * directions in the space of all of a trajectory's values, of the distance of projections, in units of the standard
- * deviation of the data's projections.
+ * The sliced Wasserstein-1 distance of whole trajectories to the data's windows (Bonneel et al. 2015): the mean, over
+ * random directions in the space of all of a trajectory's values, of the distance of projections, in units of the
+ * standard deviation of the data's projections.
  *
- * <p>Columns on their own can be spread as the data's are where trajectories as a whole are less varied, or their rows do not
- * go together; this distance sees it.
+ * <p>Columns on their own can be spread as the data's are where trajectories as a whole are less varied, or their rows
+ * do not go together; this distance sees it.
  */
 public final class SlicedWasserstein {
     private static final int DIRECTIONS = 128;

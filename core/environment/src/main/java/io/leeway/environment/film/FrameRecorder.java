@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A store of a film's pictures in bounded memory: of a film that is too long, every second picture is dropped and
- * every second one not taken from then on, so that it still shows the whole and takes as long.
+ * A store of a film's pictures in bounded memory: of a film that is too long, every second picture is dropped and every
+ * second one not taken from then on, so that it still shows the whole and takes as long.
  */
 public final class FrameRecorder {
     private static final long MAXIMUM_BYTES = 128L << 20;

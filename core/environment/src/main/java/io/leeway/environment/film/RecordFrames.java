@@ -4,7 +4,10 @@ import io.leeway.environment.wrapper.VectorWrapper;
 import io.leeway.spi.environment.VectorEnvironment;
 import org.jspecify.annotations.Nullable;
 
-/** A wrapper that offers a recorder the picture of one environment after each reset and step; it must have been made with pictures. */
+/**
+ * A wrapper that offers a recorder the picture of one environment after each reset and step; it must have been made
+ * with pictures.
+ */
 public final class RecordFrames extends VectorWrapper {
     private final FrameRecorder recorder;
     private final int index;

@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wrapper that adds the info {@code episode} at the end of each one, as Gymnasium's RecordEpisodeStatistics: {@code r} its undiscounted
- * return, {@code l} its length in steps, {@code t} its duration in seconds. With {@link AutoresetMode#NEXT_STEP} the step
- * that resets is no part of an episode.
+ * A wrapper that adds the info {@code episode} at the end of each one, as Gymnasium's RecordEpisodeStatistics:
+ * {@code r} its undiscounted return, {@code l} its length in steps, {@code t} its duration in seconds. With
+ * {@link AutoresetMode#NEXT_STEP} the step that resets is no part of an episode.
  */
 public final class EpisodeStatistics extends VectorWrapper {
     private final LongSupplier nanos;

@@ -20,8 +20,8 @@ public final class FlatEnvironments implements Environments {
     }
 
     /**
-     * Returns the environments with {@link FlattenObservation}, or as they are where that would change nothing. Closes them if
-     * they cannot say what they are.
+     * Returns the environments with {@link FlattenObservation}, or as they are where that would change nothing. Closes
+     * them if they cannot say what they are.
      */
     public static Environments of(Environments original) {
         try {

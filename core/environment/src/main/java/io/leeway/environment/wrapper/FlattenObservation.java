@@ -7,8 +7,8 @@ import io.leeway.spi.environment.VectorEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wrapper that makes one flat box of the parts of an observation, as Gymnasium's FlattenObservation: agents see flat numbers. The parts of
- * a Dict are in its order, and a discrete value is 1 in its place among zeros.
+ * A wrapper that makes one flat box of the parts of an observation, as Gymnasium's FlattenObservation: agents see flat
+ * numbers. The parts of a Dict are in its order, and a discrete value is 1 in its place among zeros.
  */
 public final class FlattenObservation extends VectorWrapper {
     private final Space original;

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wrapper that shifts and scales each column of the observations by its running mean and variance, as Gymnasium's vector
- * NormalizeObservation: (x − mean) / √(variance + 10⁻⁸), rounded to 32 bits.
+ * A wrapper that shifts and scales each column of the observations by its running mean and variance, as Gymnasium's
+ * vector NormalizeObservation: (x − mean) / √(variance + 10⁻⁸), rounded to 32 bits.
  *
- * <p>Every reset and step counts all environments' observations. So neither may environments be reset apart from the others,
- * nor reset within the step that ends their episode.
+ * <p>Every reset and step counts all environments' observations. So neither may environments be reset apart from the
+ * others, nor reset within the step that ends their episode.
  */
 public final class NormalizeObservation extends VectorWrapper {
     private static final double EPSILON = 1e-8;

@@ -6,7 +6,10 @@ import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import java.util.Arrays;
 
-/** A wrapper that takes actions between two bounds and maps them linearly onto the environment's own, as Gymnasium's RescaleAction. */
+/**
+ * A wrapper that takes actions between two bounds and maps them linearly onto the environment's own, as Gymnasium's
+ * RescaleAction.
+ */
 public final class RescaleAction extends VectorWrapper {
     private final EnvironmentSpec spec;
     private final Space.Box box;

@@ -3,8 +3,8 @@ package io.leeway.environment.wrapper;
 import java.util.Arrays;
 
 /**
- * The mean and variance of columns, batch by batch (Chan et al. 1979), as Gymnasium has them: they begin as those of 10⁻⁴
- * values of mean 0 and variance 1.
+ * The mean and variance of columns, batch by batch (Chan et al. 1979), as Gymnasium has them: they begin as those of
+ * 10⁻⁴ values of mean 0 and variance 1.
  */
 final class RunningMoments {
     private final double[] mean;

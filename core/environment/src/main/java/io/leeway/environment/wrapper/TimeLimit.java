@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wrapper that truncates episodes after so many steps. What it wraps leaves resets to the caller: an environment that resets by itself
- * cannot be told of a limit that it does not know.
+ * A wrapper that truncates episodes after so many steps. What it wraps leaves resets to the caller: an environment that
+ * resets by itself cannot be told of a limit that it does not know.
  */
 public final class TimeLimit extends VectorWrapper {
     private final int limit;

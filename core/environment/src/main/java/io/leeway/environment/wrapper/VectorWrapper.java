@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environments that change what goes into or comes out of others, which they close with themselves. Steps overlap as those
- * of the others do. A single environment is wrapped as a vector of one.
+ * Environments that change what goes into or comes out of others, which they close with themselves. Steps overlap as
+ * those of the others do. A single environment is wrapped as a vector of one.
  */
 public abstract class VectorWrapper implements VectorEnvironment {
     private final VectorEnvironment wrapped;

@@ -149,7 +149,10 @@ class EvaluatorTest {
         assertThat(figures.get("wasserstein")).isZero();
     }
 
-    /** Pays the action; its episodes end after 1, 2 or 3 steps. Its oracle moves by a tenth of the action and pays nothing. */
+    /**
+     * Pays the action; its episodes end after 1, 2 or 3 steps. Its oracle moves by a tenth of the action and pays
+     * nothing.
+     */
     private static final class Counting implements Environments {
         private final double bonus;
         private final Set<Long> seeds = new HashSet<>();

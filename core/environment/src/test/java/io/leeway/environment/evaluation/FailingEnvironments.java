@@ -28,8 +28,8 @@ final class FailingEnvironments implements Environments {
     /**
      * Fails at given calls.
      *
-     * @param failures by the number of the call to make, reset or take a step, from 1; {@code ENVIRONMENT_ERROR} at a step is
-     *     an observation that is not a number
+     * @param failures by the number of the call to make, reset or take a step, from 1; {@code ENVIRONMENT_ERROR} at a
+     *     step is an observation that is not a number
      */
     FailingEnvironments(boolean remote, Map<Integer, Kind> failures) {
         this.remote = remote;

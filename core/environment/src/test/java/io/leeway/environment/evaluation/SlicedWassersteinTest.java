@@ -12,7 +12,10 @@ import io.leeway.spi.support.WindowCutter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Windows whose observations and rewards are independent Gaussian values, against others of which the distance is known. */
+/**
+ * Windows whose observations and rewards are independent Gaussian values, against others of which the distance is
+ * known.
+ */
 class SlicedWassersteinTest {
     private static final int EPISODES = 20_000;
     private static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(2, 1);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Samples every point of every curve from every denoiser of a run, and measures what was sampled.
  *
- * <p>Each measurement is kept in a file of its own as soon as it is made, by all that it depends on: an interrupted comparison
- * goes on, and one that gains a curve measures only that.
+ * <p>Each measurement is kept in a file of its own as soon as it is made, by all that it depends on: an interrupted
+ * comparison goes on, and one that gains a curve measures only that.
  */
 public final class Comparison {
     private static final String MEASUREMENTS = "measurements";

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 /**
  * Measurements as a table, a row a point, with ratios to the reference.
  *
- * <p>The reference is the first point. Where the points of the first curve are all guided, and likelihood was measured, it is
- * that curve where it is as likely under the policy: guidance buys likelihood, and schemes differ in what they pay for it.
+ * <p>The reference is the first point. Where the points of the first curve are all guided, and likelihood was measured,
+ * it is that curve where it is as likely under the policy: guidance buys likelihood, and schemes differ in what they
+ * pay for it.
  */
 final class ComparisonTable {
     private final ComparisonConfig config;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An experiment with agents, as its user writes it in YAML: one agent for each entry of {@code experience} and each seed. */
+/**
+ * An experiment with agents, as its user writes it in YAML: one agent for each entry of {@code experience} and each
+ * seed.
+ */
 public record ExperimentConfig(
         @Description(NAME) @Pattern(regexp = NAME_PATTERN, message = NAME_RULE)
         String name,

@@ -21,11 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes synthetic trajectories as a dataset, part by part: each part is sampled from a random stream of its own and kept
- * beside the dataset, so that an interrupted generation goes on to the same bytes.
+ * Writes synthetic trajectories as a dataset, part by part: each part is sampled from a random stream of its own and
+ * kept beside the dataset, so that an interrupted generation goes on to the same bytes.
  *
- * <p>Values are float32, as datasets of the field are. Actions are in the environment's units; observations are not bounded, since
- * nothing holds a network to their bounds.
+ * <p>Values are float32, as datasets of the field are. Actions are in the environment's units; observations are not
+ * bounded, since nothing holds a network to their bounds.
  */
 public final class DatasetGeneration {
     /** Trajectories of a part: what is in memory at once. */
@@ -69,8 +69,8 @@ public final class DatasetGeneration {
     /**
      * Generates, or goes on with a generation.
      *
-     * @throws DatasetChoiceException if there is something at the target that may not be replaced, or parts of something else
-     *     are beside it
+     * @throws DatasetChoiceException if there is something at the target that may not be replaced, or parts of
+     *     something else are beside it
      * @throws LeewayException if sampling fails, or the disk is full
      * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
      */

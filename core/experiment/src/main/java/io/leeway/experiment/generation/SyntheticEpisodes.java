@@ -15,8 +15,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trajectories as episodes, whose steps are what {@link Trajectories#transitions} gives. A trajectory is one episode: it ends
- * at its first terminal row, or else is truncated. Where rows have next observations of their own, each row is.
+ * Trajectories as episodes, whose steps are what {@link Trajectories#transitions} gives. A trajectory is one episode:
+ * it ends at its first terminal row, or else is truncated. Where rows have next observations of their own, each row is.
  */
 final class SyntheticEpisodes implements EpisodeReader {
     private final Trajectories trajectories;

@@ -16,7 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** The application injector: registry, progress, clock, device, the runs' folder and their store; runs are entered from it. */
+/**
+ * The application injector: registry, progress, clock, device, the runs' folder and their store; runs are entered from
+ * it.
+ */
 public final class Application implements AutoCloseable {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(20);
 

@@ -22,8 +22,8 @@ import io.leeway.wiring.inject.Streams;
 import jakarta.inject.Provider;
 
 /**
- * The bindings of a seed: its dataset and its denoiser, each had from its stage by whoever asks for it first. Another trained
- * kind is one artifact and one binding more.
+ * The bindings of a seed: its dataset and its denoiser, each had from its stage by whoever asks for it first. Another
+ * trained kind is one artifact and one binding more.
  */
 final class SeedModule extends AbstractModule {
     private final Seed seed;

@@ -62,8 +62,9 @@ public final class ExperimentRunner {
     }
 
     /**
-     * Makes the datasets and the denoisers of an experiment, and nothing else: {@link #run} finds them in the same folder. The
-     * folder of an experiment that was run to its end stays as it is, but for links to what it did not have.
+     * Makes the datasets and the denoisers of an experiment, and nothing else: {@link #run} finds them in the same
+     * folder. The folder of an experiment that was run to its end stays as it is, but for links to what it did not
+     * have.
      *
      * @param seeds some of the experiment's seeds
      * @throws io.leeway.spi.LeewayException if a stage failed, naming it, what was wrong and what to do
@@ -88,7 +89,9 @@ public final class ExperimentRunner {
         });
     }
 
-    /** Lists the stages of a target with their inputs, in the order in which they would be obtained; none is executed. */
+    /**
+     * Lists the stages of a target with their inputs, in the order in which they would be obtained; none is executed.
+     */
     public List<PlannedStage> plan(Experiment experiment, Target target) {
         experiment.check(application.settings().registry());
         Map<String, PlannedStage> planned = new LinkedHashMap<>();

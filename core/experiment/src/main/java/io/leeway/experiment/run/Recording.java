@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a run under way: its folder, its manifest and its trackers. A finished experiment's folder only gains links. */
+/**
+ * The records of a run under way: its folder, its manifest and its trackers. A finished experiment's folder only gains
+ * links.
+ */
 final class Recording implements MetricListener, AutoCloseable {
     private final Application application;
     private final MadeArtifacts artifacts;
@@ -31,7 +34,8 @@ final class Recording implements MetricListener, AutoCloseable {
     /**
      * Opens the run's folder.
      *
-     * @param target what is wanted: the folder of an experiment that was run to its end stays as it is for less than that
+     * @param target what is wanted: the folder of an experiment that was run to its end stays as it is for less than
+     *     that
      */
     void begin(Experiment experiment, RunScope run, Target target) {
         folder = application

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 public final class Accelerators {
     private Accelerators() {}
 
-    /** Returns the accelerators in use by the names of their components, under one key; nothing where there are none. */
+    /**
+     * Returns the accelerators in use by the names of their components, under one key; nothing where there are none.
+     */
     public static Map<String, Object> used(Registry registry, Components components) {
         Configurations configurations = new Configurations(registry);
         Map<String, String> used = new TreeMap<>();

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stage that trains and evaluates one agent on one experience.
  *
- * <p>At each step of the schedule the order is: checkpoint if due, refresh if due, evaluate if due, update. Updates are asked
- * for in calls whose ends fall on multiples of fixed numbers, so that where a run was interrupted leaves no trace.
+ * <p>At each step of the schedule the order is: checkpoint if due, refresh if due, evaluate if due, update. Updates are
+ * asked for in calls whose ends fall on multiples of fixed numbers, so that where a run was interrupted leaves no
+ * trace.
  */
 public final class AgentTraining {
     private static final int CALL = 50;

@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param kind the stage, such as {@code dataset}
  * @param title what a user reads, such as "dataset, seed 0"
- * @param inputs configuration, seed, component versions and digests, keys of input artifacts, and the machine's traits that
- *     change results: a tree of maps, lists and scalars
+ * @param inputs configuration, seed, component versions and digests, keys of input artifacts, and the machine's traits
+ *     that change results: a tree of maps, lists and scalars
  */
 public record ArtifactKey(String kind, String title, Map<String, Object> inputs) {
     /** Returns the artifact's name in the store. */

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * Finished artifacts by the hash of what they were made from, and those in the making.
  *
- * <p>An artifact is made in a folder of its own under a lock, and moved into place whole: what is in the store is finished.
- * An interrupted one leaves its checkpoints, from which the next try goes on.
+ * <p>An artifact is made in a folder of its own under a lock, and moved into place whole: what is in the store is
+ * finished. An interrupted one leaves its checkpoints, from which the next try goes on.
  */
 public final class ArtifactStore {
     /** What an artifact says of itself. */

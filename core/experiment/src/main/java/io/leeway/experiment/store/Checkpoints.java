@@ -25,8 +25,8 @@ public final class Checkpoints {
     /**
      * Keeps checkpoints in a folder.
      *
-     * @param interval the least time between two checkpoints; it changes what is redone after an interruption, never the
-     *     result
+     * @param interval the least time between two checkpoints; it changes what is redone after an interruption, never
+     *     the result
      */
     public Checkpoints(Path directory, Duration interval) {
         this.directory = directory;

@@ -39,7 +39,8 @@ public final class PolicyExport {
      * @param seed one of the run's seeds
      * @param folder one that is not there, or is empty
      * @return the description
-     * @throws LeewayException if the agent is not there, its algorithm exports no policy, or the folder cannot be written
+     * @throws LeewayException if the agent is not there, its algorithm exports no policy, or the folder cannot be
+     *     written
      */
     public Map<String, Object> write(String agent, long seed, Path folder) {
         Path place = folder.toAbsolutePath().normalize();

@@ -59,7 +59,8 @@ public final class TrainedAgent implements AutoCloseable {
     }
 
     /**
-     * Plays episodes: the first ones that the agent was evaluated on when it was trained, if the environment is the same.
+     * Plays episodes: the first ones that the agent was evaluated on when it was trained, if the environment is the
+     * same.
      *
      * @param film what is made of the first episode, or null
      * @throws LeewayException if the agent is not there (yet), saying what to do

@@ -164,7 +164,8 @@ class ExperimentRunnerTest {
         assertThat(runner.plan(config(), Target.AGENTS)).allSatisfy(stage -> {
             assertThat(stage.finished()).isTrue();
             Path link = result.directory().resolve("checkpoints").resolve(stage.name());
-            assertThat(link.toRealPath()).isEqualTo(folder.resolve("store").resolve(stage.id()).toRealPath());
+            assertThat(link.toRealPath())
+                    .isEqualTo(folder.resolve("store").resolve(stage.id()).toRealPath());
         });
     }
 

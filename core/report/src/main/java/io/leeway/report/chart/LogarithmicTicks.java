@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The labels of a logarithmic axis, as round as the range allows.
  *
- * @param values at most eight; empty where the range has fewer than three round values, and is left to the chart library
+ * @param values at most eight; empty where the range has fewer than three round values, and is left to the chart
+ *     library
  * @param format of the labels, in d3's notation
  */
 record LogarithmicTicks(List<Double> values, String format) {

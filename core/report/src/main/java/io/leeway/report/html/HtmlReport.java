@@ -17,8 +17,8 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     /**
-     * Writes the page, and each map as a picture beside it: {@code trajectories.svg}, then {@code trajectories-2.svg} and
-     * so on. A file is written aside and moved into place, so that it is never half there.
+     * Writes the page, and each map as a picture beside it: {@code trajectories.svg}, then {@code trajectories-2.svg}
+     * and so on. A file is written aside and moved into place, so that it is never half there.
      *
      * @param file the page, such as {@code report.html}; its directory is made where it does not exist
      * @throws LeewayException if a file cannot be written, naming it and what to do

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The view of a result table that its template shows: figures aligned at their points, explanations below, and buttons that copy it as
- * text.
+ * The view of a result table that its template shows: figures aligned at their points, explanations below, and buttons
+ * that copy it as text.
  *
  * @param id unique within the page
  * @param title the heading

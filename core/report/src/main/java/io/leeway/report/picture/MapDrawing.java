@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The geometry of a trajectory map, whatever it is drawn on: equal units on both axes, y upwards on the map and downwards in the
- * picture, the same extent in every panel.
+ * The geometry of a trajectory map, whatever it is drawn on: equal units on both axes, y upwards on the map and
+ * downwards in the picture, the same extent in every panel.
  */
 final class MapDrawing {
     private static final double START_RADIUS = 3;
@@ -27,7 +27,8 @@ final class MapDrawing {
      *
      * @param walls all as one shape, so that no seams show between neighbours
      * @param goal null where the map has none
-     * @param paths one a trajectory with a finite position: its strokes, between which are positions that are not finite
+     * @param paths one a trajectory with a finite position: its strokes, between which are positions that are not
+     *     finite
      * @param starts the first positions, where they are finite
      */
     record Panel(Path2D walls, @Nullable Ellipse2D goal, List<List<Path2D>> paths, List<Ellipse2D> starts) {}

@@ -12,8 +12,8 @@ import org.apache.commons.statistics.descriptive.StatisticsConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A summary of numbers: their mean, deviation, range and quartiles, which lie between the neighbouring numbers as NumPy's do
- * (Hyndman and Fan 1996, definition 7).
+ * A summary of numbers: their mean, deviation, range and quartiles, which lie between the neighbouring numbers as
+ * NumPy's do (Hyndman and Fan 1996, definition 7).
  *
  * @param count how many there are, at least 1
  * @param mean the arithmetic mean

@@ -18,8 +18,8 @@ public final class TextTable {
     private TextTable() {}
 
     /**
-     * Returns the table for a terminal, without colours: figures aligned at their decimal points, then the caption, what
-     * each column means and why figures are missing.
+     * Returns the table for a terminal, without colours: figures aligned at their decimal points, then the caption,
+     * what each column means and why figures are missing.
      */
     public static String plain(ResultTable table) {
         List<List<String>> columns = new ArrayList<>();

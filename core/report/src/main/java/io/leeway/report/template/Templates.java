@@ -8,8 +8,8 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The Mustache templates beside this class. A name in double braces is a text, which is escaped for HTML and XML; one in triple
- * braces is markup already.
+ * The Mustache templates beside this class. A name in double braces is a text, which is escaped for HTML and XML; one
+ * in triple braces is markup already.
  */
 public final class Templates {
     private static final Mustache.Compiler COMPILER = Mustache.compiler()

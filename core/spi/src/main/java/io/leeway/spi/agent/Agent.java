@@ -25,10 +25,10 @@ public interface Agent extends Stateful, AutoCloseable {
      * Looks for early signs that learning goes wrong. It changes nothing.
      *
      * @param experience where a batch comes from
-     * @return figures by snake_case name, the same at the same step; the runtime warns once of {@code dead_units} (the share of
-     *     hidden units that are zero throughout the batch), {@code saturated_actions} beside {@code saturated_data_actions} (the
-     *     shares of actions within 0.01 of their bounds) and {@code value_over_bound} (the mean value as a share of the most that
-     *     the data's rewards can add up to)
+     * @return figures by snake_case name, the same at the same step; the runtime warns once of {@code dead_units} (the
+     *     share of hidden units that are zero throughout the batch), {@code saturated_actions} beside
+     *     {@code saturated_data_actions} (the shares of actions within 0.01 of their bounds) and
+     *     {@code value_over_bound} (the mean value as a share of the most that the data's rewards can add up to)
      */
     default Map<String, Double> examine(ExperienceSource experience) {
         return Map.of();
@@ -43,7 +43,8 @@ public interface Agent extends Stateful, AutoCloseable {
     }
 
     /**
-     * Writes the policy alone, as it is now, for other programs to act with. Which files those are is the algorithm's choice.
+     * Writes the policy alone, as it is now, for other programs to act with. Which files those are is the algorithm's
+     * choice.
      *
      * @param directory an empty folder
      * @throws LeewayException if nothing can be written there, or the policy cannot be exported, as by default

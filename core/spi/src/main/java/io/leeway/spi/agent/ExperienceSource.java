@@ -17,7 +17,8 @@ public interface ExperienceSource extends Stateful {
     long refreshEvery();
 
     /**
-     * Makes the experience anew. The runtime calls it before the first update and then every {@link #refreshEvery} updates.
+     * Makes the experience anew. The runtime calls it before the first update and then every {@link #refreshEvery}
+     * updates.
      *
      * @param agent the agent that will learn from it, whose policy guides it
      * @param step the updates that the agent has made; at 0 its policy is untrained, and no source is guided by it
@@ -30,8 +31,8 @@ public interface ExperienceSource extends Stateful {
     int size();
 
     /**
-     * Fills rows {@code from} (inclusive) to {@code to} (exclusive) of a batch with transitions drawn with replacement; where the
-     * batch has room for next actions, with these too, as {@link Transitions#copyRow} does.
+     * Fills rows {@code from} (inclusive) to {@code to} (exclusive) of a batch with transitions drawn with replacement;
+     * where the batch has room for next actions, with these too, as {@link Transitions#copyRow} does.
      */
     void sample(RandomSource random, Transitions batch, int from, int to);
 

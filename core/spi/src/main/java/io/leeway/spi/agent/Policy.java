@@ -2,7 +2,9 @@ package io.leeway.spi.agent;
 
 import io.leeway.spi.RandomSource;
 
-/** A policy on flat observations in the environment's units, with actions in [-1, 1]. Arrays may be longer than needed. */
+/**
+ * A policy on flat observations in the environment's units, with actions in [-1, 1]. Arrays may be longer than needed.
+ */
 public interface Policy {
     /** Returns the columns of an observation. */
     int observationSize();

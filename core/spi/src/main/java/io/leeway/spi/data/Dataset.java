@@ -90,7 +90,9 @@ public final class Dataset {
         return firstSteps[firstSteps.length - 1];
     }
 
-    /** Returns the index of an episode's first step; that of its first observation row is larger by the episode's index. */
+    /**
+     * Returns the index of an episode's first step; that of its first observation row is larger by the episode's index.
+     */
     public int firstStep(int episode) {
         return firstSteps[episode];
     }
@@ -131,8 +133,8 @@ public final class Dataset {
     }
 
     /**
-     * Returns every step as a transition, in order; the terminal is 1 at the last step of an episode that terminated, and
-     * every step but the last of its episode is followed by the next.
+     * Returns every step as a transition, in order; the terminal is 1 at the last step of an episode that terminated,
+     * and every step but the last of its episode is followed by the next.
      */
     public Transitions transitions() {
         Transitions result = Transitions.zeros(observationSize, actionSize, steps());

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param observationSpace what observations are from, or null where the dataset does not say
  * @param actionSpace what actions are from, or null where the dataset does not say
- * @param attributes what else it says, in order; names are those of Minari's metadata where it has one ({@code dataset_id}, {@code
- *     env_spec}, {@code algorithm_name}, {@code author}, {@code ref_min_score}, …) and {@code env_id} for the environment's
- *     identifier
+ * @param attributes what else it says, in order; names are those of Minari's metadata where it has one
+ *     ({@code dataset_id}, {@code env_spec}, {@code algorithm_name}, {@code author}, {@code ref_min_score}, …) and
+ *     {@code env_id} for the environment's identifier
  */
 public record DatasetDescription(
         @Nullable Space observationSpace, @Nullable Space actionSpace, Map<String, String> attributes) {
@@ -22,9 +22,10 @@ public record DatasetDescription(
     /** The attribute that holds Gymnasium's specification of the environment, in JSON. */
     public static final String ENVIRONMENT_SPEC = "env_spec";
     /**
-     * The attribute that, where it is {@code true}, asks a layout of flat rows (D4RL's) for one row more after each episode that
-     * did not terminate. It holds the observation after the last step and carries the mark of the time limit, so that readers
-     * that leave marked rows out, and those that take a next observation from the next row, lose no step.
+     * The attribute that, where it is {@code true}, asks a layout of flat rows (D4RL's) for one row more after each
+     * episode that did not terminate. It holds the observation after the last step and carries the mark of the time
+     * limit, so that readers that leave marked rows out, and those that take a next observation from the next row, lose
+     * no step.
      */
     public static final String CLOSING_ROWS = "closing_rows";
 

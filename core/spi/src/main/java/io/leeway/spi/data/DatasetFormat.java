@@ -13,8 +13,8 @@ public interface DatasetFormat {
     /**
      * Opens a dataset. The original is never changed.
      *
-     * @throws io.leeway.spi.LeewayException if it is not a dataset of this format, naming the file and everything that is
-     *     wrong with its columns
+     * @throws io.leeway.spi.LeewayException if it is not a dataset of this format, naming the file and everything that
+     *     is wrong with its columns
      */
     EpisodeReader open(Path path);
 

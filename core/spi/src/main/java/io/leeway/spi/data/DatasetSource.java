@@ -18,7 +18,8 @@ public interface DatasetSource {
     }
 
     /**
-     * Reads or makes one part, an episode at a time, in the types of the source; those of {@link #load} unless overridden.
+     * Reads or makes one part, an episode at a time, in the types of the source; those of {@link #load} unless
+     * overridden.
      *
      * @param index from 0 to {@link #parts} - 1
      * @throws io.leeway.spi.LeewayException if it cannot be had, naming the file and what to do
@@ -27,7 +28,9 @@ public interface DatasetSource {
         return EpisodeReader.of(load());
     }
 
-    /** Returns whether the data depends on the random source; otherwise all seeds of an experiment share one dataset. */
+    /**
+     * Returns whether the data depends on the random source; otherwise all seeds of an experiment share one dataset.
+     */
     boolean seeded();
 
     /**

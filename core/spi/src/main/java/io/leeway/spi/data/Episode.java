@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One episode of T steps as it was recorded: named columns, in their own types.
  *
- * <p>Names are paths. A column named {@code observations} holds T + 1 rows; where the observation space is a Dict, each of its
- * parts is a column of its own, such as {@code observations/desired_goal} (parts of a Tuple are {@code observations/_index_0}
- * and so on, as in Minari). {@code actions} likewise, with T rows. {@code rewards}, {@code terminations} and {@code truncations}
- * have T numbers; only the last of the flags should be set, which {@code leeway dataset verify} checks. {@code infos/…} have T
- * rows, or T + 1 where that of the reset is among them.
+ * <p>Names are paths. A column named {@code observations} holds T + 1 rows; where the observation space is a Dict, each
+ * of its parts is a column of its own, such as {@code observations/desired_goal} (parts of a Tuple are
+ * {@code observations/_index_0} and so on, as in Minari). {@code actions} likewise, with T rows. {@code rewards},
+ * {@code terminations} and {@code truncations} have T numbers; only the last of the flags should be set, which
+ * {@code leeway dataset verify} checks. {@code infos/…} have T rows, or T + 1 where that of the reset is among them.
  *
  * @param columns by name, in order
  * @param seed what the environment was reset with, or null where that is not known

@@ -15,8 +15,8 @@ public interface EpisodeReader extends AutoCloseable {
     /**
      * Reads the next episode.
      *
-     * <p>Columns fit each other, and have the same names, types and row shapes in every episode. Values are as they were
-     * recorded: they may be infinite or not numbers, and actions may be outside their bounds.
+     * <p>Columns fit each other, and have the same names, types and row shapes in every episode. Values are as they
+     * were recorded: they may be infinite or not numbers, and actions may be outside their bounds.
      *
      * @return null after the last one
      * @throws io.leeway.spi.LeewayException if it cannot be read, naming the file, the array and the row

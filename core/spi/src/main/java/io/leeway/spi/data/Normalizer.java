@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * The map of trajectories to zero mean and unit variance by column, and back.
  *
- * <p>Actions go through arctanh(clip(a, ±0.999)) before, and through tanh after (Jackson et al. 2024, published code), so
- * that a generated action lies within (-1, 1). A column that never varies gets a standard deviation of 1, and is
+ * <p>Actions go through arctanh(clip(a, ±0.999)) before, and through tanh after (Jackson et al. 2024, published code),
+ * so that a generated action lies within (-1, 1). A column that never varies gets a standard deviation of 1, and is
  * generated as the constant.
  */
 public final class Normalizer {

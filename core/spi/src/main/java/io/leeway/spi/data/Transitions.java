@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Transitions by column, each a flat row-major array; what an agent learns from, and the batches that it asks for.
  *
  * <p>The action that was taken next is known where the data goes on: not after the last step of an episode, whether it
- * terminated or was cut, and not after a synthetic transition that stands alone. Data in order keeps no second copy of its
- * actions for that.
+ * terminated or was cut, and not after a synthetic transition that stands alone. Data in order keeps no second copy of
+ * its actions for that.
  *
  * @param count how many transitions there are
  * @param observationSize columns of an observation
@@ -18,8 +18,8 @@ import java.util.Arrays;
  * @param nextObservations count × observationSize; meaningless where the terminal is 1
  * @param terminals count; 1 where the environment terminated (a truncation is 0), else 0
  * @param followed count; 1 where the action that was taken next is known, else 0
- * @param nextActions count × actionSize, the actions that were taken next, meaningless where {@code followed} is 0; or empty, where
- *     they are the actions of the next row
+ * @param nextActions count × actionSize, the actions that were taken next, meaningless where {@code followed} is 0; or
+ *     empty, where they are the actions of the next row
  */
 public record Transitions(
         int count,
@@ -67,7 +67,10 @@ public record Transitions(
                 new float[0]);
     }
 
-    /** Returns transitions of zeros, to be filled; a next action is that of the next row, where it is marked as followed. */
+    /**
+     * Returns transitions of zeros, to be filled; a next action is that of the next row, where it is marked as
+     * followed.
+     */
     public static Transitions zeros(int observationSize, int actionSize, int count) {
         return zeros(observationSize, actionSize, count, 0);
     }
@@ -91,7 +94,9 @@ public record Transitions(
                 new float[Math.multiplyExact(nextActions, actionSize)]);
     }
 
-    /** Copies one row of {@code source} into row {@code row} of this; its next action too, where this has room for it. */
+    /**
+     * Copies one row of {@code source} into row {@code row} of this; its next action too, where this has room for it.
+     */
     public void copyRow(Transitions source, int sourceRow, int row) {
         System.arraycopy(
                 source.observations, sourceRow * observationSize, observations, row * observationSize, observationSize);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network that estimates a clean trajectory from a noised one, at any noise level: D(x; σ) of Karras et al. 2022.
  *
- * <p>Created untrained; then either {@link #begin} and {@link #update}, or {@link #load}. Everything that it is given and
- * gives is normalised by its {@link #normalizer}.
+ * <p>Created untrained; then either {@link #begin} and {@link #update}, or {@link #load}. Everything that it is given
+ * and gives is normalised by its {@link #normalizer}.
  */
 public interface Denoiser extends Stateful, AutoCloseable {
     /** Returns the rows of a trajectory. */
@@ -52,8 +52,8 @@ public interface Denoiser extends Stateful, AutoCloseable {
      * @param training windows of this denoiser's horizon and layout, in data units
      * @param times how many updates; never past {@link #updates}
      * @return means over these updates, by snake_case name; {@code loss} at least
-     * @throws LeewayException if the loss is no longer finite, saying at which update and what to change; the denoiser is
-     *     then as it was before the call
+     * @throws LeewayException if the loss is no longer finite, saying at which update and what to change; the denoiser
+     *     is then as it was before the call
      */
     Map<String, Double> update(Windows training, int times);
 
@@ -63,7 +63,10 @@ public interface Denoiser extends Stateful, AutoCloseable {
      */
     double heldOutLoss(Windows heldOut);
 
-    /** Returns {@link #heldOutLoss} as {@code held_out_loss}, and what else there is to say of it, such as by noise level. */
+    /**
+     * Returns {@link #heldOutLoss} as {@code held_out_loss}, and what else there is to say of it, such as by noise
+     * level.
+     */
     default Map<String, Double> heldOutFigures(Windows heldOut) {
         return Map.of("held_out_loss", heldOutLoss(heldOut));
     }
@@ -84,7 +87,9 @@ public interface Denoiser extends Stateful, AutoCloseable {
      */
     void denoise(float[] noised, float[] sigma, @Nullable Condition condition, int count, float[] estimate);
 
-    /** Returns the capability to run whole sampling loops on a device, where there is one; the plain loop is its test. */
+    /**
+     * Returns the capability to run whole sampling loops on a device, where there is one; the plain loop is its test.
+     */
     @Internal
     default Optional<FusedSampling> fusedSampling() {
         return Optional.empty();

@@ -9,15 +9,17 @@ import java.util.List;
  */
 @Internal
 public interface FusedSampling {
-    /** Returns whether it is the faster way on the denoiser's device, and so taken unless a sampler is told otherwise. */
+    /**
+     * Returns whether it is the faster way on the denoiser's device, and so taken unless a sampler is told otherwise.
+     */
     boolean preferred();
 
     /** Returns whether these stages can be run with this request's guidance, policy and constraints. */
     boolean supports(List<SolverStage> stages, SamplingRequest request);
 
     /**
-     * Moves some of a request's trajectories from noise to data. What comes out has the distribution of the loop's stages,
-     * and is the same each time; its noise is drawn otherwise than in Java.
+     * Moves some of a request's trajectories from noise to data. What comes out has the distribution of the loop's
+     * stages, and is the same each time; its noise is drawn otherwise than in Java.
      *
      * @param stages all of them, supported
      * @param first the index in the request of the first trajectory

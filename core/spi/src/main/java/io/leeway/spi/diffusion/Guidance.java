@@ -38,8 +38,8 @@ public interface Guidance {
     }
 
     /**
-     * Returns what {@link #guide} does in numbers, where it is a move along the policy's gradient: a denoiser may then do it
-     * itself in place of calling {@link #guide}.
+     * Returns what {@link #guide} does in numbers, where it is a move along the policy's gradient: a denoiser may then
+     * do it itself in place of calling {@link #guide}.
      *
      * @param steps how many steps the sampler takes
      */
@@ -49,8 +49,8 @@ public interface Guidance {
     }
 
     /**
-     * Returns what a prepared scheme found out, by snake_case name, such as the {@code coefficient} that it chose: a sampler
-     * hands it on with the {@link Sample}.
+     * Returns what a prepared scheme found out, by snake_case name, such as the {@code coefficient} that it chose: a
+     * sampler hands it on with the {@link Sample}.
      */
     default Map<String, Double> figures() {
         return Map.of();

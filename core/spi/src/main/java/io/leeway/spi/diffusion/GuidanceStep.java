@@ -7,7 +7,10 @@ import io.leeway.spi.data.TrajectoryLayout;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a sampler, as a guidance scheme sees it. Arrays are count × horizon × width, normalised, and may be longer. */
+/**
+ * One step of a sampler, as a guidance scheme sees it. Arrays are count × horizon × width, normalised, and may be
+ * longer.
+ */
 public interface GuidanceStep {
     /** Returns the step's index, from 0. */
     int index();
@@ -28,14 +31,14 @@ public interface GuidanceStep {
     float[] noised();
 
     /**
-     * Returns the denoised estimate of {@link #noised}, computed at the first call and reused by the sampler; a scheme of
-     * target {@code ESTIMATE} writes to it.
+     * Returns the denoised estimate of {@link #noised}, computed at the first call and reused by the sampler; a scheme
+     * of target {@code ESTIMATE} writes to it.
      */
     float[] estimate();
 
     /**
-     * Returns another estimate of {@link #noised}, with the denoiser conditioned as given: one more evaluation, whose result
-     * lasts until the next call.
+     * Returns another estimate of {@link #noised}, with the denoiser conditioned as given: one more evaluation, whose
+     * result lasts until the next call.
      *
      * @param condition one row a trajectory, or null for none
      * @throws io.leeway.spi.LeewayException if the denoiser learns no condition
@@ -43,8 +46,8 @@ public interface GuidanceStep {
     float[] conditioned(@Nullable Condition condition);
 
     /**
-     * Conditions {@link #estimate} as given in place of what the request asked for, until the next step or evaluation. Before
-     * the estimate was asked for it costs nothing; an estimate that was computed already is dropped.
+     * Conditions {@link #estimate} as given in place of what the request asked for, until the next step or evaluation.
+     * Before the estimate was asked for it costs nothing; an estimate that was computed already is dropped.
      *
      * @param condition one row a trajectory
      * @throws io.leeway.spi.LeewayException if the denoiser learns no condition

@@ -3,14 +3,14 @@ package io.leeway.spi.diffusion;
 import io.leeway.spi.Internal;
 
 /**
- * A guidance scheme that follows the gradient of a policy's log-likelihood, in numbers: for a denoiser that guides on its own
- * device.
+ * A guidance scheme that follows the gradient of a policy's log-likelihood, in numbers: for a denoiser that guides on
+ * its own device.
  *
  * @param form the target of the move, and its rule
  * @param coefficients λ, one for each of the sampler's steps
  * @param sigmaMax the largest noise level at which an estimate is moved; infinite for all, as for a noised trajectory
- * @param ascent the direction in which a trajectory is pushed; {@link Ascent#GRADIENT} for the form {@code PROXIMAL}, whose step
- *     follows from the gradient's length
+ * @param ascent the direction in which a trajectory is pushed; {@link Ascent#GRADIENT} for the form {@code PROXIMAL},
+ *     whose step follows from the gradient's length
  */
 @Internal
 public record PolicyMove(Form form, double[] coefficients, double sigmaMax, Ascent ascent) {
@@ -28,7 +28,10 @@ public record PolicyMove(Form form, double[] coefficients, double sigmaMax, Asce
 
     /** The target of a move, and its rule. */
     public enum Form {
-        /** The estimate, to the mean of N(z; D, v)·π(tanh(m + s·z))^λ, v = σ² / (1 + σ²): by three points around its peak. */
+        /**
+         * The estimate, to the mean of N(z; D, v)·π(tanh(m + s·z))^λ, v = σ² / (1 + σ²): by three points around its
+         * peak.
+         */
         PROXIMAL,
         /** The estimate, by λ·v times the ascent there. */
         POSTERIOR,

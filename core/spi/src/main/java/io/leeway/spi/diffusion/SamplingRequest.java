@@ -57,8 +57,8 @@ public record SamplingRequest(
     }
 
     /**
-     * Returns a copy for a few of the trajectories, the first ones, to find something out with: unguided, from another random
-     * stream, with the same conditions, known values and start.
+     * Returns a copy for a few of the trajectories, the first ones, to find something out with: unguided, from another
+     * random stream, with the same conditions, known values and start.
      *
      * @param most how many trajectories, or all where there are fewer
      */

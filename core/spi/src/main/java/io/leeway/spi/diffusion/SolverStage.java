@@ -3,8 +3,8 @@ package io.leeway.spi.diffusion;
 import io.leeway.spi.Internal;
 
 /**
- * One evaluation of the denoiser in a sampler's loop, and where it moves the trajectories x: a solver is the list of its
- * stages.
+ * One evaluation of the denoiser in a sampler's loop, and where it moves the trajectories x: a solver is the list of
+ * its stages.
  *
  * <pre>
  * x  ← x + churn · n                                  n standard normal
@@ -13,13 +13,15 @@ import io.leeway.spi.Internal;
  * x' = t + kept · (x − t) + carried · (x₋ − d₋) + recalled · n₋ + fresh · n
  * </pre>
  *
- * <p>All that is subtracted is the noise that an estimate leaves, so that small levels lose no digits. n₋ is the noise of the
- * latest churn, this stage's where it has one. A stage draws noise at most once.
+ * <p>All that is subtracted is the noise that an estimate leaves, so that small levels lose no digits. n₋ is the noise
+ * of the latest churn, this stage's where it has one. A stage draws noise at most once.
  *
- * @param step the step that it belongs to, from 0; guidance of noised trajectories moves them before a step's first stage
+ * @param step the step that it belongs to, from 0; guidance of noised trajectories moves them before a step's first
+ *     stage
  * @param sigma the noise level of the evaluation, above 0
  * @param churn standard deviation of the noise that is added before the evaluation, or 0
- * @param extrapolation how far the target lies beyond the estimate, as seen from the estimate before; 0 in the first stage
+ * @param extrapolation how far the target lies beyond the estimate, as seen from the estimate before; 0 in the first
+ *     stage
  * @param kept how much of the remaining noise x − t is kept
  * @param carried how much of the noise that remained before is added; 0 in the first stage
  * @param recalled how much of the latest churn's noise is added

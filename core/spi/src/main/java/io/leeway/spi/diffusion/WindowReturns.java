@@ -1,8 +1,8 @@
 package io.leeway.spi.diffusion;
 
 /**
- * The returns of the windows that a denoiser learned from: the sum of a window's rewards, in data units. A denoiser that
- * learns them takes a {@link Condition} of one value, {@link #condition}.
+ * The returns of the windows that a denoiser learned from: the sum of a window's rewards, in data units. A denoiser
+ * that learns them takes a {@link Condition} of one value, {@link #condition}.
  *
  * @param mean over the training windows
  * @param standardDeviation over the training windows, 1 where they do not vary

@@ -14,8 +14,8 @@ public interface Behaviour {
     Player start(Environments environments, int count, RandomSource random);
 
     /**
-     * Returns what identifies it beyond its configuration, such as a digest of the weights that it plays with. Empty where the
-     * configuration says all.
+     * Returns what identifies it beyond its configuration, such as a digest of the weights that it plays with. Empty
+     * where the configuration says all.
      */
     default String identity() {
         return "";
@@ -29,8 +29,8 @@ public interface Behaviour {
          *
          * @param observations count × observation size, flattened as {@link Space#flatten} does
          * @param begun whether each environment's episode begins with this observation
-         * @param actions receives count × action size, in the environment's units; whole numbers where those of the space are: a
-         *     choice is one number, not flags
+         * @param actions receives count × action size, in the environment's units; whole numbers where those of the
+         *     space are: a choice is one number, not flags
          */
         void act(double[] observations, boolean[] begun, double[] actions);
 

@@ -16,7 +16,8 @@ public interface Environment extends AutoCloseable {
     /**
      * Begins an episode.
      *
-     * @param seed begins the environment's stream of random numbers anew (unsigned); null lets it go on: null and 0 differ
+     * @param seed begins the environment's stream of random numbers anew (unsigned); null lets it go on: null and 0
+     *     differ
      * @param options the environment's own, such as a start cell; may be empty
      */
     Reset reset(@Nullable Long seed, Map<String, Object> options);

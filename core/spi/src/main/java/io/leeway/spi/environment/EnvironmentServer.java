@@ -7,13 +7,17 @@ public interface EnvironmentServer {
     /**
      * Begins to serve.
      *
-     * @throws io.leeway.spi.LeewayException if the address cannot be bound, or would be open to others without protection
+     * @throws io.leeway.spi.LeewayException if the address cannot be bound, or would be open to others without
+     *     protection
      */
     Running serve(Environments environments);
 
     /** A server under way. */
     interface Running extends AutoCloseable {
-        /** Returns the address that clients connect to, such as {@code 127.0.0.1:50051}: the port is the one that was bound. */
+        /**
+         * Returns the address that clients connect to, such as {@code 127.0.0.1:50051}: the port is the one that was
+         * bound.
+         */
         String address();
 
         /** Waits until it has ended. */

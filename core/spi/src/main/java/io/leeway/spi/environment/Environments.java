@@ -33,8 +33,8 @@ public interface Environments extends AutoCloseable {
     }
 
     /**
-     * Returns whether another process steps them, so that {@link VectorEnvironment#stepAsync} leaves this one time for other
-     * work.
+     * Returns whether another process steps them, so that {@link VectorEnvironment#stepAsync} leaves this one time for
+     * other work.
      */
     default boolean remote() {
         return false;

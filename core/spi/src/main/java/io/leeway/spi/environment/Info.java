@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One column of what the environments of a vector say besides, as in Gymnasium: a value for each environment that gave one.
+ * One column of what the environments of a vector say besides, as in Gymnasium: a value for each environment that gave
+ * one.
  */
 public sealed interface Info {
     /** Returns which environments gave a value. */
@@ -15,7 +16,8 @@ public sealed interface Info {
      *
      * @param type the elements' type on the simulator's side
      * @param shape of one environment's value; empty for a single number
-     * @param values {@link Value.Reals} or {@link Value.Integers} (flags are 0 and 1), count × shape; zeros where absent
+     * @param values {@link Value.Reals} or {@link Value.Integers} (flags are 0 and 1), count × shape; zeros where
+     *     absent
      * @param present which environments gave one
      */
     record Numbers(Space.ElementType type, List<Integer> shape, Value values, boolean[] present) implements Info {}

@@ -3,8 +3,8 @@ package io.leeway.spi.environment;
 /** The capability of a vector of environments to be put back into an earlier state. */
 public interface Snapshots {
     /**
-     * Returns everything that the environments' future depends on: physics, elapsed steps, random streams. Opaque; at most a
-     * few kilobytes an environment.
+     * Returns everything that the environments' future depends on: physics, elapsed steps, random streams. Opaque; at
+     * most a few kilobytes an environment.
      */
     byte[] save();
 

@@ -9,9 +9,9 @@ import java.util.Optional;
 /** The set that an observation or an action is from, as Gymnasium has them. */
 public sealed interface Space {
     /**
-     * Draws elements as Gymnasium's {@code sample}: numbers of a box are uniform within [low, high), whole ones within [low,
-     * high]; with one bound infinite, the bound and an exponential of mean 1; with both, standard normal. Numbers of {@link
-     * ElementType#FLOAT32} are floats. Choices, bits, lengths of texts and their characters are uniform.
+     * Draws elements as Gymnasium's {@code sample}: numbers of a box are uniform within [low, high), whole ones within
+     * [low, high]; with one bound infinite, the bound and an exponential of mean 1; with both, standard normal. Numbers
+     * of {@link ElementType#FLOAT32} are floats. Choices, bits, lengths of texts and their characters are uniform.
      *
      * @param count how many
      * @param random what they are drawn from: the same stream gives the same elements
@@ -21,8 +21,8 @@ public sealed interface Space {
     }
 
     /**
-     * Returns what is wrong first, and where, with a value that should hold elements of this space; empty if nothing is. As in
-     * Gymnasium, infinity is within an infinite bound, and what is not a number is nowhere.
+     * Returns what is wrong first, and where, with a value that should hold elements of this space; empty if nothing
+     * is. As in Gymnasium, infinity is within an infinite bound, and what is not a number is nowhere.
      *
      * @param name what the value is called, such as "the action"
      * @param value {@link Value.Reals} for a box of floating point, {@link Value.Integers} for whole numbers, and so on
@@ -33,9 +33,9 @@ public sealed interface Space {
     }
 
     /**
-     * Returns the box of {@link #flatten}'s rows, as Gymnasium's {@code flatten_space}: the parts of a Dict or a Tuple side by
-     * side in order, a choice as 0s and 1s, a text as the places of its characters. Its elements are float32 where all parts'
-     * are, else float64.
+     * Returns the box of {@link #flatten}'s rows, as Gymnasium's {@code flatten_space}: the parts of a Dict or a Tuple
+     * side by side in order, a choice as 0s and 1s, a text as the places of its characters. Its elements are float32
+     * where all parts' are, else float64.
      *
      * @throws ArithmeticException if that is more numbers than an array can hold
      */
@@ -44,8 +44,8 @@ public sealed interface Space {
     }
 
     /**
-     * Writes elements as rows of numbers, as Gymnasium's {@code flatten}: choices are 1 in their place among zeros, and a text
-     * is the places of its characters, with the number of characters that there are beyond its end.
+     * Writes elements as rows of numbers, as Gymnasium's {@code flatten}: choices are 1 in their place among zeros, and
+     * a text is the places of its characters, with the number of characters that there are beyond its end.
      *
      * @param value elements of this space
      * @param count how many
@@ -69,7 +69,10 @@ public sealed interface Space {
         FLOAT32,
         FLOAT64;
 
-        /** Returns whether elements are floating point, carried as {@link Value.Reals}; others are {@link Value.Integers}. */
+        /**
+         * Returns whether elements are floating point, carried as {@link Value.Reals}; others are
+         * {@link Value.Integers}.
+         */
         public boolean isReal() {
             return this == FLOAT32 || this == FLOAT64;
         }
@@ -100,8 +103,8 @@ public sealed interface Space {
         }
 
         /**
-         * Rounds real numbers to elements that the simulator can be given: to float32 where that is the elements' type, so
-         * that an environment here is given what one behind a wire would be.
+         * Rounds real numbers to elements that the simulator can be given: to float32 where that is the elements' type,
+         * so that an environment here is given what one behind a wire would be.
          *
          * @param values any number of elements, in place
          */

@@ -37,8 +37,8 @@ public interface VectorEnvironment extends AutoCloseable {
     Step step(Value actions);
 
     /**
-     * Begins a step, and returns what waits for its outcome, and gives the same one when it is asked again: a remote simulator
-     * works meanwhile. Nothing else may be called until the outcome was taken, but {@link #close}.
+     * Begins a step, and returns what waits for its outcome, and gives the same one when it is asked again: a remote
+     * simulator works meanwhile. Nothing else may be called until the outcome was taken, but {@link #close}.
      */
     default Supplier<Step> stepAsync(Value actions) {
         Step step = step(actions);
@@ -82,8 +82,8 @@ public interface VectorEnvironment extends AutoCloseable {
      * @param truncated whether it was cut, for example by a time limit; both may be true
      * @param finalObservations in mode {@code SAME_STEP} the observations before any reset, else null
      * @param infos columns by name
-     * @param finalInfos in mode {@code SAME_STEP} the infos before any reset, of the environments whose episode is over; else
-     *     empty
+     * @param finalInfos in mode {@code SAME_STEP} the infos before any reset, of the environments whose episode is
+     *     over; else empty
      */
     record Step(
             Value observations,

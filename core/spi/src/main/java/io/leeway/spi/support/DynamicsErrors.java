@@ -28,7 +28,8 @@ public final class DynamicsErrors {
     public record Errors(double observation, double reward) {}
 
     /**
-     * Returns what measures in an environment, or nothing where it cannot say the outcome of any action in any observation.
+     * Returns what measures in an environment, or nothing where it cannot say the outcome of any action in any
+     * observation.
      *
      * @throws io.leeway.spi.LeewayException if it can, but its action space is not a flat box
      */

@@ -31,13 +31,13 @@ public final class EpisodeFlattener {
     private int steps;
 
     /**
-     * Looks at what the dataset says of its spaces. Where it says nothing, columns are taken as they are, and actions must be
-     * within [-1, 1].
+     * Looks at what the dataset says of its spaces. Where it says nothing, columns are taken as they are, and actions
+     * must be within [-1, 1].
      *
      * @param name what is flattened, such as a file: every error begins with it
      * @param first the first episode, which the others must resemble
-     * @param parts which parts of a Dict observation, in this order, such as {@code observation} and {@code desired_goal};
-     *     empty for all in the space's order
+     * @param parts which parts of a Dict observation, in this order, such as {@code observation} and
+     *     {@code desired_goal}; empty for all in the space's order
      * @param clipActions whether actions outside their bounds are moved to them, or refused
      * @throws LeewayException if there is no such part, or an action has no bounds
      */
@@ -121,8 +121,8 @@ public final class EpisodeFlattener {
      * Returns the dataset; nothing may be added any more.
      *
      * @param provenance where the data is from, in the order to show it
-     * @throws LeewayException if values are not finite, or actions outside their bounds and not clipped, naming of each array the
-     *     first and how many more
+     * @throws LeewayException if values are not finite, or actions outside their bounds and not clipped, naming of each
+     *     array the first and how many more
      */
     public Dataset dataset(Map<String, String> provenance) {
         unfit.refuse();

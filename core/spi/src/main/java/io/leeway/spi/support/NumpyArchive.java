@@ -30,8 +30,9 @@ import java.util.zip.ZipOutputStream;
 /**
  * Named arrays in one {@code .npz} file, as {@code numpy.load} reads it: how datasets and checkpoints are kept.
  *
- * <p>Arrays are {@code float[]}, {@code double[]}, {@code int[]}, {@code long[]} or {@code byte[]}, flat, little-endian,
- * row-major, with a shape. The same arrays give the same bytes. Entries are stored with a CRC-32, which reading checks.
+ * <p>Arrays are {@code float[]}, {@code double[]}, {@code int[]}, {@code long[]} or {@code byte[]}, flat,
+ * little-endian, row-major, with a shape. The same arrays give the same bytes. Entries are stored with a CRC-32, which
+ * reading checks.
  */
 public final class NumpyArchive {
     private static final Pattern HEADER = Pattern.compile(

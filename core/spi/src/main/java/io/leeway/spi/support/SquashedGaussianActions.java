@@ -4,11 +4,11 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ActionDistribution;
 
 /**
- * Actions a = tanh u with independent Gaussian u, as soft actor-critics have them (Haarnoja et al. 2018, appendix C). The density
- * is that of a, so that its logarithm is that of u's less Σ ln (1 − a²).
+ * Actions a = tanh u with independent Gaussian u, as soft actor-critics have them (Haarnoja et al. 2018, appendix C).
+ * The density is that of a, so that its logarithm is that of u's less Σ ln (1 − a²).
  *
- * <p>It grows without bound towards ± 1 where u is wide, so that the action to evaluate with is tanh of u's mean, and actions
- * are taken no nearer to ± 1 than 10⁻⁶.
+ * <p>It grows without bound towards ± 1 where u is wide, so that the action to evaluate with is tanh of u's mean, and
+ * actions are taken no nearer to ± 1 than 10⁻⁶.
  */
 public final class SquashedGaussianActions implements ActionDistribution {
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file or folder that appears in its place whole or not at all: it is written beside the place, and moved there when it is
- * complete.
+ * A file or folder that appears in its place whole or not at all: it is written beside the place, and moved there when
+ * it is complete.
  *
  * <pre>{@code
  * try (Staged staged = Staged.file(place)) {
@@ -20,8 +20,9 @@ import java.nio.file.StandardOpenOption;
  * }
  * }</pre>
  *
- * <p>Closing one that was not moved deletes what was written, and leaves the place as it was. A process that is killed leaves
- * the written part behind, under a name that ends in {@code .part}; the next one that stages the same file writes over it.
+ * <p>Closing one that was not moved deletes what was written, and leaves the place as it was. A process that is killed
+ * leaves the written part behind, under a name that ends in {@code .part}; the next one that stages the same file
+ * writes over it.
  */
 public final class Staged implements AutoCloseable {
     private static final String SUFFIX = ".part";
@@ -54,8 +55,8 @@ public final class Staged implements AutoCloseable {
     }
 
     /**
-     * Stages a folder beside its place, which is made at once: {@code .NAME.part}, or {@code .NAME.part1} and so on where
-     * others are being written.
+     * Stages a folder beside its place, which is made at once: {@code .NAME.part}, or {@code .NAME.part1} and so on
+     * where others are being written.
      *
      * @param place in a folder that is there
      * @throws IOException if it cannot be made, or a thousand are there

@@ -24,9 +24,9 @@ public final class WindowCutter {
      * Cuts a dataset into windows and holds some out.
      *
      * <p>Windows start every {@code stride} steps of an episode; the one at its start and, where it terminated, the one
-     * that ends in its terminal step are always there. Episodes shorter than the horizon give none. With at least
-     * 1 / {@code heldOut} usable episodes, every so many whole episodes are held out, evenly spread; with fewer, the last part
-     * of each episode is, and training windows end at least one horizon before it.
+     * that ends in its terminal step are always there. Episodes shorter than the horizon give none. With at least 1 /
+     * {@code heldOut} usable episodes, every so many whole episodes are held out, evenly spread; with fewer, the last
+     * part of each episode is, and training windows end at least one horizon before it.
      *
      * @param horizon rows of a window, at least 1
      * @param stride steps between the starts of windows, at least 1

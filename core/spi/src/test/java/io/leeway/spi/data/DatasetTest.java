@@ -8,7 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DatasetTest {
-    /** Two observation columns, one action column; an episode of three steps that terminated and one of two that did not. */
+    /**
+     * Two observation columns, one action column; an episode of three steps that terminated and one of two that did
+     * not.
+     */
     private static Dataset twoEpisodes(Map<String, String> provenance) {
         float[] observations = {0, 10, 1, 11, 2, 12, 3, 13, 100, 110, 101, 111, 102, 112};
         float[] actions = {0.1f, 0.2f, 0.3f, 0.4f, 0.5f};

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a sampler that does not run: its estimate is given. With a condition, each trajectory's estimate is larger by
- * the condition's first value.
+ * A step of a sampler that does not run: its estimate is given. With a condition, each trajectory's estimate is larger
+ * by the condition's first value.
  *
  * @param index the step's index
  * @param steps how many there would be

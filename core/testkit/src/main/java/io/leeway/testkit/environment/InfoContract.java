@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of every vector environment for its {@link Info}s, where it gives any. A part of {@link
- * EnvironmentsContract}.
+ * The promises of every vector environment for its {@link Info}s, where it gives any. A part of
+ * {@link EnvironmentsContract}.
  */
 public abstract class InfoContract extends AutoresetContract {
     private static final int COUNT = 3;

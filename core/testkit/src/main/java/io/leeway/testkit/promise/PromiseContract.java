@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The contract of a program with Leeway's commands: in each of them a component of every kind gets what {@code Components}
- * promises to its kind.
+ * The contract of a program with Leeway's commands: in each of them a component of every kind gets what
+ * {@code Components} promises to its kind.
  */
 public abstract class PromiseContract {
     private static final String DATA = "dataset-source";
@@ -22,7 +22,10 @@ public abstract class PromiseContract {
     @TempDir
     Path folder;
 
-    /** Calls a command with the components of {@link AskingPlugin} among those of its plugins, and returns its exit code. */
+    /**
+     * Calls a command with the components of {@link AskingPlugin} among those of its plugins, and returns its exit
+     * code.
+     */
     protected abstract int call(String... arguments);
 
     @Test
@@ -90,7 +93,12 @@ public abstract class PromiseContract {
                 AskingPlugin.NAME,
                 "--set",
                 "record=" + record());
-        gives(Set.of("environments", "agent"), "export", run, "--out", folder.resolve("policy").toString());
+        gives(
+                Set.of("environments", "agent"),
+                "export",
+                run,
+                "--out",
+                folder.resolve("policy").toString());
         gives(
                 Set.of("environments", "behaviour"),
                 "dataset",
@@ -122,10 +130,15 @@ public abstract class PromiseContract {
         }
     }
 
-    /** Calls a command, in which components of these kinds at least must be created, each with all that is promised to it. */
+    /**
+     * Calls a command, in which components of these kinds at least must be created, each with all that is promised to
+     * it.
+     */
     private void gives(Set<String> kinds, String... arguments) throws IOException {
         Files.deleteIfExists(record());
-        assertThat(call(arguments)).as("exit code of %s", String.join(" ", arguments)).isZero();
+        assertThat(call(arguments))
+                .as("exit code of %s", String.join(" ", arguments))
+                .isZero();
         List<String> created = Files.exists(record()) ? Files.readAllLines(record()) : new ArrayList<>();
         assertThat(new TreeSet<>(created)).as("created by %s", arguments[0]).containsAll(kinds);
     }

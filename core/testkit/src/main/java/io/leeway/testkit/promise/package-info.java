@@ -1,4 +1,6 @@
-/** The promise of {@code Components}: components that ask for all of it, and the contract that every command keeps it. */
+/**
+ * The promise of {@code Components}: components that ask for all of it, and the contract that every command keeps it.
+ */
 @NullMarked
 package io.leeway.testkit.promise;
 

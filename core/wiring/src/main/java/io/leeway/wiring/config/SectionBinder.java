@@ -151,7 +151,9 @@ final class SectionBinder<R extends Record> {
         }
     }
 
-    /** A compact constructor refuses with an {@link IllegalArgumentException}; anything else is a fault of its author. */
+    /**
+     * A compact constructor refuses with an {@link IllegalArgumentException}; anything else is a fault of its author.
+     */
     private String refusal(@Nullable Throwable cause) {
         String message = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
         return message == null ? "is refused by " + type.getName() + ": " + cause : message;

@@ -73,7 +73,9 @@ public final class Json {
         }
     }
 
-    /** Writes a record as an object with snake_case names, without what is null in it, aside and moves it into place. */
+    /**
+     * Writes a record as an object with snake_case names, without what is null in it, aside and moves it into place.
+     */
     public static void writeRecord(Path file, Record written) {
         write(file, RECORDS.convertValue(written, TREE));
     }

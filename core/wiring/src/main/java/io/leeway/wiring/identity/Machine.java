@@ -31,7 +31,9 @@ public final class Machine {
         return traits;
     }
 
-    /** Returns the file names, which carry versions, of the jars beside the runtime's own, or else of the class path. */
+    /**
+     * Returns the file names, which carry versions, of the jars beside the runtime's own, or else of the class path.
+     */
     private static List<String> libraries() {
         Path own = CodeDigest.location(Machine.class);
         if (own != null && Files.isRegularFile(own) && own.getParent() != null) {

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A Guice scope with an end: it holds one instance of each key, and closes those that can be closed, the latest first. */
+/**
+ * A Guice scope with an end: it holds one instance of each key, and closes those that can be closed, the latest first.
+ */
 final class ClosingScope implements Scope, AutoCloseable {
     private final String name;
     private final Map<Key<?>, Object> instances = new HashMap<>();

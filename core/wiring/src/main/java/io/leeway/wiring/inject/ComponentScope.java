@@ -20,8 +20,8 @@ import java.util.concurrent.CancellationException;
 /**
  * An injector with a scope of its own: that of a process, or below it that of a run, a seed, an experience entry.
  *
- * <p>Its modules bind what components may ask for, with the qualifier {@link Promised}, to providers: nothing is made before a
- * constructor asks for it. What is made lasts as long as the scope, and is closed with it, the latest first.
+ * <p>Its modules bind what components may ask for, with the qualifier {@link Promised}, to providers: nothing is made
+ * before a constructor asks for it. What is made lasts as long as the scope, and is closed with it, the latest first.
  */
 public final class ComponentScope implements AutoCloseable {
     private final Registry registry;
@@ -73,7 +73,10 @@ public final class ComponentScope implements AutoCloseable {
         return components(injector);
     }
 
-    /** Returns what creates components with all that is bound in the scope of an injector, as a module's provider is given it. */
+    /**
+     * Returns what creates components with all that is bound in the scope of an injector, as a module's provider is
+     * given it.
+     */
     public static Components components(Injector injector) {
         return new ComponentFactory(injector.getInstance(Registry.class), injector, Map.of(), Set.of());
     }

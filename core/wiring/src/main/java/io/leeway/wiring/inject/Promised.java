@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The binding of a type that {@link Promises} has: a module of a scope binds it with this qualifier, and the components that
- * may ask for the type get it without.
+ * The binding of a type that {@link Promises} has: a module of a scope binds it with this qualifier, and the components
+ * that may ask for the type get it without.
  */
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,7 +20,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The table of what {@link Components} promises: the types that a constructor may ask for, by the kind of its component. */
+/**
+ * The table of what {@link Components} promises: the types that a constructor may ask for, by the kind of its
+ * component.
+ */
 public final class Promises {
     private static final Set<Class<?>> TO_ALL = Set.of(Progress.class, Device.class);
     private static final Set<Class<?>> TO_COLLECTORS = Set.of(Environments.class, TrainedPolicies.class);
@@ -39,7 +42,10 @@ public final class Promises {
 
     private Promises() {}
 
-    /** Returns what constructors of a kind may ask for besides their configuration, {@code RandomSource} and {@code Components}. */
+    /**
+     * Returns what constructors of a kind may ask for besides their configuration, {@code RandomSource} and
+     * {@code Components}.
+     */
     public static Set<Class<?>> of(Class<?> kind) {
         Set<Class<?>> types = new LinkedHashSet<>(TO_ALL);
         types.addAll(BY_KIND.getOrDefault(kind, Set.of()));

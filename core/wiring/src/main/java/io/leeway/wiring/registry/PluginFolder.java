@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder of plugins: each jar in it is a plugin, and so is each folder in it that holds jars, a plugin with its libraries.
- * A single jar, or a folder of classes, stands for itself.
+ * A folder of plugins: each jar in it is a plugin, and so is each folder in it that holds jars, a plugin with its
+ * libraries. A single jar, or a folder of classes, stands for itself.
  */
 final class PluginFolder {
     private static final List<String> OTHER_JARS = List.of("-sources.jar", "-javadoc.jar", "-tests.jar");

@@ -40,8 +40,8 @@ public final class Registry {
      * Finds the plugins on the class path, and those of a folder.
      *
      * @param folder holds jars, and folders of jars; null for the class path alone
-     * @throws LeewayException if two plugins offer the same name of the same kind, or register the same id, naming both, or
-     *     the folder cannot be read
+     * @throws LeewayException if two plugins offer the same name of the same kind, or register the same id, naming
+     *     both, or the folder cannot be read
      */
     public static Registry load(@Nullable Path folder) {
         ClassLoader application = Registry.class.getClassLoader();
@@ -155,8 +155,8 @@ public final class Registry {
     }
 
     /**
-     * Returns the types that a component's constructor asks for, its own configuration among them: itself, through a {@code
-     * Provider} or an {@code Optional}, or through injectable classes of its own.
+     * Returns the types that a component's constructor asks for, its own configuration among them: itself, through a
+     * {@code Provider} or an {@code Optional}, or through injectable classes of its own.
      */
     public Set<Class<?>> dependencies(Component<?, ?> component) {
         return Constructors.requests(

@@ -148,7 +148,8 @@ final class ComponentScopeTest {
             Task task = task(direct);
             assertThat(made).containsExactly("task");
             assertThat(task(inner.components().create(DIRECT))).isSameAs(task);
-            assertThat(((Through) inner.components().create(THROUGH)).helper.task).isSameAs(task);
+            assertThat(((Through) inner.components().create(THROUGH)).helper.task)
+                    .isSameAs(task);
             assertThat(made).containsExactly("task");
         }
     }

@@ -83,8 +83,8 @@ final class CallFailures {
     }
 
     /**
-     * Returns what to throw where the two do not speak the same language, or null. With a server that has answered before, that
-     * is noise on the way, and another try may help; not so with a certificate that is no longer good.
+     * Returns what to throw where the two do not speak the same language, or null. With a server that has answered
+     * before, that is noise on the way, and another try may help; not so with a certificate that is no longer good.
      */
     private @Nullable RuntimeException foreign(Status status, @Nullable Throwable failure) {
         String causes = causes(status).toLowerCase(Locale.ROOT);

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Environments of a server, over gRPC. Nothing is asked of the server before the first use.
  *
- * <p>What the server says of itself at first is what later answers are held to: a server that was started again with another
- * simulator, model or setting is refused, so that no results mix. Safe for several threads; what it makes is not.
+ * <p>What the server says of itself at first is what later answers are held to: a server that was started again with
+ * another simulator, model or setting is refused, so that no results mix. Safe for several threads; what it makes is
+ * not.
  */
 public final class GrpcEnvironments implements Environments {
     private static final Logger LOG = LoggerFactory.getLogger(GrpcEnvironments.class);

@@ -39,8 +39,8 @@ final class OracleCalls {
     /**
      * Asks until there is an answer.
      *
-     * @throws EnvironmentException if the environment fails, at once; or if nobody has answered when the time is over, of the
-     *     last failure's kind
+     * @throws EnvironmentException if the environment fails, at once; or if nobody has answered when the time is over,
+     *     of the last failure's kind
      * @throws LeewayException if the server refuses, or is no longer what it was, at once
      */
     synchronized TransitionResponse ask(TransitionRequest.Builder request) {

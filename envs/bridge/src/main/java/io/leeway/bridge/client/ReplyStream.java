@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of a session. One thread sends and waits; replies arrive on the network's own thread, which leaves them in a
- * slot and wakes the other: no queue and no thread between.
+ * One stream of a session. One thread sends and waits; replies arrive on the network's own thread, which leaves them in
+ * a slot and wakes the other: no queue and no thread between.
  */
 final class ReplyStream extends ClientCall.Listener<SessionResponse> {
     private final ClientCall<SessionRequest, SessionResponse> call;
@@ -71,7 +71,8 @@ final class ReplyStream extends ClientCall.Listener<SessionResponse> {
      * Waits for the awaited reply, the stream's end, or a time.
      *
      * @param until as {@link System#nanoTime}
-     * @return the reply, or what comes outside the numbers, or null if the stream ended, went wrong, or the time has come
+     * @return the reply, or what comes outside the numbers, or null if the stream ended, went wrong, or the time has
+     *     come
      */
     @Nullable
     SessionResponse await(long until) throws InterruptedException {

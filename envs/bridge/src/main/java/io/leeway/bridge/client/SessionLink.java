@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * takes.
  *
  * <p>A stream that breaks, or that is silent for half of the time that a request may take, is replaced by another: the
- * server says how far it came, sends again what was not received, and is sent what it has not had, under the same numbers. No
- * request is ever executed twice. Not safe for several threads.
+ * server says how far it came, sends again what was not received, and is sent what it has not had, under the same
+ * numbers. No request is ever executed twice. Not safe for several threads.
  */
 final class SessionLink {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLink.class);
@@ -141,7 +141,10 @@ final class SessionLink {
         }
     }
 
-    /** Replaces the stream by one on which the reply to the request will come; returns the reply if it came first of all. */
+    /**
+     * Replaces the stream by one on which the reply to the request will come; returns the reply if it came first of
+     * all.
+     */
     private @Nullable SessionResponse reattach(SessionRequest request, boolean silent, long patience)
             throws InterruptedException {
         ReplyStream broken = stream;

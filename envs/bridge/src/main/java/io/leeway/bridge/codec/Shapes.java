@@ -41,7 +41,9 @@ final class Shapes {
         }
     }
 
-    /** Checks that a tensor holds one array of {@code shape} for each of {@code count} environments, of {@code format}. */
+    /**
+     * Checks that a tensor holds one array of {@code shape} for each of {@code count} environments, of {@code format}.
+     */
     static void checkBatch(Tensor tensor, ElementFormat format, int count, List<Integer> shape, String where) {
         List<Integer> given = tensor.getShapeList();
         boolean fits = given.size() == shape.size() + 1 && given.get(0) == count;

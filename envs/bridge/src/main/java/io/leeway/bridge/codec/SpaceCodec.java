@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Spaces to messages and back. Discrete spaces have no element type in Java: int64 stands for them. The bounds of a box of
- * 64-bit integers are rounded to doubles.
+ * Spaces to messages and back. Discrete spaces have no element type in Java: int64 stands for them. The bounds of a box
+ * of 64-bit integers are rounded to doubles.
  */
 public final class SpaceCodec {
     /** The deepest nesting of spaces, values and infos. */

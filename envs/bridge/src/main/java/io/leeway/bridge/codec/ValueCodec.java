@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Batches of elements of one space to messages and back. Floating-point numbers keep their bits, but that a double on its
- * way to a space of float32 is rounded to the nearest float32, as NumPy does.
+ * Batches of elements of one space to messages and back. Floating-point numbers keep their bits, but that a double on
+ * its way to a space of float32 is rounded to the nearest float32, as NumPy does.
  */
 public abstract sealed class ValueCodec permits TensorValueCodec, TextValueCodec, DictValueCodec, TupleValueCodec {
     private final String name;

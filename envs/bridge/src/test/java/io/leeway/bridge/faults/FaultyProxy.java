@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server and does what networks do: ends a connection after so many bytes, in the middle of
- * whatever is on its way, or lets it go silent.
+ * Stands between a client and a server and does what networks do: ends a connection after so many bytes, in the middle
+ * of whatever is on its way, or lets it go silent.
  */
 public final class FaultyProxy implements AutoCloseable {
     /** What happens when the bytes are used up. */
@@ -28,8 +28,8 @@ public final class FaultyProxy implements AutoCloseable {
         /** Nobody is told anything: no byte passes any more. */
         SILENCE,
         /**
-         * What follows is noise, and then the connection ends. Only encryption tells noise in the middle of a frame from what
-         * was meant.
+         * What follows is noise, and then the connection ends. Only encryption tells noise in the middle of a frame
+         * from what was meant.
          */
         NOISE
     }

@@ -10,7 +10,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A client whose streams break all the time, and which says everything twice, sees the steps of one that has no trouble. */
+/**
+ * A client whose streams break all the time, and which says everything twice, sees the steps of one that has no
+ * trouble.
+ */
 @Timeout(180)
 class BrokenStreamsTest {
     private static final int STEPS = 2000;

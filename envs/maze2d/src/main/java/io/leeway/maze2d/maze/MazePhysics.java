@@ -3,8 +3,8 @@ package io.leeway.maze2d.maze;
 /**
  * The physics of D4RL's maze2d: a ball of 4.19 kg in the plane, pushed by two motors, damped, and held by walls.
  *
- * <p>A state is a row of four: position x and y (MuJoCo's less 1.2), velocity x and y. A step of 0.01 s equals
- * MuJoCo's semi-implicit Euler step with implicit joint damping, to rounding, for the releases that the margin and the
+ * <p>A state is a row of four: position x and y (MuJoCo's less 1.2), velocity x and y. A step of 0.01 s equals MuJoCo's
+ * semi-implicit Euler step with implicit joint damping, to rounding, for the releases that the margin and the
  * regularisation factor stand for; MuJoCo from 3.11 on ends its own solve early, by up to 1e-5 in velocity. A centre
  * inside a wall is legal too, as in MuJoCo, and is pushed out. Not safe for several threads.
  */

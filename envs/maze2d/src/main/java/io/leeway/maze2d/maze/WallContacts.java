@@ -1,8 +1,8 @@
 package io.leeway.maze2d.maze;
 
 /**
- * The walls that touch the ball at one moment, and the force with which they push it: MuJoCo's soft contacts
- * (Todorov 2014), solved exactly.
+ * The walls that touch the ball at one moment, and the force with which they push it: MuJoCo's soft contacts (Todorov
+ * 2014), solved exactly.
  *
  * <p>Every wall box is a contact of its own, as in MuJoCo: along a flat wall the neighbouring box's edge is a second
  * one with an oblique normal, and around a convex corner the normal points at the corner. Contacts couple there, so the
@@ -40,7 +40,9 @@ final class WallContacts {
         this.reach = MazePhysics.RADIUS + margin + 1e-9;
     }
 
-    /** Finds the contacts of a ball whose centre is at a point in MuJoCo's coordinates, and returns how many there are. */
+    /**
+     * Finds the contacts of a ball whose centre is at a point in MuJoCo's coordinates, and returns how many there are.
+     */
     int find(double x, double y) {
         count = 0;
         int indexX = grid.indexX(x);
@@ -86,7 +88,10 @@ final class WallContacts {
         }
     }
 
-    /** A centre inside a box is pushed out of the nearest face; deep inside that is the top or bottom, which does nothing. */
+    /**
+     * A centre inside a box is pushed out of the nearest face; deep inside that is the top or bottom, which does
+     * nothing.
+     */
     private void addFromInside(double left, double right, double down, double up) {
         double nearest = Math.min(Math.min(left, right), Math.min(down, up));
         if (nearest > HALF_HEIGHT) {

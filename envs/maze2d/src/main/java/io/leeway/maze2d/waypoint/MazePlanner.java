@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A planner of ways through a maze by tabular Q-iteration, as D4RL's collector does it: a reward of 1 for every step begun in the
- * target cell, discount 0.99, 50 sweeps. Of equally good moves the first wins, in the order stay, −y, +y, −x, +x.
+ * A planner of ways through a maze by tabular Q-iteration, as D4RL's collector does it: a reward of 1 for every step
+ * begun in the target cell, discount 0.99, 50 sweeps. Of equally good moves the first wins, in the order stay, −y, +y,
+ * −x, +x.
  */
 final class MazePlanner {
     private static final int SWEEPS = 50;

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  * D4RL's collector for maze2d (Fu et al. 2020): steers the ball from waypoint to waypoint towards a random cell, and on
  * reaching it, or after as many steps as the time limit has, towards another.
  *
- * <p>As D4RL's: the way is planned by Q-iteration; waypoints on the way are shifted by −U(0, 0.2)
- * along each axis; the push is 10 · (waypoint − position) − velocity, clipped; the target is a cell, uniform over all
- * free ones, the present one included; actions have no noise, since the command that D4RL publishes beside its data
- * has none ({@code noise: 0.5} is its {@code --noisy}).
+ * <p>As D4RL's: the way is planned by Q-iteration; waypoints on the way are shifted by −U(0, 0.2) along each axis; the
+ * push is 10 · (waypoint − position) − velocity, clipped; the target is a cell, uniform over all free ones, the present
+ * one included; actions have no noise, since the command that D4RL publishes beside its data has none ({@code noise:
+ * 0.5} is its {@code --noisy}).
  *
  * <p>Not as D4RL's, where its script is at odds with itself: the observation at a change of target is not logged twice,
  * so that every transition is one that happened; a plan begins in the cell where the ball is rather than in its rounded
@@ -30,8 +30,8 @@ import java.util.stream.Collectors;
  * after a step, where D4RL relabels with those before it (off by one). Its speed threshold for reaching a waypoint
  * never binds, and is left out.
  *
- * <p>It plays in the mazes of this package and in MuJoCo's of the Python server, {@code leeway/maze2d-…}, here or behind a
- * wire: it knows them by their ids.
+ * <p>It plays in the mazes of this package and in MuJoCo's of the Python server, {@code leeway/maze2d-…}, here or
+ * behind a wire: it knows them by their ids.
  */
 public final class WaypointBehaviour implements Behaviour {
     private static final String LAYOUTS =

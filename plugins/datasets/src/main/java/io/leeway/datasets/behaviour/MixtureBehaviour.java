@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Several behaviours, of which one plays each episode, drawn anew where an episode begins; of every environment from a random
- * stream of its own. Those that do not play see the episode as well.
+ * Several behaviours, of which one plays each episode, drawn anew where an episode begins; of every environment from a
+ * random stream of its own. Those that do not play see the episode as well.
  */
 public final class MixtureBehaviour implements Behaviour {
     private static final String NAME = "The behaviour 'mixture'";

@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another behaviour with its actions disturbed: normal noise is added, clipped at the bounds, and now and then an action is
- * uniformly random in its place (ε-greedy). The other one does not know, and sees what came of it.
+ * Another behaviour with its actions disturbed: normal noise is added, clipped at the bounds, and now and then an
+ * action is uniformly random in its place (ε-greedy). The other one does not know, and sees what came of it.
  */
 public final class NoisyBehaviour implements Behaviour {
     private static final String NAME = "The behaviour 'noisy'";

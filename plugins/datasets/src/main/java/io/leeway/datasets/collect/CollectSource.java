@@ -27,18 +27,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dataset collected by playing in environments, several streams at once.
  *
- * <p>Without a time limit, a stream in which no episode terminates becomes one long episode, as D4RL's maze2d data is one long
- * episode; it is neither terminated nor truncated, it merely ends. Where episodes terminate, or are cut by the environment
- * itself or by its time limit, the next begins at once. What a stream is in when it has its steps merely ends as well.
+ * <p>Without a time limit, a stream in which no episode terminates becomes one long episode, as D4RL's maze2d data is
+ * one long episode; it is neither terminated nor truncated, it merely ends. Where episodes terminate, or are cut by the
+ * environment itself or by its time limit, the next begins at once. What a stream is in when it has its steps merely
+ * ends as well.
  *
- * <p>The dataset is made in parts, each of which holds stream after stream. The first part's random streams are those of the
- * random source itself, the part i's are those of its child {@code part-i}: each is the same whether or not others are made.
+ * <p>The dataset is made in parts, each of which holds stream after stream. The first part's random streams are those
+ * of the random source itself, the part i's are those of its child {@code part-i}: each is the same whether or not
+ * others are made.
  *
- * <p>Actions are elements of the action space, of float32 where it is, as they are behind a wire; {@link #part} gives them in
- * the environment's units, {@link #load} has them rescaled from its bounds to [-1, 1].
+ * <p>Actions are elements of the action space, of float32 where it is, as they are behind a wire; {@link #part} gives
+ * them in the environment's units, {@link #load} has them rescaled from its bounds to [-1, 1].
  *
- * <p>An environment that fails, hangs or is lost is made anew and given all the part's actions so far once more, from the same
- * seeds; the dataset is then the one that there would have been without the failure, bit for bit.
+ * <p>An environment that fails, hangs or is lost is made anew and given all the part's actions so far once more, from
+ * the same seeds; the dataset is then the one that there would have been without the failure, bit for bit.
  */
 public final class CollectSource implements DatasetSource {
     private final CollectConfig config;

@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Environments whose failures nobody sees: others are made in their place, begin from the same seeds, and are given all the
- * actions so far once more, until they are where the lost ones were. What chose the actions is not asked again, and need not
- * know.
+ * Environments whose failures nobody sees: others are made in their place, begin from the same seeds, and are given all
+ * the actions so far once more, until they are where the lost ones were. What chose the actions is not asked again, and
+ * need not know.
  *
- * <p>That rests on nothing but environments whose future depends on seeds and actions alone, which is checked: every step
- * that is made again must end as it did. It keeps the actions, 8 bytes a number, and makes at most {@code retries} times the
- * steps of an undisturbed play besides. Snapshots would spare steps, but their own failures and imprecisions would be those
- * of the data.
+ * <p>That rests on nothing but environments whose future depends on seeds and actions alone, which is checked: every
+ * step that is made again must end as it did. It keeps the actions, 8 bytes a number, and makes at most {@code retries}
+ * times the steps of an undisturbed play besides. Snapshots would spare steps, but their own failures and imprecisions
+ * would be those of the data.
  */
 final class ReplayingEnvironment implements AutoCloseable {
     /** A step that was made: what was chosen, and a digest of its outcome. */

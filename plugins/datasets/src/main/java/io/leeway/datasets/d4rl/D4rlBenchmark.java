@@ -18,10 +18,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The benchmark of how fast a file becomes a dataset, and a dataset windows; beside h5py, reading the same arrays in turn.
+ * The benchmark of how fast a file becomes a dataset, and a dataset windows; beside h5py, reading the same arrays in
+ * turn.
  *
- * <p>Counted are the bytes of the arrays that loading reads whole, and h5py reads those: observations, actions, rewards, terminals,
- * timeouts, and {@code next_observations} where it is in chunks; of one that is not, only the rows at episodes' ends are read.
+ * <p>Counted are the bytes of the arrays that loading reads whole, and h5py reads those: observations, actions,
+ * rewards, terminals, timeouts, and {@code next_observations} where it is in chunks; of one that is not, only the rows
+ * at episodes' ends are read.
  */
 public final class D4rlBenchmark implements Benchmark {
     private static final int BATCH = 1024;

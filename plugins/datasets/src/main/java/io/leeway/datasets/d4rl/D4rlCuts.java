@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ends of a file's episodes, found by reading the flags a block at a time.
  *
- * <p>A file without {@code next_observations} does not have the observation after an episode's last step: that step is left
- * out, as D4RL's own reader does, or, where it is terminal, keeps its own observation in that place. Steps after the last cut are
- * an episode that merely ends.
+ * <p>A file without {@code next_observations} does not have the observation after an episode's last step: that step is
+ * left out, as D4RL's own reader does, or, where it is terminal, keeps its own observation in that place. Steps after
+ * the last cut are an episode that merely ends.
  *
- * <p>Where the file's attribute {@code closing_rows} is {@code true}, a row marked in {@code timeouts} is no step: it holds the
- * observation after the last one, and the episode was truncated.
+ * <p>Where the file's attribute {@code closing_rows} is {@code true}, a row marked in {@code timeouts} is no step: it
+ * holds the observation after the last one, and the episode was truncated.
  *
- * <p>In D4RL's maze2d files, {@code timeouts} mark reached waypoints. The simulation went on, so that the episode before merely
- * ends; and the generator logged the last observation once more, so that the row after such a mark is left out where it repeats it.
+ * <p>In D4RL's maze2d files, {@code timeouts} mark reached waypoints. The simulation went on, so that the episode
+ * before merely ends; and the generator logged the last observation once more, so that the row after such a mark is
+ * left out where it repeats it.
  */
 final class D4rlCuts {
     private static final int BLOCK = 1 << 16;

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file in D4RL's layout (Fu et al. 2020) as a dataset source: flat arrays of N steps, cut into episodes where {@code terminals}
- * or {@code timeouts} say so; see {@link D4rlCuts}. Actions must lie in [-1, 1], or within the bounds of the file's {@code
- * action_space}, from which they are scaled.
+ * A file in D4RL's layout (Fu et al. 2020) as a dataset source: flat arrays of N steps, cut into episodes where
+ * {@code terminals} or {@code timeouts} say so; see {@link D4rlCuts}. Actions must lie in [-1, 1], or within the bounds
+ * of the file's {@code action_space}, from which they are scaled.
  */
 public final class D4rlHdf5Source implements DatasetSource {
     private final D4rlHdf5Config config;
@@ -69,7 +69,10 @@ public final class D4rlHdf5Source implements DatasetSource {
         }
     }
 
-    /** Returns whether numbers are taken as they are: whether no action is a choice, or bounded otherwise than by -1 and 1. */
+    /**
+     * Returns whether numbers are taken as they are: whether no action is a choice, or bounded otherwise than by -1 and
+     * 1.
+     */
     private static boolean isPlain(DatasetDescription description) {
         boolean flat = description.observationSpace() == null || description.observationSpace() instanceof Space.Box;
         boolean unit = description.actionSpace() == null

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A loader of whole arrays into the flat columns that agents learn from, each block to its place at once: besides the dataset
- * itself, a block for each processor is in memory.
+ * A loader of whole arrays into the flat columns that agents learn from, each block to its place at once: besides the
+ * dataset itself, a block for each processor is in memory.
  */
 final class D4rlLoader {
     private static final float ROUNDING = 1e-6f;
@@ -65,8 +65,8 @@ final class D4rlLoader {
     /**
      * Reads the dataset.
      *
-     * @throws LeewayException if values are not finite, or actions outside [-1, 1] and not clipped, naming of each array the first and how
-     *     many more
+     * @throws LeewayException if values are not finite, or actions outside [-1, 1] and not clipped, naming of each
+     *     array the first and how many more
      */
     Dataset load(Map<String, String> provenance) {
         int size = (int) width(columns.observations());
@@ -133,7 +133,10 @@ final class D4rlLoader {
         return outside == 0;
     }
 
-    /** Returns the first episode that may have a row from this one on: the one that begins at or before the row before it. */
+    /**
+     * Returns the first episode that may have a row from this one on: the one that begins at or before the row before
+     * it.
+     */
     private int episodeAt(long row) {
         int found = Arrays.binarySearch(firsts, row - 1);
         return found >= 0 ? found : Math.max(0, -found - 2);

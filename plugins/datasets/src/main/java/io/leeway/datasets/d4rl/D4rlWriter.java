@@ -16,12 +16,12 @@ import java.util.Map;
 /**
  * A writer of D4RL's layout, with {@code next_observations}.
  *
- * <p>Parts of a Dict are put side by side, in order. An episode that merely ends is marked in {@code timeouts}, since the layout
- * has no other way to say that it ends; only the last one of a file is not.
+ * <p>Parts of a Dict are put side by side, in order. An episode that merely ends is marked in {@code timeouts}, since
+ * the layout has no other way to say that it ends; only the last one of a file is not.
  *
- * <p>With {@link DatasetDescription#closingRows} the mark is on a row of its own after each episode that did not terminate. It
- * holds the observation after the last step, the last action again and no reward, and is no step: D4RL's own readers, and
- * others that know episodes by their marks, leave it out.
+ * <p>With {@link DatasetDescription#closingRows} the mark is on a row of its own after each episode that did not
+ * terminate. It holds the observation after the last step, the last action again and no reward, and is no step: D4RL's
+ * own readers, and others that know episodes by their marks, leave it out.
  */
 final class D4rlWriter implements EpisodeWriter {
     private final Path path;

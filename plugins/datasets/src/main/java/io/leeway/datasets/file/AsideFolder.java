@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** A folder that is filled aside of its place and moved there whole; its name is hidden, so that Minari does not list it. */
+/**
+ * A folder that is filled aside of its place and moved there whole; its name is hidden, so that Minari does not list
+ * it.
+ */
 public final class AsideFolder implements AutoCloseable {
     private final Path place;
     private final Staged staged;

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of {@link MinariFormat}.
  *
- * <p>Minari finds a dataset by its id: {@code minari.load_dataset("maze/umaze-v0")} and {@code minari show maze/umaze-v0} look in
- * {@code $MINARI_DATASETS_PATH/maze/umaze-v0}, or below {@code ~/.minari/datasets} where that variable is not set. A dataset that is
- * written there takes its id from where it is. Elsewhere, {@code minari.MinariDataset("some/folder/data")} loads it.
+ * <p>Minari finds a dataset by its id: {@code minari.load_dataset("maze/umaze-v0")} and {@code minari show
+ * maze/umaze-v0} look in {@code $MINARI_DATASETS_PATH/maze/umaze-v0}, or below {@code ~/.minari/datasets} where that
+ * variable is not set. A dataset that is written there takes its id from where it is. Elsewhere,
+ * {@code minari.MinariDataset("some/folder/data")} loads it.
  */
 public record MinariConfig(
         @Default("4")

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Minari's layout (Farama Foundation, version 0.5): {@code data/metadata.json} and {@code data/main_data.hdf5} in a folder.
+ * Minari's layout (Farama Foundation, version 0.5): {@code data/metadata.json} and {@code data/main_data.hdf5} in a
+ * folder.
  *
- * <p>Observations and actions keep their types and parts. Texts and options of resets are not read; the attribute {@code left_out}
- * names them. Images that Minari keeps as JPEG are refused.
+ * <p>Observations and actions keep their types and parts. Texts and options of resets are not read; the attribute
+ * {@code left_out} names them. Images that Minari keeps as JPEG are refused.
  */
 public final class MinariFormat implements DatasetFormat {
     private final MinariConfig config;

@@ -18,7 +18,9 @@ record MinariIds(Path root) {
     private static final Pattern ID =
             Pattern.compile("(?:[-\\w](?:/?[-\\w])+/)?[-\\w]+-v[0-9]{1,9}", Pattern.UNICODE_CHARACTER_CLASS);
 
-    /** Returns the folder that the environment variable MINARI_DATASETS_PATH names, or Minari's own in the home folder. */
+    /**
+     * Returns the folder that the environment variable MINARI_DATASETS_PATH names, or Minari's own in the home folder.
+     */
     static MinariIds here() {
         return of(System.getenv(), Path.of(System.getProperty("user.home")));
     }

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms whose observations have parts of several types: {@code room-v0}. The state is one number, which the sum of the action's
- * numbers is added to; the reward is a tenth of it. An episode terminates when the state is a multiple of 7, and has at most 9
- * steps where there is a time limit.
+ * Rooms whose observations have parts of several types: {@code room-v0}. The state is one number, which the sum of the
+ * action's numbers is added to; the reward is a tenth of it. An episode terminates when the state is a multiple of 7,
+ * and has at most 9 steps where there is a time limit.
  *
  * @param actions the action space
  */

@@ -86,8 +86,8 @@ class D4rlReaderTest {
     }
 
     /**
-     * Logs a ball that moves by its velocity as D4RL's generator of maze2d files does: at a waypoint it keeps the observation that
-     * it has, so that the next row repeats it while the ball has moved on.
+     * Logs a ball that moves by its velocity as D4RL's generator of maze2d files does: at a waypoint it keeps the
+     * observation that it has, so that the next row repeats it while the ball has moved on.
      */
     private static void writeMaze(Path file, boolean nextObservations) {
         float place = 0;

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Copies of episodes that Python and Java exchange beside datasets: each column's bytes, after a line with the type's name and
- * the shape of a row.
+ * Copies of episodes that Python and Java exchange beside datasets: each column's bytes, after a line with the type's
+ * name and the shape of a row.
  */
 final class EpisodeCopies {
     private EpisodeCopies() {}

@@ -6,8 +6,8 @@ import io.leeway.spi.diffusion.GuidanceStep;
 import java.util.stream.IntStream;
 
 /**
- * The observations and actions of a step's trajectories in data units, row by row, and the way from gradients by action back
- * to normalised trajectories. Keeps its buffers from one step to the next.
+ * The observations and actions of a step's trajectories in data units, row by row, and the way from gradients by action
+ * back to normalised trajectories. Keeps its buffers from one step to the next.
  */
 final class ActionRows {
     private float[] observations = new float[0];
@@ -66,7 +66,9 @@ final class ActionRows {
         return row * width + actionOffset + column;
     }
 
-    /** Returns the standard deviation of a column before tanh; 0 where the column never varies and must not be moved. */
+    /**
+     * Returns the standard deviation of a column before tanh; 0 where the column never varies and must not be moved.
+     */
     float deviation(int column) {
         return deviations[column];
     }

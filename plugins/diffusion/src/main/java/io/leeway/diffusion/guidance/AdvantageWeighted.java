@@ -8,13 +8,13 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 
 /**
- * Guidance by advantage-weighted regression: the target distribution is p(τ)·Π min(cap, exp(A(s, a)/temperature)) over a
- * trajectory's rows, with A(s, a) = Q(s, a) − Q(s, π(s)) and π(s) the policy's mode.
+ * Guidance by advantage-weighted regression: the target distribution is p(τ)·Π min(cap, exp(A(s, a)/temperature)) over
+ * a trajectory's rows, with A(s, a) = Q(s, a) − Q(s, π(s)) and π(s) the policy's mode.
  *
- * <p>The weight is that of AWR (Peng et al. 2019), and its cap of 100 that of IQL (Kostrikov et al. 2022), with the policy's
- * own value as the baseline. The denoised estimate is moved by v × ∇ log weight, which is ∇Q/temperature below the cap and
- * zero at it, taken by the normalised action before tanh; v = σ² / (1 + σ²) is the variance of a clean action given the
- * estimate. Not safe for use by several threads at once: it keeps its buffers.
+ * <p>The weight is that of AWR (Peng et al. 2019), and its cap of 100 that of IQL (Kostrikov et al. 2022), with the
+ * policy's own value as the baseline. The denoised estimate is moved by v × ∇ log weight, which is ∇Q/temperature below
+ * the cap and zero at it, taken by the normalised action before tanh; v = σ² / (1 + σ²) is the variance of a clean
+ * action given the estimate. Not safe for use by several threads at once: it keeps its buffers.
  */
 public final class AdvantageWeighted implements Guidance {
     private static final String TYPE = "advantage-weighted";

@@ -4,7 +4,8 @@ package io.leeway.diffusion.guidance;
  * A move of trajectories' actions along a gradient.
  *
  * @param length how far a gradient of length 1 moves a trajectory
- * @param scale what is done to the gradient's length; a trajectory whose gradient is zero is not moved, whatever the scale
+ * @param scale what is done to the gradient's length; a trajectory whose gradient is zero is not moved, whatever the
+ *     scale
  * @param afterUnit what is added to every component of a gradient once it has unit length
  */
 record GradientPush(double length, GradientScale scale, double afterUnit) {

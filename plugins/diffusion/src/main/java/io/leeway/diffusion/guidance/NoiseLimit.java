@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The largest noise level that a scheme guides, as in the guidance interval of Kynkäänniemi et al. 2024.
  *
- * <p>In the first steps guidance decides which states a trajectory visits, and prefers those where the data already acts like the
- * target; in the last steps, with the states decided, it only changes what is done there.
+ * <p>In the first steps guidance decides which states a trajectory visits, and prefers those where the data already
+ * acts like the target; in the last steps, with the states decided, it only changes what is done there.
  */
 public final class NoiseLimit {
     /** What the key {@code sigma-max} of every scheme means. */

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Guidance of actions up the target policy's log-likelihood (Jackson et al. 2024), with the gradient taken by the normalised
- * action before tanh, at the observations of the same trajectory.
+ * Guidance of actions up the target policy's log-likelihood (Jackson et al. 2024), with the gradient taken by the
+ * normalised action before tanh, at the observations of the same trajectory.
  *
- * <p>The data's columns have unit variance, so that given an estimate D(x; σ) a clean action is about Gaussian around it
- * with variance v = σ² / (1 + σ²). See {@link ProximalStep} for the default form, which follows from that, and
+ * <p>The data's columns have unit variance, so that given an estimate D(x; σ) a clean action is about Gaussian around
+ * it with variance v = σ² / (1 + σ²). See {@link ProximalStep} for the default form, which follows from that, and
  * {@link PolicyGuidanceConfig} for the others. Not safe for use by several threads at once: it keeps its buffers.
  */
 public final class PolicyGuidance implements Guidance {

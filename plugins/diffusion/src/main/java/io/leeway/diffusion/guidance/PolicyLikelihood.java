@@ -6,8 +6,8 @@ import io.leeway.spi.agent.Policy;
 import io.leeway.spi.diffusion.GuidanceStep;
 
 /**
- * The target policy's log-likelihood of a step's actions, row by row: its gradient and curvature by action. Keeps its buffers
- * from one step to the next.
+ * The target policy's log-likelihood of a step's actions, row by row: its gradient and curvature by action. Keeps its
+ * buffers from one step to the next.
  */
 final class PolicyLikelihood {
     private final ActionRows rows = new ActionRows();

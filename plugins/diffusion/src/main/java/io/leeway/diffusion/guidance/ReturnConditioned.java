@@ -18,8 +18,8 @@ import java.util.Optional;
  * Classifier-free guidance (Ho and Salimans 2022) towards a return, as Decision Diffuser has it (Ajay et al. 2023): the
  * estimate becomes D + w·(D_return − D), where D_return is the same denoiser's, conditioned on a return.
  *
- * <p>It moves every column, observations and rewards too, since it is the estimate of another distribution of trajectories.
- * It needs a denoiser that learned returns, and neither policy nor critic.
+ * <p>It moves every column, observations and rewards too, since it is the estimate of another distribution of
+ * trajectories. It needs a denoiser that learned returns, and neither policy nor critic.
  */
 public final class ReturnConditioned implements Guidance {
     private final ReturnConditionedConfig config;

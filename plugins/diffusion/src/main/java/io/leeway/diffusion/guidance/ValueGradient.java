@@ -12,12 +12,13 @@ import jakarta.inject.Inject;
 import java.util.Map;
 
 /**
- * Guidance of actions up the agent's value Q(s, a): the denoised estimate by coefficient × v × ∇Q, with the gradient taken by the
- * normalised action before tanh and v = σ² / (1 + σ²), the variance of a clean action given the estimate.
+ * Guidance of actions up the agent's value Q(s, a): the denoised estimate by coefficient × v × ∇Q, with the gradient
+ * taken by the normalised action before tanh and v = σ² / (1 + σ²), the variance of a clean action given the estimate.
  *
- * <p>With scale {@code raw} the target distribution is p(τ)·exp(coefficient·ΣQ) to first order, as a Diffuser's value guidance
- * (Janner et al. 2022) has it. By default the gradient is divided by the mean |Q|, which {@link #prepare} measures, as the
- * actor's loss of TD3+BC is (Fujimoto and Gu 2021). Not safe for use by several threads at once: it keeps its buffers.
+ * <p>With scale {@code raw} the target distribution is p(τ)·exp(coefficient·ΣQ) to first order, as a Diffuser's value
+ * guidance (Janner et al. 2022) has it. By default the gradient is divided by the mean |Q|, which {@link #prepare}
+ * measures, as the actor's loss of TD3+BC is (Fujimoto and Gu 2021). Not safe for use by several threads at once: it
+ * keeps its buffers.
  */
 public final class ValueGradient implements Guidance {
     private static final String TYPE = "value-gradient";

@@ -8,8 +8,8 @@ import java.util.List;
  * Heun's method with added noise: second order, two evaluations a step (Karras et al. 2022, algorithm 2). Without churn
  * it is deterministic.
  *
- * <p>The released code of Jackson et al. 2024 predicts from where the step's own noise was not yet added, which
- * the correction mends; {@link HeunConfig#compatibility} does the same.
+ * <p>The released code of Jackson et al. 2024 predicts from where the step's own noise was not yet added, which the
+ * correction mends; {@link HeunConfig#compatibility} does the same.
  */
 final class HeunStages {
     /** The released code adds this to a level before it divides by it. */

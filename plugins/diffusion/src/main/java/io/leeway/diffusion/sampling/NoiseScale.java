@@ -3,9 +3,9 @@ package io.leeway.diffusion.sampling;
 /**
  * The factor on a stochastic solver's noise with which data of unit variance keeps its variance.
  *
- * <p>With few steps SDE-DPM-Solver++(2M) puts in more spread than it takes out: the variance of N(0, 1) grows by a sixth in 12
- * steps. The denoiser of such data is linear, so its variance after the last step is a + b·f² for noise scaled by f, and what
- * makes it 1 is known without sampling.
+ * <p>With few steps SDE-DPM-Solver++(2M) puts in more spread than it takes out: the variance of N(0, 1) grows by a
+ * sixth in 12 steps. The denoiser of such data is linear, so its variance after the last step is a + b·f² for noise
+ * scaled by f, and what makes it 1 is known without sampling.
  */
 final class NoiseScale {
     private NoiseScale() {}

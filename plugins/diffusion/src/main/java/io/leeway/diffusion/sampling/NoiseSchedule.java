@@ -32,7 +32,9 @@ public record NoiseSchedule(
         KARRAS,
         /** Evenly. */
         LINEAR,
-        /** So that the logarithm of the signal-to-noise ratio is −2 ln tan(πt/2) for even t (Nichol and Dhariwal 2021). */
+        /**
+         * So that the logarithm of the signal-to-noise ratio is −2 ln tan(πt/2) for even t (Nichol and Dhariwal 2021).
+         */
         COSINE
     }
 

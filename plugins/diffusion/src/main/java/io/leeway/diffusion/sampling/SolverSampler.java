@@ -35,7 +35,9 @@ abstract class SolverSampler implements Sampler {
     /** Returns the solver's stages through those levels, which fall to 0. */
     abstract List<SolverStage> stages(double[] levels);
 
-    /** Returns the standard deviation of the noise that stands for data at a noise level: the data has unit variance. */
+    /**
+     * Returns the standard deviation of the noise that stands for data at a noise level: the data has unit variance.
+     */
     double deviation(double sigma) {
         return Math.sqrt(sigma * sigma + 1);
     }

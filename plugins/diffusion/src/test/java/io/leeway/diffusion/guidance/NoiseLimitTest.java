@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Guidance of low noise levels alone, of actions under a prior N(0, 1) towards a target N(1, 1).
  *
- * <p>The proximal form is the denoiser of a Gaussian at every level, so that the probability flow is in closed form: from the
- * limit L down to 0 an action goes on as data N(m, s²) that is noised to L does, z ← m + (z − m)·s / √(s² + L²), and what it
- * begins with there is unguided, N(0, 1 + L²).
+ * <p>The proximal form is the denoiser of a Gaussian at every level, so that the probability flow is in closed form:
+ * from the limit L down to 0 an action goes on as data N(m, s²) that is noised to L does, z ← m + (z − m)·s / √(s² +
+ * L²), and what it begins with there is unguided, N(0, 1 + L²).
  */
 final class NoiseLimitTest {
     private static final int STEPS = 400;

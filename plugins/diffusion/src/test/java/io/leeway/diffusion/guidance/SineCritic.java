@@ -2,7 +2,10 @@ package io.leeway.diffusion.guidance;
 
 import io.leeway.spi.agent.Critic;
 
-/** A critic Q(s, a) = r·(2 + sin(p·s + q·a)) that is known in double precision, for two action columns and three of observation. */
+/**
+ * A critic Q(s, a) = r·(2 + sin(p·s + q·a)) that is known in double precision, for two action columns and three of
+ * observation.
+ */
 record SineCritic(double rewardScale) implements Critic {
     private static final double[] OBSERVATION = {0.3, -0.7, 0.5};
     private static final double[] ACTION = {1.7, -1.1};

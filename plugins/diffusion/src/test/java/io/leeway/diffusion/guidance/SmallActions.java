@@ -14,8 +14,8 @@ import io.leeway.testkit.diffusion.GaussianDenoiser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gaussian data whose actions are so small that tanh is straight: in normalised units everything about a Gaussian policy, or a
- * quadratic critic, is in closed form.
+ * Gaussian data whose actions are so small that tanh is straight: in normalised units everything about a Gaussian
+ * policy, or a quadratic critic, is in closed form.
  */
 public final class SmallActions {
     public static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(1, 1);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a coefficient does must not depend on how many steps a sampler takes: the mean action under a prior N(0, 1) and a target
- * N(1, 1), from few steps to many of SDE-DPM-Solver++, against the truth of each scheme.
+ * What a coefficient does must not depend on how many steps a sampler takes: the mean action under a prior N(0, 1) and
+ * a target N(1, 1), from few steps to many of SDE-DPM-Solver++, against the truth of each scheme.
  */
 final class StepCountTest {
     /** The truth is 1/2 at coefficient 1 and 4/5 at 4. */
@@ -40,7 +40,9 @@ final class StepCountTest {
         assertThat(advantage(1, steps)).isCloseTo(posterior, within(1e-4));
     }
 
-    /** A step's move must stay below the way to the target: a coefficient of 4 takes 32 steps, and is not usable with 8. */
+    /**
+     * A step's move must stay below the way to the target: a coefficient of 4 takes 32 steps, and is not usable with 8.
+     */
     @Test
     void schemesOfFirstOrderNeedMoreStepsForLargerCoefficients() {
         assertThat(policy(Form.POSTERIOR, 4, 32)).isCloseTo(0.978, within(0.05));

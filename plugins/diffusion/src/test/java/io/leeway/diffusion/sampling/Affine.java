@@ -1,8 +1,8 @@
 package io.leeway.diffusion.sampling;
 
 /**
- * A value that is affine in independent standard normal draws, which every solver keeps it where the denoiser is linear:
- * its mean and variance are then exact, and so is the value for given draws.
+ * A value that is affine in independent standard normal draws, which every solver keeps it where the denoiser is
+ * linear: its mean and variance are then exact, and so is the value for given draws.
  *
  * @param mean what it is without noise
  * @param weights one for each draw, in the order drawn

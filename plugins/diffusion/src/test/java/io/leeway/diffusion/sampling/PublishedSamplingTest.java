@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code compatibility: published} beside what the released code of Jackson et al. 2024 itself gives for the same denoiser, policy and
- * random numbers: {@code published_sampling.py} runs that code in float64.
+ * {@code compatibility: published} beside what the released code of Jackson et al. 2024 itself gives for the same
+ * denoiser, policy and random numbers: {@code published_sampling.py} runs that code in float64.
  */
 final class PublishedSamplingTest {
     private static final TrajectoryLayout LAYOUT = TrajectoryLayout.of(2, 2);

@@ -60,7 +60,9 @@ record Recursion(double mean, double deviation, double[] levels) {
         return x;
     }
 
-    /** The released code of Jackson et al. 2024, with S_noise = 1: its prediction leaves out the noise that was added. */
+    /**
+     * The released code of Jackson et al. 2024, with S_noise = 1: its prediction leaves out the noise that was added.
+     */
     Affine published(double churn) {
         Affine x = Affine.of(0, levels[0]);
         int draw = 1;

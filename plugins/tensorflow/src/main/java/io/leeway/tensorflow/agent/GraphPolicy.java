@@ -31,7 +31,9 @@ public final class GraphPolicy {
      */
     public record Gaussians(Operand<TFloat32> mean, Operand<TFloat32> deviation) {}
 
-    /** Returns a policy in this form, where it is one of TensorFlow and its distributions are Gaussians of fixed width. */
+    /**
+     * Returns a policy in this form, where it is one of TensorFlow and its distributions are Gaussians of fixed width.
+     */
     public static Optional<GraphPolicy> of(@Nullable Policy policy) {
         return policy instanceof NetworkPolicy network && network.actor() instanceof HomoscedasticActor actor
                 ? Optional.of(new GraphPolicy(network, actor))

@@ -37,8 +37,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * An agent of networks, whatever its algorithm.
  *
- * <p>Every update draws its batch and its noise from a random stream of its own, so that how many updates are asked for at
- * once makes no difference, and a resumed training needs no random state.
+ * <p>Every update draws its batch and its noise from a random stream of its own, so that how many updates are asked for
+ * at once makes no difference, and a resumed training needs no random state.
  */
 public abstract class NetworkAgent implements Agent {
     private static final String FILE = "agent.npz";
@@ -191,8 +191,9 @@ public abstract class NetworkAgent implements Agent {
     /**
      * {@inheritDoc}
      *
-     * <p>They are a TensorFlow SavedModel without variables. Its signature {@code serving_default} maps {@code observations}, float32
-     * rows × observation columns in the environment's units, to {@code actions}, float32 rows × action columns in [-1, 1].
+     * <p>They are a TensorFlow SavedModel without variables. Its signature {@code serving_default} maps
+     * {@code observations}, float32 rows × observation columns in the environment's units, to {@code actions}, float32
+     * rows × action columns in [-1, 1].
      */
     @Override
     public final void export(Path directory) {

@@ -61,7 +61,10 @@ final class Vitals {
         return math.mean(math.positive(math.add(math.absolute(action), -AT_BOUND)));
     }
 
-    /** Returns the most that rewards as large as the data's largest can add up to, discounted; without end, or over an episode. */
+    /**
+     * Returns the most that rewards as large as the data's largest can add up to, discounted; without end, or over an
+     * episode.
+     */
     private static double largestReturn(AgentConfig config, Dataset dataset) {
         double largest = 0;
         for (float reward : dataset.rewards()) {

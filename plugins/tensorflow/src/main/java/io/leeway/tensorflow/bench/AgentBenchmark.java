@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The benchmark of agents' updates a second, the drawing of batches included; beside d3rlpy, doing the same in turn. The data is
- * noise, which makes no difference to the time.
+ * The benchmark of agents' updates a second, the drawing of batches included; beside d3rlpy, doing the same in turn.
+ * The data is noise, which makes no difference to the time.
  */
 public final class AgentBenchmark implements Benchmark {
     private static final List<MeasuredAgent> COMPARED = List.of(MeasuredAgent.TD3_BC, MeasuredAgent.IQL);

@@ -6,7 +6,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** An algorithm's configuration as its record documents it: every key by default, but for those that every agent has. */
+/**
+ * An algorithm's configuration as its record documents it: every key by default, but for those that every agent has.
+ */
 final class DefaultConfig {
     private DefaultConfig() {}
 

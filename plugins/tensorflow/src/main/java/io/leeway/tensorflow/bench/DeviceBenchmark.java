@@ -31,11 +31,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comparison of what the chosen device computes with what the CPU computes, from the same configuration, weights, data and
- * noise: evaluations of a denoiser, its training, guided sampling in one call, and every agent's training.
+ * The comparison of what the chosen device computes with what the CPU computes, from the same configuration, weights,
+ * data and noise: evaluations of a denoiser, its training, guided sampling in one call, and every agent's training.
  *
- * <p>A figure is the relative error |a − b| / |b| over all values. Rounding alone makes some 1e-6 of an evaluation and more of
- * training, which adds it up; TF32 rounds to 10 bits, and makes some 1e-3.
+ * <p>A figure is the relative error |a − b| / |b| over all values. Rounding alone makes some 1e-6 of an evaluation and
+ * more of training, which adds it up; TF32 rounds to 10 bits, and makes some 1e-3.
  */
 public final class DeviceBenchmark implements Benchmark {
     private static final int TRANSITIONS = 5000;

@@ -27,11 +27,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The benchmark of a U-Net denoiser of a given shape: one evaluation of a batch, one training step, and whole sampling, unguided
- * and guided; beside the published JAX code, doing the same in turn.
+ * The benchmark of a U-Net denoiser of a given shape: one evaluation of a batch, one training step, and whole sampling,
+ * unguided and guided; beside the published JAX code, doing the same in turn.
  *
- * <p>The networks' weights are untrained and the data is noise, which makes no difference to the time. The published code
- * samples as it is run by default and in the paper: 256 steps of stochastic Heun, guided at the denoised estimate.
+ * <p>The networks' weights are untrained and the data is noise, which makes no difference to the time. The published
+ * code samples as it is run by default and in the paper: 256 steps of stochastic Heun, guided at the denoised estimate.
  */
 public final class DiffusionBenchmark implements Benchmark {
     private static final int STEPS = 2000;

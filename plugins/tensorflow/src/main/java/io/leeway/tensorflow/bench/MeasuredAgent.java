@@ -62,8 +62,8 @@ public enum MeasuredAgent {
     }
 
     /**
-     * Returns the operations of the matrix products in an update of one transition, or 0 where they were not counted. A pass
-     * forward through a network counts once, and the gradient by its weights and by its input once each.
+     * Returns the operations of the matrix products in an update of one transition, or 0 where they were not counted. A
+     * pass forward through a network counts once, and the gradient by its weights and by its input once each.
      *
      * @param actor operations of a pass through the actor
      * @param critic operations of a pass through one critic

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Python process in which other people's code does a piece of work whenever it is asked to, and says how long it took. */
+/**
+ * A Python process in which other people's code does a piece of work whenever it is asked to, and says how long it
+ * took.
+ */
 final class PythonWork implements AutoCloseable {
     private final Process process;
     private final String needs;

@@ -69,8 +69,8 @@ public record CudaLibraries(List<String> opened, Map<String, String> missing) {
     }
 
     /**
-     * Opens CUDA's run-time library alone, if its jar is on the class path. TensorFlow's CUDA build looks for it while it is
-     * loaded itself, and never again: this comes before.
+     * Opens CUDA's run-time library alone, if its jar is on the class path. TensorFlow's CUDA build looks for it while
+     * it is loaded itself, and never again: this comes before.
      */
     public static void prepare() {
         try {

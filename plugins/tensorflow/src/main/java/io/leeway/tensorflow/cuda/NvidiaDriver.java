@@ -35,7 +35,9 @@ public record NvidiaDriver(String version, String libraryError, List<String> dev
         devices = List.copyOf(devices);
     }
 
-    /** Looks at this machine, and opens {@code libcuda.so.1} if it can; TensorFlow's native library is loaded before. */
+    /**
+     * Looks at this machine, and opens {@code libcuda.so.1} if it can; TensorFlow's native library is loaded before.
+     */
     public static NvidiaDriver ofThisMachine() {
         return read(Path.of("/"), Linker.PROCESS);
     }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parts of CUDA's toolkit that XLA needs to compile for a GPU: {@code libdevice}, NVIDIA's functions such as exp, which is in
- * no Maven artifact, and an assembler. Without the latter XLA ends the process, so one looks before.
+ * The parts of CUDA's toolkit that XLA needs to compile for a GPU: {@code libdevice}, NVIDIA's functions such as exp,
+ * which is in no Maven artifact, and an assembler. Without the latter XLA ends the process, so one looks before.
  */
 public final class XlaToolkit {
     private static final Pattern FOLDER = Pattern.compile("--xla_gpu_cuda_data_dir=(\\S+)");

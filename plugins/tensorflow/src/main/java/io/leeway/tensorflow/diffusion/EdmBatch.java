@@ -9,7 +9,8 @@ import io.leeway.tensorflow.diffusion.network.NoiseEmbedding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training batch: noised windows, as the network is to see them, and its targets. The arrays are filled anew for every update.
+ * A training batch: noised windows, as the network is to see them, and its targets. The arrays are filled anew for
+ * every update.
  */
 final class EdmBatch {
     private final EdmConfig config;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * exponential moving average. Every update draws from a random stream of its own, so that a resumed training repeats
  * nothing and needs no random state.
  *
- * <p>Where it is conditioned on the return, it learns from most windows with theirs and from the others without, so that
- * it can be asked either way (classifier-free guidance; Ho and Salimans 2022).
+ * <p>Where it is conditioned on the return, it learns from most windows with theirs and from the others without, so
+ * that it can be asked either way (classifier-free guidance; Ho and Salimans 2022).
  */
 public abstract class EdmDenoiser implements Denoiser {
     private static final String FILE = "denoiser.npz";

@@ -9,7 +9,10 @@ import io.leeway.tensorflow.layer.Weights;
 import jakarta.inject.Inject;
 import org.tensorflow.op.Ops;
 
-/** EDM of single transitions with a residual perceptron (SynthER; Lu et al. 2023): each row has its own next observation. */
+/**
+ * EDM of single transitions with a residual perceptron (SynthER; Lu et al. 2023): each row has its own next
+ * observation.
+ */
 public final class EdmMlp extends EdmDenoiser {
     /** Creates an untrained denoiser. */
     @Inject

@@ -25,7 +25,10 @@ import org.tensorflow.types.TFloat32;
 final class EdmProgram implements AutoCloseable {
     /** Trajectories evaluated in one piece on one core of a CPU. */
     private static final int ROWS_OF_A_CORE = 64;
-    /** Trajectories evaluated in one piece on a GPU, which few would leave idle: as many as samplers put through together. */
+    /**
+     * Trajectories evaluated in one piece on a GPU, which few would leave idle: as many as samplers put through
+     * together.
+     */
     private static final int ROWS_OF_A_GPU = 256;
 
     private final EdmConfig config;
@@ -105,7 +108,10 @@ final class EdmProgram implements AutoCloseable {
         return averaged;
     }
 
-    /** Returns how many trajectories are evaluated in one piece: the same for every count, so that none depends on others. */
+    /**
+     * Returns how many trajectories are evaluated in one piece: the same for every count, so that none depends on
+     * others.
+     */
     int rows() {
         return rows;
     }

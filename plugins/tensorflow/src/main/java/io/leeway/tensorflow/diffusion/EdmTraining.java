@@ -20,8 +20,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * One update of a denoiser's weights, and of their average.
  *
- * <p>The batch is cut into shards of at most 32 windows whose losses and gradients are computed side by side, one on each
- * core, and summed in order: the result does not depend on how many cores there are.
+ * <p>The batch is cut into shards of at most 32 windows whose losses and gradients are computed side by side, one on
+ * each core, and summed in order: the result does not depend on how many cores there are.
  */
 final class EdmTraining {
     private static final int SHARD = 32;

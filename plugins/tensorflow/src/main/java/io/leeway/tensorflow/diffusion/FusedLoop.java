@@ -16,11 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sampler's whole loop in one run of TensorFlow: the network, the solver's arithmetic, the noise, and guidance by a Gaussian
- * policy. Only the trajectories go there and back.
+ * A sampler's whole loop in one run of TensorFlow: the network, the solver's arithmetic, the noise, and guidance by a
+ * Gaussian policy. Only the trajectories go there and back.
  *
- * <p>Known values, conditions and other guidance schemes are left to the plain loop. A graph is built once for each number
- * of stages, and each form of guidance and structure of policy; coefficients, noise levels and the policy's weights are fed.
+ * <p>Known values, conditions and other guidance schemes are left to the plain loop. A graph is built once for each
+ * number of stages, and each form of guidance and structure of policy; coefficients, noise levels and the policy's
+ * weights are fed.
  */
 final class FusedLoop implements FusedSampling {
     private static final int SEED_BITS = 24;

@@ -48,7 +48,9 @@ final class HeldOutLoss {
         void estimate(float[] noised, float[] sigma, @Nullable Condition condition, int count, float[] estimate);
     }
 
-    /** Returns the mean over all windows as {@code held_out_loss}, and those of each band of noise levels that has any. */
+    /**
+     * Returns the mean over all windows as {@code held_out_loss}, and those of each band of noise levels that has any.
+     */
     Map<String, Double> measure(Windows windows, Estimator estimator) {
         for (int from = 0; from < windows.count(); from += CHUNK) {
             add(windows, from, Math.min(CHUNK, windows.count() - from), estimator);

@@ -13,8 +13,8 @@ import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Guidance by a Gaussian policy as a part of a graph: what the schemes of {@link PolicyMove} do to actions, with the gradient by the
- * normalised action before tanh.
+ * Guidance by a Gaussian policy as a part of a graph: what the schemes of {@link PolicyMove} do to actions, with the
+ * gradient by the normalised action before tanh.
  */
 final class PolicyPush {
     /** A larger action's inverse hyperbolic tangent means nothing in single precision. */

@@ -7,7 +7,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The preconditioning of Karras et al. 2022, table 1, for data of unit variance: D(x; σ) = c_skip x + c_out F(c_in x; c_noise).
+ * The preconditioning of Karras et al. 2022, table 1, for data of unit variance: D(x; σ) = c_skip x + c_out F(c_in x;
+ * c_noise).
  *
  * <p>With it the training loss (1 + σ²) / σ² · |D(y + σn; σ) − y|² equals |F − (σy − n) / √(1 + σ²)|², which is how it
  * is computed: the numbers are of order one at every σ.

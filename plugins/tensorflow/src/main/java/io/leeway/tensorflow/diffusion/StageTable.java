@@ -12,7 +12,10 @@ import org.tensorflow.types.TInt32;
 
 /** A solver's stages as a table that a loop on a device reads: a row a stage, and a column for each number of it. */
 final class StageTable {
-    /** The numbers of a stage, in the order of {@link Row}: guidance is λ for the estimate, push λ for the noised trajectory. */
+    /**
+     * The numbers of a stage, in the order of {@link Row}: guidance is λ for the estimate, push λ for the noised
+     * trajectory.
+     */
     static final int COLUMNS = 8;
 
     private StageTable() {}

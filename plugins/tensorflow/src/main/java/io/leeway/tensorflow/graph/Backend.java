@@ -21,12 +21,15 @@ import org.tensorflow.types.TFloat32;
 /**
  * TensorFlow on a chosen device, and how its sessions run there.
  *
- * <p>On the CPU every operation runs on one thread and independent operations run side by side, one on each core:
- * the networks here are too small for an operation to be worth splitting, and a result then does not depend on how many
+ * <p>On the CPU every operation runs on one thread and independent operations run side by side, one on each core: the
+ * networks here are too small for an operation to be worth splitting, and a result then does not depend on how many
  * cores there are. What is large is cut into parts of a fixed size by whoever builds the graph.
  */
 public final class Backend {
-    /** It would make one sum of two, which {@link Layers#fork} keeps apart, and with it the last bits a matter of timing. */
+    /**
+     * It would make one sum of two, which {@link Layers#fork} keeps apart, and with it the last bits a matter of
+     * timing.
+     */
     private static final RewriterConfig REWRITES = RewriterConfig.newBuilder()
             .setArithmeticOptimization(RewriterConfig.Toggle.OFF)
             .build();
@@ -38,8 +41,8 @@ public final class Backend {
     }
 
     /**
-     * Loads TensorFlow and chooses the device. Where the CUDA build is left without a GPU, a line of the log says so, once
-     * a process.
+     * Loads TensorFlow and chooses the device. Where the CUDA build is left without a GPU, a line of the log says so,
+     * once a process.
      *
      * @throws LeewayException if the library does not load, or a GPU is demanded and none can be used, with what to do
      */

@@ -15,7 +15,8 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A function of rows as a TensorFlow SavedModel, which any TensorFlow loads. It has no variables: all that was learned is constant.
+ * A function of rows as a TensorFlow SavedModel, which any TensorFlow loads. It has no variables: all that was learned
+ * is constant.
  *
  * @param input what the signature calls the rows it is given
  * @param columns values in such a row

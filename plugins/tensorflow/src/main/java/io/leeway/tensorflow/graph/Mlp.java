@@ -62,8 +62,8 @@ public record Mlp(int in, List<Integer> hidden, int out, boolean layerNorm) {
     }
 
     /**
-     * Builds the gradient of its only output by each row of its input. It can be differentiated again, by the weights; the
-     * derivative of ReLU counts as constant there.
+     * Builds the gradient of its only output by each row of its input. It can be differentiated again, by the weights;
+     * the derivative of ReLU counts as constant there.
      *
      * @throws IllegalStateException if it normalises its layers, whose derivative is not written here
      */

@@ -1,4 +1,7 @@
-/** Sessions, variables, optimisers, compiled functions and checkpoints, which every network here is trained and run with. */
+/**
+ * Sessions, variables, optimisers, compiled functions and checkpoints, which every network here is trained and run
+ * with.
+ */
 @NullMarked
 package io.leeway.tensorflow.graph;
 

@@ -51,16 +51,21 @@ public final class Layers {
     }
 
     /**
-     * Returns x for a part of what depends on it, so that its gradient is the sum of two, of that part's and of all else's.
+     * Returns x for a part of what depends on it, so that its gradient is the sum of two, of that part's and of all
+     * else's.
      *
-     * <p>TensorFlow adds three gradients or more up in an order that depends on which other operations are done by then, unless
-     * the first of them has no other use: the last bits then differ from one run to the next. Two have one sum.
+     * <p>TensorFlow adds three gradients or more up in an order that depends on which other operations are done by
+     * then, unless the first of them has no other use: the last bits then differ from one run to the next. Two have one
+     * sum.
      */
     public static Operand<TFloat32> fork(Ops ops, Operand<TFloat32> x) {
         return ops.identity(x);
     }
 
-    /** Returns the sum of several tensors, from the first to the last: the same bits each time, which AddN does not give. */
+    /**
+     * Returns the sum of several tensors, from the first to the last: the same bits each time, which AddN does not
+     * give.
+     */
     public static Operand<TFloat32> total(Ops ops, List<Operand<TFloat32>> all) {
         Operand<TFloat32> total = all.get(0);
         for (Operand<TFloat32> next : all.subList(1, all.size())) {

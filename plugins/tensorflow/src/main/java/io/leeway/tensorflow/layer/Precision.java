@@ -9,8 +9,8 @@ import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What the large products of a network are computed in. What comes in and goes out is float32 in either case, and so are the
- * gradients.
+ * What the large products of a network are computed in. What comes in and goes out is float32 in either case, and so
+ * are the gradients.
  */
 public enum Precision {
     /** 24 bits of significand. */

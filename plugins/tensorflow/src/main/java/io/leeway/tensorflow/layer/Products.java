@@ -9,8 +9,8 @@ public final class Products {
     private Products() {}
 
     /**
-     * Returns the floating point operations of all matrix products and convolutions in a graph whose shapes are known, a multiplication
-     * and an addition counting as two. What functions do that it calls is not counted.
+     * Returns the floating point operations of all matrix products and convolutions in a graph whose shapes are known,
+     * a multiplication and an addition counting as two. What functions do that it calls is not counted.
      */
     public static double operations(Graph graph) {
         double operations = 0;
@@ -26,7 +26,9 @@ public final class Products {
         return operations;
     }
 
-    /** Each value of the product is the sum of so many: all of the first factor, of which each is used once a column. */
+    /**
+     * Each value of the product is the sum of so many: all of the first factor, of which each is used once a column.
+     */
     private static double inner(GraphOperation product) {
         return size(product, 0) * width(product) / size(product);
     }

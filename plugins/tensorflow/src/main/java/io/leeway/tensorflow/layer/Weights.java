@@ -4,8 +4,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A network's weights by name, asked for while it is built, so that one description serves to make the weights, to train them,
- * and to run with their averages.
+ * A network's weights by name, asked for while it is built, so that one description serves to make the weights, to
+ * train them, and to run with their averages.
  */
 @FunctionalInterface
 public interface Weights {

@@ -54,8 +54,8 @@ final class AgentUpdatesTest {
     private static final String VARIABLES = "variables/";
 
     /**
-     * The first update follows from fresh moments; the third from moved targets and moments as well. What starts fresh has
-     * targets that equal their originals; what lags has others, and its observations and rewards are scaled.
+     * The first update follows from fresh moments; the third from moved targets and moments as well. What starts fresh
+     * has targets that equal their originals; what lags has others, and its observations and rewards are scaled.
      */
     @ParameterizedTest(name = "{0}, {1}, after {2} updates")
     @MethodSource("cases")
@@ -222,8 +222,8 @@ final class AgentUpdatesTest {
     }
 
     /**
-     * A gradient counts a tenth in its first moment, and a thousandth of its square in its second, which float32 makes of
-     * 1 − 0.999 with an error of 1.3e-5 of itself.
+     * A gradient counts a tenth in its first moment, and a thousandth of its square in its second, which float32 makes
+     * of 1 − 0.999 with an error of 1.3e-5 of itself.
      */
     private static Offset<Double> tolerance(String variable, double expected) {
         if (variable.endsWith("/second-moment")) {

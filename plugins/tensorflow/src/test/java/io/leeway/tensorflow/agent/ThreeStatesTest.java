@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A decision process whose optimum is known, and agents that see nothing of it but evenly random actions.
  *
- * <p>In the first state an action a leads on with probability (1 + a) / 2, in the second with (1 − a) / 2; else to the first. Both
- * cost 0.01 a. The third earns 1, whatever is done, and ends the episode. With a discount of 0.8 it is best to take 1 and then -1,
- * which is worth 0.638, 0.81 and 1; whoever looks no further than a step takes -1 in both.
+ * <p>In the first state an action a leads on with probability (1 + a) / 2, in the second with (1 − a) / 2; else to the
+ * first. Both cost 0.01 a. The third earns 1, whatever is done, and ends the episode. With a discount of 0.8 it is best
+ * to take 1 and then -1, which is worth 0.638, 0.81 and 1; whoever looks no further than a step takes -1 in both.
  */
 public final class ThreeStatesTest {
     private static final double COST = 0.01;

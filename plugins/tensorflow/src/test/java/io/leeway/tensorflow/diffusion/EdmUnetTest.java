@@ -26,8 +26,8 @@ final class EdmUnetTest {
     private static final int HORIZON = 8;
 
     /**
-     * Every episode repeats one draw of each column. With n rows the posterior mean is the mean of the rows · n / (n + σ²),
-     * and the weighted loss of a value (1 + σ²) / (n + σ²); without learning how rows hang together it is 1.
+     * Every episode repeats one draw of each column. With n rows the posterior mean is the mean of the rows · n / (n +
+     * σ²), and the weighted loss of a value (1 + σ²) / (n + σ²); without learning how rows hang together it is 1.
      */
     @Test
     void learnsToyGaussiansNearlyAsWellAsTheExactDenoiser() {

@@ -8,8 +8,8 @@ import io.leeway.spi.support.WindowCutter;
 import java.util.Map;
 
 /**
- * Single transitions that a latent z governs: the reward is 10 + 2z, the observation z + w, and both are drawn anew for each
- * transition from N(0, 1). Normalised, the reward is z and the observation (z + w) / √2.
+ * Single transitions that a latent z governs: the reward is 10 + 2z, the observation z + w, and both are drawn anew for
+ * each transition from N(0, 1). Normalised, the reward is z and the observation (z + w) / √2.
  */
 final class Latent {
     static final TrajectoryLayout LAYOUT = new TrajectoryLayout(1, 1, true);

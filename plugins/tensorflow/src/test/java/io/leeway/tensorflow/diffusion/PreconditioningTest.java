@@ -35,7 +35,9 @@ final class PreconditioningTest {
         }
     }
 
-    /** In and target have unit variance at every σ for data of unit variance: their squares' coefficients add up to one. */
+    /**
+     * In and target have unit variance at every σ for data of unit variance: their squares' coefficients add up to one.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {0.002, 1, 80})
     void whatTheNetworkSeesAndGivesHasUnitVariance(double sigma) {

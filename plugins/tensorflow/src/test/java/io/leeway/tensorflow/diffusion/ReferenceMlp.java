@@ -1,6 +1,8 @@
 package io.leeway.tensorflow.diffusion;
 
-/** The residual perceptron for one row in plain loops and double precision, from the description and not from the graph. */
+/**
+ * The residual perceptron for one row in plain loops and double precision, from the description and not from the graph.
+ */
 public record ReferenceMlp(int depth, ReferenceLayers layers) {
     /** Returns F(x; noise, condition). */
     public double[] apply(double[] x, double noise, double... condition) {

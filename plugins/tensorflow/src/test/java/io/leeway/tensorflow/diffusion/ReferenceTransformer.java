@@ -1,6 +1,8 @@
 package io.leeway.tensorflow.diffusion;
 
-/** The transformer for one trajectory in plain loops and double precision, from the description and not from the graph. */
+/**
+ * The transformer for one trajectory in plain loops and double precision, from the description and not from the graph.
+ */
 public record ReferenceTransformer(int width, int depth, int heads, ReferenceLayers layers) {
     /** Returns F(x; noise, condition) for rows × columns. */
     public double[][] apply(double[][] x, double noise, double... condition) {

@@ -12,8 +12,9 @@ import org.tensorflow.ndarray.Shape;
 /**
  * Finds sums whose order, and so whose last bits, depend on timing.
  *
- * <p>AddN adds into the first of its inputs that nothing else needs any more, and starts from that one. With two inputs this makes no
- * difference; with more it makes none where the first input has no other use, for then it is always that one.
+ * <p>AddN adds into the first of its inputs that nothing else needs any more, and starts from that one. With two inputs
+ * this makes no difference; with more it makes none where the first input has no other use, for then it is always that
+ * one.
  */
 public final class SumOrder {
     /** What gives its input's memory on as its output. */

@@ -1,4 +1,7 @@
-/** Rules of environments that hold for any of them, as functions that return what breaks them: for contracts and commands. */
+/**
+ * Rules of environments that hold for any of them, as functions that return what breaks them: for contracts and
+ * commands.
+ */
 @NullMarked
 package io.leeway.spi.support.check;
 

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A vector of environments, and the one thread that makes, steps and closes it. Safe for several threads.
  *
- * <p>Work is done in the order in which it was submitted. Work that takes too long fails, its thread is abandoned, and a
- * new thread goes on with new environments, which have to be reset.
+ * <p>Work is done in the order in which it was submitted. Work that takes too long fails, its thread is abandoned, and
+ * a new thread goes on with new environments, which have to be reset.
  */
 public final class EnvironmentThread {
     private static final Logger log = LoggerFactory.getLogger(EnvironmentThread.class);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages that a stream still owes its client, in order. Not safe for several threads.
  *
- * <p>A reply is handed to the transport only when that asks for more, and a further request is read only once a reply was
- * handed over: a client that does not read stops the server, and never grows it.
+ * <p>A reply is handed to the transport only when that asks for more, and a further request is read only once a reply
+ * was handed over: a client that does not read stops the server, and never grows it.
  */
 final class Outbox {
     private final ServerCallStreamObserver<SessionResponse> call;

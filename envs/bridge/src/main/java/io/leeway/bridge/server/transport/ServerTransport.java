@@ -49,11 +49,13 @@ public final class ServerTransport {
     }
 
     /**
-     * Applies the limits. The transport breaks calls of twice the largest message; {@link GuardedMessages} refuses those between.
+     * Applies the limits. The transport breaks calls of twice the largest message; {@link GuardedMessages} refuses
+     * those between.
      *
      * @param mostBytes of a message
      * @param mostSessions of a connection
-     * @param executor runs everything but the streams of sessions: those only hand requests over, on the network's thread
+     * @param executor runs everything but the streams of sessions: those only hand requests over, on the network's
+     *     thread
      */
     public static NettyServerBuilder limited(
             NettyServerBuilder builder, int mostBytes, int mostSessions, Executor executor) {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workers on blocks, as many as there are processors, all of which have ended when the work returns: none reads of a file that
- * was closed or replaced meanwhile.
+ * Workers on blocks, as many as there are processors, all of which have ended when the work returns: none reads of a
+ * file that was closed or replaced meanwhile.
  */
 final class BlockWorkers {
     private final Iterator<ArrayBytes.Rows> blocks;

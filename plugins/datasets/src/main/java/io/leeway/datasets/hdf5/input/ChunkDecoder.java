@@ -90,7 +90,10 @@ final class ChunkDecoder implements AutoCloseable {
         }
     }
 
-    /** Inflates; bytes that are as many as the chunk has and no deflated ones were left alone, as HDF5 does where nothing is won. */
+    /**
+     * Inflates; bytes that are as many as the chunk has and no deflated ones were left alone, as HDF5 does where
+     * nothing is won.
+     */
     private int inflate(int size, int length) throws DataFormatException {
         inflater.reset();
         inflater.setInput(encoded, 0, size);
@@ -131,7 +134,9 @@ final class ChunkDecoder implements AutoCloseable {
         return length;
     }
 
-    /** Brings the bytes of each number together, of which the file has all first ones, then all second ones, and so on. */
+    /**
+     * Brings the bytes of each number together, of which the file has all first ones, then all second ones, and so on.
+     */
     private void unshuffle(int size) {
         int count = size / elementBytes;
         if (elementBytes == Float.BYTES) {

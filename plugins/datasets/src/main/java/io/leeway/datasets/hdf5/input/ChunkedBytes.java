@@ -12,8 +12,8 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An array in chunks. Chunks beside each other are a band of whole rows; the band that was read last is kept, so that reading
- * on decodes each chunk once.
+ * An array in chunks. Chunks beside each other are a band of whole rows; the band that was read last is kept, so that
+ * reading on decodes each chunk once.
  */
 final class ChunkedBytes implements ArrayBytes {
     private static final long MOST_BAND_BYTES = 1 << 30;

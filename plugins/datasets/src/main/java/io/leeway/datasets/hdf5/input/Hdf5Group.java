@@ -61,7 +61,9 @@ public final class Hdf5Group {
         return node;
     }
 
-    /** Returns the attributes that are single values: String, Long, Double, Boolean or BigInteger; others are left out. */
+    /**
+     * Returns the attributes that are single values: String, Long, Double, Boolean or BigInteger; others are left out.
+     */
     public Map<String, Object> attributes() {
         Map<String, Object> values = new TreeMap<>();
         Guard.read(input.path(), "an attribute of " + path + "/", () -> {

@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of an HDF5 file's arrays and attributes, which may be damaged or made to harm: nothing is allocated that the file does
- * not hold, links to other files are not followed, and every problem is a {@link LeewayException} that names file and place.
+ * A reader of an HDF5 file's arrays and attributes, which may be damaged or made to harm: nothing is allocated that the
+ * file does not hold, links to other files are not followed, and every problem is a {@link LeewayException} that names
+ * file and place.
  */
 public final class Hdf5Input implements AutoCloseable {
     private static final int WINDOW = 1 << 28;

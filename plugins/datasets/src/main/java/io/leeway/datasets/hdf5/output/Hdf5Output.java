@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /**
  * A writer of an HDF5 file, by appending rows to arrays; aside of its place until {@link #commit}.
  *
- * <p>A path names an array or a group from the root, such as {@code episode_0/observations/desired_goal}; the root's is empty.
- * Arrays are cut into chunks along their rows; full chunks go to the file at once, so that about a mebibyte for each array that is
- * not finished is in memory. The same calls give the same bytes.
+ * <p>A path names an array or a group from the root, such as {@code episode_0/observations/desired_goal}; the root's is
+ * empty. Arrays are cut into chunks along their rows; full chunks go to the file at once, so that about a mebibyte for
+ * each array that is not finished is in memory. The same calls give the same bytes.
  */
 public final class Hdf5Output implements AutoCloseable {
     private static final int SUPERBLOCK_BYTES = 96;

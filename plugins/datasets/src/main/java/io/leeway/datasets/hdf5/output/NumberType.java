@@ -2,7 +2,9 @@ package io.leeway.datasets.hdf5.output;
 
 import io.leeway.spi.environment.Space.ElementType;
 
-/** The descriptions of types of numbers (section IV.A.2.d, version 1); flags are h5py's enumeration of FALSE and TRUE. */
+/**
+ * The descriptions of types of numbers (section IV.A.2.d, version 1); flags are h5py's enumeration of FALSE and TRUE.
+ */
 final class NumberType {
     private static final int INTEGER = 0x10;
     private static final int FLOAT = 0x11;

@@ -14,8 +14,8 @@ public final class SpaceColumns {
     private SpaceColumns() {}
 
     /**
-     * Returns what a column of that type and shape of rows is wrong in, if it should hold elements of a space. Real numbers may be
-     * wider or narrower than their space says, as in many published datasets.
+     * Returns what a column of that type and shape of rows is wrong in, if it should hold elements of a space. Real
+     * numbers may be wider or narrower than their space says, as in many published datasets.
      */
     public static Optional<String> problem(Space space, ElementType type, List<? extends Number> shape) {
         boolean fits =

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Policy guidance with a coefficient that keeps to a budget, since none suits every dataset and policy.
  *
- * <p>Before each request a few of its trajectories are sampled by the same sampler, unguided and then with trial coefficients
- * and the same noise, until the budget is met; the request is then guided by {@link PolicyGuidance} of the proximal form
- * with the coefficient that came nearest. The trials' noise is a stream of its own, so that the result does not depend on
- * how the sampler cuts a request. Figures: the {@code coefficient}, how many {@code trials} it took, what the pilots measured
- * with it, and all their {@code pilot_evaluations}.
+ * <p>Before each request a few of its trajectories are sampled by the same sampler, unguided and then with trial
+ * coefficients and the same noise, until the budget is met; the request is then guided by {@link PolicyGuidance} of the
+ * proximal form with the coefficient that came nearest. The trials' noise is a stream of its own, so that the result
+ * does not depend on how the sampler cuts a request. Figures: the {@code coefficient}, how many {@code trials} it took,
+ * what the pilots measured with it, and all their {@code pilot_evaluations}.
  */
 public final class AdaptivePolicy implements Guidance {
     private static final String TYPE = "adaptive-policy";
@@ -41,8 +41,8 @@ public final class AdaptivePolicy implements Guidance {
     /**
      * Creates the scheme.
      *
-     * @throws LeewayException if the budget is one of dynamics error and no environment says what the truth is, or one of
-     *     disagreement and there is no dataset
+     * @throws LeewayException if the budget is one of dynamics error and no environment says what the truth is, or one
+     *     of disagreement and there is no dataset
      */
     @Inject
     public AdaptivePolicy(

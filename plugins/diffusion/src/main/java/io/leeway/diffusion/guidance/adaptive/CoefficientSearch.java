@@ -4,8 +4,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for the coefficient at which an effect that grows with it reaches a goal: secants in the logarithms of both, since a
- * small coefficient's effect is about a power of it, and bisection where the effect has no logarithm.
+ * A search for the coefficient at which an effect that grows with it reaches a goal: secants in the logarithms of both,
+ * since a small coefficient's effect is about a power of it, and bisection where the effect has no logarithm.
  *
  * @param smallest the smallest coefficient to try
  * @param largest the largest

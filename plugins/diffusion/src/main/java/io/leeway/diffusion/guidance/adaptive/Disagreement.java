@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The disagreement of models of the dynamics, each fitted to other transitions of the data, about the next observation: the
- * variance of their predictions, in units of the data's variance. It is small where the data is, and grows away from it
- * (Lakshminarayanan et al. 2017; as the penalty of an ensemble in Yu et al. 2020), and needs no environment.
+ * The disagreement of models of the dynamics, each fitted to other transitions of the data, about the next observation:
+ * the variance of their predictions, in units of the data's variance. It is small where the data is, and grows away
+ * from it (Lakshminarayanan et al. 2017; as the penalty of an ensemble in Yu et al. 2020), and needs no environment.
  */
 final class Disagreement implements PilotMeasure {
     private static final int MODELS = 5;

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean squared error of next observations against the environment's own step from the same observation and action, each
- * column in units of the data's variance (Jackson et al. 2024, figure 6). A terminal transition's next observation is masked
- * and does not count.
+ * The mean squared error of next observations against the environment's own step from the same observation and action,
+ * each column in units of the data's variance (Jackson et al. 2024, figure 6). A terminal transition's next observation
+ * is masked and does not count.
  */
 final class DynamicsError implements PilotMeasure {
     private final DynamicsErrors errors;

@@ -9,8 +9,9 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * A model of the dynamics: ridge regression of an observation's change on the observation, the action and random features of
- * both (Rahimi and Recht 2007), with columns in units of their standard deviations. It is exact where the dynamics are linear.
+ * A model of the dynamics: ridge regression of an observation's change on the observation, the action and random
+ * features of both (Rahimi and Recht 2007), with columns in units of their standard deviations. It is exact where the
+ * dynamics are linear.
  */
 final class DynamicsModel {
     private static final int FEATURES = 96;
@@ -105,7 +106,9 @@ final class DynamicsModel {
         return changes;
     }
 
-    /** Returns the predicted change of each observation column, in its standard deviations: count × observation size. */
+    /**
+     * Returns the predicted change of each observation column, in its standard deviations: count × observation size.
+     */
     double[] change(Transitions transitions) {
         DMatrixRMaj changes = new DMatrixRMaj(transitions.count(), transitions.observationSize());
         CommonOps_DDRM.mult(features(transitions), weights, changes);

@@ -37,8 +37,8 @@ final class AdaptivePolicyTest {
     private final Said said = new Said();
 
     /**
-     * Between a prior N(0, 1) and a policy N(1, 1) the gain is 1 − (u² + u)/2 with u = 1/(1 + λ): a gain of 1/2 takes λ = 0.618.
-     * The pilots' own mean is off by a few hundredths.
+     * Between a prior N(0, 1) and a policy N(1, 1) the gain is 1 − (u² + u)/2 with u = 1/(1 + λ): a gain of 1/2 takes λ
+     * = 0.618. The pilots' own mean is off by a few hundredths.
      */
     @Test
     void findsTheCoefficientThatGivesTheGainInClosedForm() {

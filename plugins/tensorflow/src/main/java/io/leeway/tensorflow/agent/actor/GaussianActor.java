@@ -17,9 +17,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * An actor N(tanh f(s), e^2l) whose log-deviations l are the same everywhere, and kept within [-20, 2] (the IQL of Jackson et
- * al. 2024, after Kostrikov et al. 2021). What is reported of it has l no smaller than -5, since the gradient of the
- * likelihood grows with e^-2l.
+ * An actor N(tanh f(s), e^2l) whose log-deviations l are the same everywhere, and kept within [-20, 2] (the IQL of
+ * Jackson et al. 2024, after Kostrikov et al. 2021). What is reported of it has l no smaller than -5, since the
+ * gradient of the likelihood grows with e^-2l.
  */
 public final class GaussianActor implements HomoscedasticActor {
     private static final double LOWEST = -20;

@@ -14,8 +14,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * An actor a = tanh u with u drawn from N(μ(s), σ(s)²), and ln σ within [-5, 2] (Haarnoja et al. 2018, with the bounds of CORL's
- * SAC-N).
+ * An actor a = tanh u with u drawn from N(μ(s), σ(s)²), and ln σ within [-5, 2] (Haarnoja et al. 2018, with the bounds
+ * of CORL's SAC-N).
  */
 public final class SquashedGaussianActor implements Actor {
     private static final double LOWEST = -5;

@@ -17,11 +17,12 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * AWAC (Nair et al. 2020, "Accelerating Online Reinforcement Learning with Offline Datasets"), its offline part: critics of the
- * actor's own actions, and an actor that imitates the data's actions, the more the better they are than its own.
+ * AWAC (Nair et al. 2020, "Accelerating Online Reinforcement Learning with Offline Datasets"), its offline part:
+ * critics of the actor's own actions, and an actor that imitates the data's actions, the more the better they are than
+ * its own.
  *
- * <p>The order of an update is CORL's: critics, actor, targets. Its actor is {@link GaussianActor}, that of {@link Iql}, whose mean is
- * tanh f(s) where CORL's is f(s).
+ * <p>The order of an update is CORL's: critics, actor, targets. Its actor is {@link GaussianActor}, that of
+ * {@link Iql}, whose mean is tanh f(s) where CORL's is f(s).
  */
 public final class Awac extends NetworkAgent {
     /** Creates an agent with fresh weights. */

@@ -18,8 +18,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Behaviour cloning (Pomerleau 1988): a deterministic actor that imitates the data's actions in mean square, as in CORL. It has
- * no critic.
+ * Behaviour cloning (Pomerleau 1988): a deterministic actor that imitates the data's actions in mean square, as in
+ * CORL. It has no critic.
  */
 public final class Bc extends NetworkAgent {
     /** Creates an agent with fresh weights. */

@@ -19,13 +19,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * CQL (Kumar et al. 2020, "Conservative Q-Learning for Offline Reinforcement Learning"): a soft actor-critic whose critics are
- * held down wherever the data's actions are not: CQL(H) with importance sampling (appendix F), without the Lagrange multiplier and
- * without entropy in the targets, as in CORL.
+ * CQL (Kumar et al. 2020, "Conservative Q-Learning for Offline Reinforcement Learning"): a soft actor-critic whose
+ * critics are held down wherever the data's actions are not: CQL(H) with importance sampling (appendix F), without the
+ * Lagrange multiplier and without entropy in the targets, as in CORL.
  *
- * <p>The order of an update is CORL's: temperature, actor, critics, targets; but the actor's loss has the temperature of after its
- * step, as in An et al. 2021, and CORL's that of before. Its actor is {@link SquashedGaussianActor}, that of the other soft
- * actor-critics, where CORL learns a shift of the logarithm of the deviation, from -1 on.
+ * <p>The order of an update is CORL's: temperature, actor, critics, targets; but the actor's loss has the temperature
+ * of after its step, as in An et al. 2021, and CORL's that of before. Its actor is {@link SquashedGaussianActor}, that
+ * of the other soft actor-critics, where CORL learns a shift of the logarithm of the deviation, from -1 on.
  */
 public final class Cql extends NetworkAgent {
     /** Creates an agent with fresh weights. */

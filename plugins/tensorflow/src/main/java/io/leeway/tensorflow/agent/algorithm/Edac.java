@@ -8,8 +8,8 @@ import io.leeway.tensorflow.agent.NetworkAgent;
 import jakarta.inject.Inject;
 
 /**
- * EDAC (An et al. 2021, "Uncertainty-Based Offline Reinforcement Learning with Diversified Q-Ensemble"): {@link SacN} with fewer
- * critics, whose gradients by action are kept apart.
+ * EDAC (An et al. 2021, "Uncertainty-Based Offline Reinforcement Learning with Diversified Q-Ensemble"): {@link SacN}
+ * with fewer critics, whose gradients by action are kept apart.
  */
 public final class Edac extends NetworkAgent {
     /** Creates an agent with fresh weights. */

@@ -18,11 +18,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * IQL (Kostrikov et al. 2021, "Offline Reinforcement Learning with Implicit Q-Learning"): values by expectile regression over
- * the data's own actions, and an actor that imitates those with an advantage.
+ * IQL (Kostrikov et al. 2021, "Offline Reinforcement Learning with Implicit Q-Learning"): values by expectile
+ * regression over the data's own actions, and an actor that imitates those with an advantage.
  *
- * <p>As in the code of Jackson et al. 2024 an update is: critics' targets, then value, critics and actor, all three with the
- * value as it was before.
+ * <p>As in the code of Jackson et al. 2024 an update is: critics' targets, then value, critics and actor, all three
+ * with the value as it was before.
  */
 public final class Iql extends NetworkAgent {
     /** Creates an agent with fresh weights. */

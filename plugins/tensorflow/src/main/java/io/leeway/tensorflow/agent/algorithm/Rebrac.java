@@ -19,13 +19,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * ReBRAC (Tarasov et al. 2023, "Revisiting the Minimalist Approach to Offline Reinforcement Learning"): {@link Td3Bc} whose critics
- * are held back too, wherever the target actor's next action is not the data's, and normalise their layers.
+ * ReBRAC (Tarasov et al. 2023, "Revisiting the Minimalist Approach to Offline Reinforcement Learning"): {@link Td3Bc}
+ * whose critics are held back too, wherever the target actor's next action is not the data's, and normalise their
+ * layers.
  *
- * <p>The order is CORL's: critics, actor's target, actor, critics' targets; then, without the actor and the targets, critics on
- * other transitions. So an update is {@code criticUpdates} of CORL's steps. Where the data's next action is not known, at the end of
- * an episode, critics are not held back; CORL leaves out what a time limit cuts, as {@code {type: real, time-limit: left-out}} does.
- * First weights are those of every agent here, not CORL's.
+ * <p>The order is CORL's: critics, actor's target, actor, critics' targets; then, without the actor and the targets,
+ * critics on other transitions. So an update is {@code criticUpdates} of CORL's steps. Where the data's next action is
+ * not known, at the end of an episode, critics are not held back; CORL leaves out what a time limit cuts, as
+ * {@code {type: real, time-limit: left-out}} does. First weights are those of every agent here, not CORL's.
  */
 public final class Rebrac extends NetworkAgent {
     /** Creates an agent with fresh weights. */
@@ -57,7 +58,10 @@ public final class Rebrac extends NetworkAgent {
             return figures;
         }
 
-        /** Steps towards r + γ (1 − d) (min Q(s', ã) − β |ã − a'|²), with ã the target actor's smoothed action and a' the data's. */
+        /**
+         * Steps towards r + γ (1 − d) (min Q(s', ã) − β |ã − a'|²), with ã the target actor's smoothed action and a'
+         * the data's.
+         */
         private Operand<TFloat32> updateCritics(Minibatch batch) {
             Operand<TFloat32> action = smoothed(actor.act(actorTarget, batch.nextObservation()));
             Minibatch.NextAction data = batch.nextAction().get();

@@ -8,8 +8,8 @@ import io.leeway.tensorflow.agent.NetworkAgent;
 import jakarta.inject.Inject;
 
 /**
- * SAC-N (An et al. 2021, "Uncertainty-Based Offline Reinforcement Learning with Diversified Q-Ensemble"): a soft actor-critic
- * whose many critics disagree where there is no data, and of which the smallest counts.
+ * SAC-N (An et al. 2021, "Uncertainty-Based Offline Reinforcement Learning with Diversified Q-Ensemble"): a soft
+ * actor-critic whose many critics disagree where there is no data, and of which the smallest counts.
  */
 public final class SacN extends NetworkAgent {
     /** Creates an agent with fresh weights. */

@@ -13,8 +13,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A soft actor-critic with an ensemble of critics of which the smallest counts (An et al. 2021, algorithm 1). The order of an
- * update is CORL's: temperature, actor, critics, targets.
+ * A soft actor-critic with an ensemble of critics of which the smallest counts (An et al. 2021, algorithm 1). The order
+ * of an update is CORL's: temperature, actor, critics, targets.
  */
 final class SoftEnsemble extends ActorCritic<SquashedGaussianActor> {
     /** Keeps the direction of a gradient of zero length finite. */
@@ -66,7 +66,9 @@ final class SoftEnsemble extends ActorCritic<SquashedGaussianActor> {
         return actor.sample(observation, bench.normals(bench.task().actionSize()));
     }
 
-    /** Builds 1 / (N − 1) Σ mean ⟨∇ Qi, ∇ Qj⟩ over i ≠ j, of gradients by action of length 1 (equation 3 of the paper). */
+    /**
+     * Builds 1 / (N − 1) Σ mean ⟨∇ Qi, ∇ Qj⟩ over i ≠ j, of gradients by action of length 1 (equation 3 of the paper).
+     */
     private Operand<TFloat32> likeness(Minibatch batch) {
         if (diversity == 0) {
             return math.constant(0);

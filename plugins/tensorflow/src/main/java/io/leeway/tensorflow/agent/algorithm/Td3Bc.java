@@ -19,8 +19,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * TD3+BC (Fujimoto and Gu 2021, "A Minimalist Approach to Offline Reinforcement Learning"): a deterministic actor that climbs
- * its critic's value and stays near the data's actions.
+ * TD3+BC (Fujimoto and Gu 2021, "A Minimalist Approach to Offline Reinforcement Learning"): a deterministic actor that
+ * climbs its critic's value and stays near the data's actions.
  *
  * <p>As in the code of Jackson et al. 2024 an update is: targets, actor, then critics twice, on the same batch.
  */

@@ -9,8 +9,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The weight α of the entropy in a soft actor-critic, learned so that the entropy is minus the action's columns (Haarnoja et al.
- * 2018b, section 5).
+ * The weight α of the entropy in a soft actor-critic, learned so that the entropy is minus the action's columns
+ * (Haarnoja et al. 2018b, section 5).
  */
 final class Temperature {
     private static final String LOGARITHM = "logarithm";

@@ -17,10 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Fitted Q evaluation (Le et al. 2019, "Batch Policy Learning under Constraints"), with the bootstrap over episodes of Hao et al. 2021
- * ("Bootstrapping Fitted Q-Evaluation for Off-Policy Inference"): several networks learn Q(s, a) ← r + γ Q(s', π(s')) from the same
- * batches, in each of which a transition weighs as often as its episode was drawn. The interval is the mean ± 1.96 standard deviations
- * of their estimates.
+ * Fitted Q evaluation (Le et al. 2019, "Batch Policy Learning under Constraints"), with the bootstrap over episodes of
+ * Hao et al. 2021 ("Bootstrapping Fitted Q-Evaluation for Off-Policy Inference"): several networks learn Q(s, a) ← r +
+ * γ Q(s', π(s')) from the same batches, in each of which a transition weighs as often as its episode was drawn. The
+ * interval is the mean ± 1.96 standard deviations of their estimates.
  */
 public final class FittedQ implements ReturnEstimator {
     private static final double NORMAL_97_5 = 1.959964;

@@ -11,8 +11,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The shift and scale of observations to zero mean and unit variance over the dataset, (s − mean) / (deviation + 0.001); a column
- * that never varies is only shifted.
+ * The shift and scale of observations to zero mean and unit variance over the dataset, (s − mean) / (deviation +
+ * 0.001); a column that never varies is only shifted.
  */
 public final class ObservationScale {
     private static final double SMALLEST = 1e-3;

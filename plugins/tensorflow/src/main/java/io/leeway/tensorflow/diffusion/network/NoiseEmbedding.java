@@ -9,8 +9,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The embedding of a network's conditioning input as features. The noise level: sines and cosines of many frequencies, dense,
- * swish, dense, swish. A condition, where it learns one: dense, swish, dense, added before the last swish.
+ * The embedding of a network's conditioning input as features. The noise level: sines and cosines of many frequencies,
+ * dense, swish, dense, swish. A condition, where it learns one: dense, swish, dense, added before the last swish.
  */
 public final class NoiseEmbedding {
     private static final int FREQUENCIES = 16;
@@ -41,8 +41,8 @@ public final class NoiseEmbedding {
     /**
      * Builds the features.
      *
-     * @param conditioning batch × 1, the noise level as a value of order one; or batch × more, with the condition's values and 1 after
-     *     it, or zeros for no condition
+     * @param conditioning batch × 1, the noise level as a value of order one; or batch × more, with the condition's
+     *     values and 1 after it, or zeros for no condition
      * @return batch × size
      */
     Operand<TFloat32> build(Operand<TFloat32> conditioning) {

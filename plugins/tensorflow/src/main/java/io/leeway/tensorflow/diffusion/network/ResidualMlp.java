@@ -10,8 +10,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The residual perceptron of SynthER (Lu et al. 2023): the embedding of the noise level is added to the projected row, and
- * each block adds dense(ReLU(layer normalisation(x))).
+ * The residual perceptron of SynthER (Lu et al. 2023): the embedding of the noise level is added to the projected row,
+ * and each block adds dense(ReLU(layer normalisation(x))).
  */
 public final class ResidualMlp {
     private static final int EMBEDDING = 128;

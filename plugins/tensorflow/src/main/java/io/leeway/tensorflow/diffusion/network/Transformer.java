@@ -15,9 +15,10 @@ import org.tensorflow.types.TFloat32;
 /**
  * A transformer over the rows of a trajectory, after the DiT of Peebles and Xie 2023.
  *
- * <p>Rows are projected, and sines and cosines of their positions added. Each block adds attention and a perceptron of four
- * times the width; what they see is normalised, scaled and shifted, and what they add is scaled, by values computed from
- * the embedding of the noise level (adaLN-Zero): all of these begin at zero, so that a block begins as the identity.
+ * <p>Rows are projected, and sines and cosines of their positions added. Each block adds attention and a perceptron of
+ * four times the width; what they see is normalised, scaled and shifted, and what they add is scaled, by values
+ * computed from the embedding of the noise level (adaLN-Zero): all of these begin at zero, so that a block begins as
+ * the identity.
  */
 public final class Transformer {
     private static final int GROWTH = 4;

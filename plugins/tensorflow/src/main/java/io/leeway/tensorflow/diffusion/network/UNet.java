@@ -19,8 +19,8 @@ import org.tensorflow.types.TFloat32;
  * same level's output of the way down. The noise level enters every level as an embedding added to its channels.
  *
  * <p>Where the configuration says residual, the two convolutions of a level compute what is added to their input, and
- * the convolution on the way up is not normalised. Normalisation takes away the size of what it sees, and a small network
- * of the published kind has no way around it.
+ * the convolution on the way up is not normalised. Normalisation takes away the size of what it sees, and a small
+ * network of the published kind has no way around it.
  */
 public final class UNet {
     private final EdmUnetConfig config;
@@ -126,8 +126,8 @@ public final class UNet {
     }
 
     /**
-     * Repeats every row and convolves with a kernel of 2, with zeros beyond the end: a row's product with either half of the
-     * kernel is needed twice, and made once.
+     * Repeats every row and convolves with a kernel of 2, with zeros beyond the end: a row's product with either half
+     * of the kernel is needed twice, and made once.
      */
     private Operand<TFloat32> repeatAndConvolve(String name, Operand<TFloat32> x, int level) {
         int in = channels(level + 1);

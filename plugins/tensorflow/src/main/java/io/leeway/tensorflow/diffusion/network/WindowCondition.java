@@ -18,7 +18,10 @@ public enum WindowCondition {
         return size;
     }
 
-    /** Returns the number of conditioning inputs of the network: the noise level, the condition, and whether there is one. */
+    /**
+     * Returns the number of conditioning inputs of the network: the noise level, the condition, and whether there is
+     * one.
+     */
     public int inputs() {
         return this == NONE ? 1 : size + 2;
     }

@@ -21,8 +21,9 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /**
- * The decision process of {@link ThreeStatesTest} without its cost: an action a leads on from the first state with probability (1 + a) / 2
- * and from the second with (1 − a) / 2; the third earns 1 and ends. The data's actions are evenly random.
+ * The decision process of {@link ThreeStatesTest} without its cost: an action a leads on from the first state with
+ * probability (1 + a) / 2 and from the second with (1 − a) / 2; the third earns 1 and ends. The data's actions are
+ * evenly random.
  */
 final class FittedQTest {
     private static final double DISCOUNT = 0.8;

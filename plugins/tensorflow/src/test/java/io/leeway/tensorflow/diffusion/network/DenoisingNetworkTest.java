@@ -31,7 +31,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** Networks, with and without a condition, against references in plain loops, and their gradients against differences. */
+/**
+ * Networks, with and without a condition, against references in plain loops, and their gradients against differences.
+ */
 final class DenoisingNetworkTest {
     private static final int BATCH = 3;
     private static final int COLUMNS = 5;
