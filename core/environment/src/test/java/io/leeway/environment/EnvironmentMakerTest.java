@@ -115,7 +115,8 @@ final class EnvironmentMakerTest {
                 .isThrownBy(() -> maker.make("track-short-v1"))
                 .withMessage(
                         "There is no environment 'track-short-v1'. Did you mean 'track-short-v0'? There are: track,"
-                                + " track-long-v0, track-short-v0. An environment of a server is made with the option 'target',"
+                                + " track-long-v0, track-short-v0. An environment of a server is made with"
+                                + " the option 'target',"
                                 + " the server's address, such as 127.0.0.1:50051.");
         assertThatExceptionOfType(LeewayException.class)
                 .isThrownBy(() -> EnvironmentMaker.of(Registry.of()).make("HalfCheetah-v5"))

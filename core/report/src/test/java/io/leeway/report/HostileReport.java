@@ -15,7 +15,8 @@ import java.util.List;
 /** A report every text of which tries to be markup. */
 public final class HostileReport {
     public static final String TEXT =
-            "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"><!-- & ]]>\u2028";
+            "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\"><!-- &"
+                    + " ]]>\u2028";
     public static final String ESCAPED =
             "&lt;/script&gt;&lt;script&gt;document.title=&#39;taken&#39;&lt;/script&gt;&lt;img src=x"
                     + " onerror=&quot;document.title=&#39;taken&#39;&quot;&gt;&lt;!-- &amp; ]]&gt;\u2028";

@@ -72,8 +72,8 @@ class MazeExtrasTest {
             assertRefused(
                     mazes,
                     Map.of("reset_cell", List.of(2, 2)),
-                    "The reset option reset_cell is (2.0, 2.0), which is not in a free cell of the maze umaze. Free are:"
-                            + " [1, 1], [1, 2], [1, 3], [2, 3], [3, 1], [3, 2], [3, 3].");
+                    "The reset option reset_cell is (2.0, 2.0), which is not in a free cell of the maze umaze. Free"
+                            + " are: [1, 1], [1, 2], [1, 3], [2, 3], [3, 1], [3, 2], [3, 3].");
             assertRefused(
                     mazes,
                     Map.of("goal_cell", List.of(0, 2)),

@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
  * A guidance scheme that prefers small actions: samples are from p(τ) · exp(−strength · Σ x² / 2), x the normalised
  * actions.
  *
- * <p>The penalty is quadratic, so the exact (proximal) step divides the estimate by 1 + strength · v, where
- * v = σ² / (1 + σ²) is the posterior variance of unit-variance data.
+ * <p>The penalty is quadratic, so the exact (proximal) step divides the estimate by 1 + strength · v, where v = σ² / (1
+ * + σ²) is the posterior variance of unit-variance data.
  */
 public final class Pull implements Guidance {
     private final PullConfig config;

@@ -34,8 +34,8 @@ import picocli.CommandLine.Unmatched;
             "Serve an environment of a plugin over gRPC, until SIGTERM or ctrl-C.",
             "The first line of standard output is 'Listening on ADDRESS'.",
             "",
-            "'leeway env serve gymnasium' serves Gymnasium's environments from Python: it makes a virtual environment on first"
-                    + " use and takes the options of 'leeway env serve gymnasium --help'."
+            "'leeway env serve gymnasium' serves Gymnasium's environments from Python: it makes a virtual environment"
+                    + " on first use and takes the options of 'leeway env serve gymnasium --help'."
         },
         customSynopsis = "leeway env serve ID [--set KEY=VALUE]... [--SERVER-KEY VALUE]...",
         footerHeading = "%nExamples:%n",
@@ -58,8 +58,8 @@ final class EnvServeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "ID",
             arity = "0..1",
-            description =
-                    "The environment, such as maze2d-umaze-v1; the name of its component, such as maze2d; or gymnasium.")
+            description = "The environment, such as maze2d-umaze-v1; the name of its component, such as maze2d; or"
+                    + " gymnasium.")
     private String name = "";
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set a key of the environment.")
@@ -92,8 +92,8 @@ final class EnvServeCommand implements Callable<Integer> {
         if (name.equals("gymnasium")
                 && invocation.registry().lookup(Environments.class, name).isEmpty()) {
             throw new UsageException(
-                    "Gymnasium's environments are served by Python, which the launcher starts: "
-                            + "'./leeway env serve gymnasium ...' with these words first, or 'python -m leeway_gymnasium ...'.");
+                    "Gymnasium's environments are served by Python, which the launcher starts: './leeway env serve"
+                            + " gymnasium ...' with these words first, or 'python -m leeway_gymnasium ...'.");
         }
         Configured<EnvironmentServer> server = invocation
                 .configurations()

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
         name = "estimate",
         description = {
             "Estimate a trained agent's discounted return from the run's dataset alone: no environment is played.",
-            "The interval says how much the estimate depends on the data's episodes; it knows nothing of what a network cannot"
-                    + " represent."
+            "The interval says how much the estimate depends on the data's episodes; it knows nothing of what a"
+                    + " network cannot represent."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         name = "agent",
         description = {
             "Train an agent on a dataset, and evaluate it in an environment while it learns.",
-            "It is a run like those of 'leeway run', which an experiment's file describes: its folder has the agents, a report with",
+            "It is a run like those of 'leeway run', which an experiment's file describes: its folder has the agents,"
+                    + " a report with",
             "learning curves, and the configuration; the same command goes on with an interrupted training."
         },
         footerHeading = "%nExamples:%n",
@@ -53,8 +54,8 @@ final class TrainAgentCommand implements Callable<Integer> {
             names = "--environment",
             paramLabel = "NAME",
             description =
-                    "What to evaluate in: a name, or '{type: maze2d, layout: umaze}'. Default: nothing, so that the agent"
-                            + " is trained and not evaluated.")
+                    "What to evaluate in: a name, or '{type: maze2d, layout: umaze}'. Default: nothing, so that the"
+                            + " agent is trained and not evaluated.")
     private @Nullable String environment;
 
     @Option(
@@ -70,7 +71,8 @@ final class TrainAgentCommand implements Callable<Integer> {
             names = "--experience",
             paramLabel = "NAME",
             description =
-                    "What it learns from: a name, or '{type: mixture, ...}'. Default: ${DEFAULT-VALUE}, the dataset itself.")
+                    "What it learns from: a name, or '{type: mixture, ...}'. Default: ${DEFAULT-VALUE}, the dataset"
+                            + " itself.")
     private String experience = "real";
 
     @Option(

@@ -32,7 +32,8 @@ import picocli.CommandLine.Unmatched;
         name = "bench",
         description = {
             "Measure how fast something is on this machine.",
-            "Without SUBJECT, list what can be measured. 'leeway bench SUBJECT --help' shows its keys; the value of the first",
+            "Without SUBJECT, list what can be measured. 'leeway bench SUBJECT --help' shows its keys; the value of"
+                    + " the first",
             "may stand without its name."
         },
         customSynopsis = "leeway bench [-q] [--json] [--device=auto|cpu|gpu] [SUBJECT [FIRST-VALUE]] [--KEY VALUE]...",

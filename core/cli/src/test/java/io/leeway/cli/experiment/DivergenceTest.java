@@ -41,7 +41,8 @@ final class DivergenceTest {
             assertThat(diverged.messages())
                     .containsPattern(
                             "The denoiser, seed 0 failed: (The loss|A weight) of the denoiser was no longer finite"
-                                    + " at update [1-9] of 200\\. Lower its learning-rate \\(now 3\\.0E14\\), for example to 7\\.5E13,");
+                                    + " at update [1-9] of 200\\. Lower its learning-rate \\(now 3\\.0E14\\),"
+                                    + " for example to 7\\.5E13,");
         }
         Call lower = run("0.001");
         assertThat(lower.code()).as(lower.messages()).isZero();

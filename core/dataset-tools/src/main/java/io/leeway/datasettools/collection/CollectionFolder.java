@@ -150,10 +150,11 @@ public final class CollectionFolder implements AutoCloseable {
         if (!differences.isEmpty()) {
             String shown = differences.stream().limit(MOST_DIFFERENCES).collect(Collectors.joining("\n  "));
             int more = differences.size() - MOST_DIFFERENCES;
-            throw new DatasetChoiceException(
-                    folder + " has parts of another collection:\n  " + shown
-                            + (more > 0 ? "\n  and " + more + " more differences" : "")
-                            + "\nGo on with what it was begun with, throw the parts away with --restart, or choose another path.");
+            throw new DatasetChoiceException(folder + " has parts of another collection:\n  " + shown
+                    + (more > 0 ? "\n  and " + more + " more differences" : "")
+                    + "\n"
+                    + "Go on with what it was begun with, throw the parts away with --restart, or choose"
+                    + " another path.");
         }
     }
 

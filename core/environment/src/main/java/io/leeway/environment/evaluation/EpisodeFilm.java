@@ -35,9 +35,9 @@ public record EpisodeFilm(Path file, double stepsPerSecond) {
      */
     public static void check(Environments environments) {
         if (!environments.canRender()) {
-            throw new LeewayException(
-                    environments.spec().id()
-                            + " has no pictures, so there is no film of it: leave the video out, or choose another environment");
+            throw new LeewayException(environments.spec().id()
+                    + " has no pictures, so there is no film of it: leave the video out, or choose another"
+                    + " environment");
         }
     }
 

@@ -29,6 +29,6 @@ public record ComparisonConfig(
 
         @NotEmpty
         @Description(
-                "What is compared. Each curve is a list of points, each a sampler and a guidance; the first point of the"
-                        + " first curve is the reference")
+                "What is compared. Each curve is a list of points, each a sampler and a guidance; the first point of"
+                        + " the first curve is the reference")
         Map<String, @NotEmpty List<SamplingConfig>> curves) {}

@@ -23,8 +23,8 @@ public record Denoising(
 
         @Nullable
         @Description(
-                "What agents are evaluated in and the data is from; without one, agents are trained and not evaluated, and"
-                        + " data is read and not collected")
+                "What agents are evaluated in and the data is from; without one, agents are trained and not evaluated,"
+                        + " and data is read and not collected")
         Configured<Environments> environment,
 
         @Description("The data to learn from") Configured<DatasetSource> dataset,

@@ -21,9 +21,9 @@ final class EarlyWarnings {
         double value = figures.getOrDefault("value_over_bound", 0.0);
         if (value > 1 && said.add("value")) {
             warnings.add(at(step) + "the mean value is " + number(value)
-                    + " times the most that the data's rewards can add up to: the critics diverge. Stay nearer to the data (td3-bc:"
-                    + " a smaller alpha; rebrac: more critic-imitation; cql: more conservatism; sac-n: more critics), or lower the learning-rate or the"
-                    + " discount.");
+                    + " times the most that the data's rewards can add up to: the critics diverge. Stay nearer to the"
+                    + " data (td3-bc: a smaller alpha; rebrac: more critic-imitation; cql: more conservatism; sac-n:"
+                    + " more critics), or lower the learning-rate or the discount.");
         }
         double dead = figures.getOrDefault("dead_units", 0.0);
         if (dead > MOST_DEAD && said.add("dead")) {
@@ -37,8 +37,8 @@ final class EarlyWarnings {
         if (saturated > MOST_SATURATED && saturated > MORE_THAN_DATA * ofData && said.add("saturated")) {
             warnings.add(at(step) + percent(saturated) + " of the policy's actions are at their bounds, where "
                     + percent(ofData)
-                    + " of the data's are: it has left the data. Stay nearer to it (td3-bc: a smaller alpha; iql: a smaller beta;"
-                    + " rebrac: more actor-imitation; cql: more conservatism).");
+                    + " of the data's are: it has left the data. Stay nearer to it (td3-bc: a smaller alpha; iql: a"
+                    + " smaller beta; rebrac: more actor-imitation; cql: more conservatism).");
         }
         return warnings;
     }

@@ -165,9 +165,9 @@ public final class ArtifactStore {
             throw failure(key, "cannot read " + finished + ": " + FileProblem.text(e), e);
         }
         if (!problems.isEmpty()) {
-            throw new LeewayException(
-                    "The " + key.title() + " in " + finished + " is damaged: " + problems
-                            + " missing or of another size. Delete that folder and run the same command again: it is made anew.");
+            throw new LeewayException("The " + key.title() + " in " + finished + " is damaged: " + problems
+                    + " missing or of another size. Delete that folder and run the same command again: it is"
+                    + " made anew.");
         }
     }
 

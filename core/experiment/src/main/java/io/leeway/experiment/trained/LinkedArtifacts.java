@@ -32,8 +32,8 @@ record LinkedArtifacts(Path folder) implements Artifacts {
 
     private static String remedy(ArtifactType<?> type) {
         return type.equals(DenoiserArtifact.TYPE)
-                ? ": either it is not trained yet, or nothing in the experiment asks for a denoiser. 'leeway train denoiser"
-                        + " EXPERIMENT.yaml', with the same file and settings, trains it there."
+                ? ": either it is not trained yet, or nothing in the experiment asks for a denoiser. 'leeway train"
+                        + " denoiser EXPERIMENT.yaml', with the same file and settings, trains it there."
                 : " (yet): let the run finish, with the same 'leeway run' command as before";
     }
 }

@@ -89,7 +89,8 @@ final class PluginFolderTest {
                 .withMessage(
                         "The guidance 'acme-pull' is offered twice: com.acme.Pull by the plugin"
                                 + " com.acme.AcmePlugin in %s/acme-1.jar, and com.acme.Pull by the plugin"
-                                + " com.acme.AcmePlugin in %s/acme-2.jar. Remove one of the two, or rename its component.",
+                                + " com.acme.AcmePlugin in %s/acme-2.jar. Remove one of the two,"
+                                + " or rename its component.",
                         folder, folder);
     }
 

@@ -32,7 +32,8 @@ public record BridgeBenchmarkConfig(
 
         @Default("10")
         @Description(
-                "How long to step before measuring, in seconds: Java compiles a client's code while it runs, for some ten thousand calls.")
+                "How long to step before measuring, in seconds: Java compiles a client's code while it runs, for some"
+                        + " ten thousand calls.")
         @DecimalMin("0")
         @DecimalMax("300")
         double warmUp,
@@ -49,8 +50,8 @@ public record BridgeBenchmarkConfig(
         @Description("A PEM file with the private key of tls-certificate.") @Nullable
         Path tlsKey,
 
-        @Description(
-                "A file with the token that the server asks for; left out, that in the environment variable LEEWAY_TOKEN.")
+        @Description("A file with the token that the server asks for; left out, that in the environment variable"
+                + " LEEWAY_TOKEN.")
         @Nullable
         Path tokenFile) {
 

@@ -54,7 +54,8 @@ final class CallFailures {
             case UNAUTHENTICATED, PERMISSION_DENIED ->
                 new LeewayException(
                         "The server at " + endpoint.target() + " refuses this client: " + text
-                                + ". Give the token that the server was started with, by token-file or the variable LEEWAY_TOKEN"
+                                + ". Give the token that the server was started with, by token-file or the variable"
+                                + " LEEWAY_TOKEN"
                                 + (endpoint.security().token().isPresent() ? " (the one given is not it)" : ""),
                         failure);
             case RESOURCE_EXHAUSTED -> new LeewayException(exhausted(text), failure);
@@ -99,9 +100,9 @@ final class CallFailures {
         } else if (tls && isDistrust(causes)) {
             return new LeewayException(
                     "The server at " + endpoint.target() + " and this client do not trust each other: " + root(status)
-                            + ". tls-authority must name the authority that signed the server's certificate, which must be"
-                            + " valid today and made for this host name; a server with --tls-client-authority wants"
-                            + " tls-certificate and tls-key besides",
+                            + ". tls-authority must name the authority that signed the server's certificate, which"
+                            + " must be valid today and made for this host name; a server with --tls-client-authority"
+                            + " wants tls-certificate and tls-key besides",
                     failure);
         } else if (!tls && isForeign(causes)) {
             return new LeewayException(

@@ -21,7 +21,8 @@ public record GrpcEnvironmentsConfig(
 
         @Default("{}")
         @Description(
-                "What the environment's constructor takes, by name: numbers, true, false or texts; lists and mappings as JSON in quotes.")
+                "What the environment's constructor takes, by name: numbers, true, false or texts; lists and mappings"
+                        + " as JSON in quotes.")
         Map<String, String> kwargs,
 
         @Incidental @Default("false") @Description("Whether the connection is encrypted with TLS.")
@@ -39,8 +40,8 @@ public record GrpcEnvironmentsConfig(
         Path tlsKey,
 
         @Incidental
-        @Description(
-                "A file with the token that the server asks for; left out, that in the environment variable LEEWAY_TOKEN.")
+        @Description("A file with the token that the server asks for; left out, that in the environment variable"
+                + " LEEWAY_TOKEN.")
         @Nullable
         Path tokenFile,
 

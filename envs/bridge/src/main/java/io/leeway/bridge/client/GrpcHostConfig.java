@@ -27,8 +27,8 @@ public record GrpcHostConfig(
         @Description("A PEM file with the private key of tls-certificate.") @Nullable
         Path tlsKey,
 
-        @Description(
-                "A file with the token that the server asks for; left out, that in the environment variable LEEWAY_TOKEN.")
+        @Description("A file with the token that the server asks for; left out, that in the environment variable"
+                + " LEEWAY_TOKEN.")
         @Nullable
         Path tokenFile,
 

@@ -95,7 +95,8 @@ final class SessionFailures {
                 Kind.TIMEOUT,
                 shown() + " gave no answer within "
                         + connection.endpoint().timeouts().step().toMillis()
-                        + " ms, which is step-timeout; the session was given up. Look at the server's log, or allow more time");
+                        + " ms, which is step-timeout; the session was given up. Look at the server's log, or allow"
+                        + " more time");
     }
 
     /** Says again why the session is over, from where it is noticed now. */

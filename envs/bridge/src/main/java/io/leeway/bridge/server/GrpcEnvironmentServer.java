@@ -66,8 +66,8 @@ public final class GrpcEnvironmentServer implements EnvironmentServer {
                 && !metrics.getAddress().isLoopbackAddress()
                 && !config.protection().insecure()) {
             throw new LeewayException("metrics is " + config.metrics()
-                    + ", which other machines can reach, without protection: give a loopback address like 127.0.0.1:9464,"
-                    + " or set insecure to true");
+                    + ", which other machines can reach, without protection: give a loopback address like"
+                    + " 127.0.0.1:9464, or set insecure to true");
         }
     }
 

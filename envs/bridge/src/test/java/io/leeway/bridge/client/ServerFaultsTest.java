@@ -43,7 +43,8 @@ final class ServerFaultsTest {
             assertThatThrownBy(client::spec)
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessage("Nothing answers at 127.0.0.1:" + port
-                            + ": start a server with `leeway env serve gymnasium --id HalfCheetah-v5 --listen 127.0.0.1:"
+                            + ": start a server with `leeway env serve gymnasium --id HalfCheetah-v5 --listen"
+                            + " 127.0.0.1:"
                             + port + "`");
         }
     }

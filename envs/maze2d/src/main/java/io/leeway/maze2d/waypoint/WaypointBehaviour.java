@@ -68,8 +68,8 @@ public final class WaypointBehaviour implements Behaviour {
                 || !isFlat(spec.observationSpace(), MazePhysics.STATE_SIZE)
                 || !isFlat(spec.actionSpace(), MazePhysics.ACTION_SIZE)) {
             throw new LeewayException("The behaviour 'waypoint' plays in maze2d only, not in " + spec.id()
-                    + ": choose the environment 'maze2d', a served maze2d-LAYOUT-v1 or leeway/maze2d-LAYOUT-v1 (-dense or"
-                    + " not; LAYOUT is " + LAYOUTS + "), or another behaviour, such as 'random'");
+                    + ": choose the environment 'maze2d', a served maze2d-LAYOUT-v1 or leeway/maze2d-LAYOUT-v1 (-dense"
+                    + " or not; LAYOUT is " + LAYOUTS + "), or another behaviour, such as 'random'");
         }
         String label = spec.settings().getOrDefault("layout", id.group(1));
         return Arrays.stream(MazeLayout.values())

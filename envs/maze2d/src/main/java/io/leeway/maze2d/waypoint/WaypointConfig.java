@@ -9,7 +9,8 @@ import jakarta.validation.constraints.PositiveOrZero;
 public record WaypointConfig(
         @Default("0")
         @Description(
-                "The standard deviation of Gaussian noise on actions: 0 as in D4RL's published data, 0.5 in its noisy variant.")
+                "The standard deviation of Gaussian noise on actions: 0 as in D4RL's published data, 0.5 in its noisy"
+                        + " variant.")
         @PositiveOrZero
         double noise,
 

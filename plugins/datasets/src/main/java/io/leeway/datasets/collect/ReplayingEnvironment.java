@@ -147,9 +147,12 @@ final class ReplayingEnvironment implements AutoCloseable {
 
     private LeewayException differs(String when) {
         return new LeewayException(environments.spec().id() + " failed after " + played.size()
-                + " steps and was played again from its seeds, but " + when + " then ended otherwise than at first: its"
-                + " results do not depend on seeds and actions alone, so that the dataset cannot be gone on with. Collect"
-                + " again, or from an environment that repeats itself");
+                + " steps and was played again from its seeds, but " + when + " then ended otherwise than at first:"
+                + " its results do not depend on seeds and"
+                + " actions alone, so that the dataset"
+                + " cannot be gone on with. Collect again,"
+                + " or from an environment that repeats"
+                + " itself");
     }
 
     private EnvironmentException gaveUp(EnvironmentException failure) {

@@ -36,7 +36,8 @@ final class D4rlDescription {
         if (waypoints) {
             attributes.put(
                     TIMEOUTS,
-                    "mark reached waypoints: episodes are cut there, but not truncated (timeouts: time-limits changes it)");
+                    "mark reached waypoints: episodes are cut there, but not truncated (timeouts: time-limits changes"
+                            + " it)");
         }
         if (!columns.leftOut().isEmpty()) {
             attributes.put("left_out", String.join(", ", columns.leftOut()));

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 /** The configuration of {@link D4rlHdf5Source}. */
 public record D4rlHdf5Config(
         @Description(
-                "The HDF5 file, with observations, actions, rewards, terminals and, where it has them, timeouts and next_observations.")
+                "The HDF5 file, with observations, actions, rewards, terminals and, where it has them, timeouts and"
+                        + " next_observations.")
         Path path,
 
         @Default("auto")

@@ -22,13 +22,15 @@ public record MinariConfig(
         int compression,
 
         @Default("true")
-        @Description(
-                "Whether infos are read; false leaves them out, which also reads datasets whose episodes have different infos.")
+        @Description("Whether infos are read; false leaves them out, which also reads datasets whose episodes have"
+                + " different infos.")
         boolean infos,
 
         @Nullable
-        @Description(
-                "The id of a written dataset, (namespace/)name-v0. By default that of its place below MINARI_DATASETS_PATH or ~/.minari/datasets, where Minari's load_dataset finds it; elsewhere that of the data it is from, or one made of the folder's name, to be loaded by minari.MinariDataset('FOLDER/data').")
+        @Description("The id of a written dataset, (namespace/)name-v0. By default that of its place below"
+                + " MINARI_DATASETS_PATH or ~/.minari/datasets, where Minari's load_dataset finds it; elsewhere"
+                + " that of the data it is from, or one made of the folder's name, to be loaded by"
+                + " minari.MinariDataset('FOLDER/data').")
         String datasetId) {
 
     /** Checks the id. */

@@ -13,12 +13,13 @@ public record MinariSourceConfig(
 
         @Nullable
         @Description(
-                "The dataset's id, such as D4RL/pointmaze/umaze-v2, which is a folder below MINARI_DATASETS_PATH or ~/.minari/datasets; or set path.")
+                "The dataset's id, such as D4RL/pointmaze/umaze-v2, which is a folder below MINARI_DATASETS_PATH or"
+                        + " ~/.minari/datasets; or set path.")
         String id,
 
         @Default("[]")
-        @Description(
-                "Which parts of a Dict observation make the flat one, in this order, such as [observation, desired_goal]; empty for all.")
+        @Description("Which parts of a Dict observation make the flat one, in this order, such as [observation,"
+                + " desired_goal]; empty for all.")
         List<String> observation,
 
         @Default("false")

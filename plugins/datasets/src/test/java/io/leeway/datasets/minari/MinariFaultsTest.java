@@ -129,7 +129,8 @@ class MinariFaultsTest {
         raw.episodes.get(1).remove("observations");
         put(1, "observations/more", Column.of(new float[6], 1));
         fails().withMessageContaining(
-                        "observations is missing; /episode_1/observations/more is not in its space; actions is missing");
+                        "observations is missing; /episode_1/observations/more is not in its space; actions is"
+                                + " missing");
     }
 
     @Test
@@ -140,7 +141,8 @@ class MinariFaultsTest {
         put(2, "observations", Column.of(new double[12], 2));
         put(2, "infos/more", Column.of(new long[5]));
         fails().withMessageContaining(
-                        "/episode_2/observations holds rows of float64 [2], but in the episodes before it of float32 [2]")
+                        "/episode_2/observations holds rows of float64 [2], but in the episodes before it of float32"
+                                + " [2]")
                 .withMessageContaining("/episode_2/infos/more is there, but not in the episodes before it")
                 .withMessageContaining("infos: false");
         put(2, "observations", Column.of(new float[12], 2));

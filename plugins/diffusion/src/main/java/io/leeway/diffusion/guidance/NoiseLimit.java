@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class NoiseLimit {
     /** What the key {@code sigma-max} of every scheme means. */
     public static final String DESCRIPTION =
-            "Largest noise level at which actions are guided, in the data's standard deviations;"
-                    + " by default there is none. With 0.25 actions are guided once the states are decided, so that these stay like the"
+            "Largest noise level at which actions are guided, in the data's standard deviations; by default there is"
+                    + " none. With 0.25 actions are guided once the states are decided, so that these stay like the"
                     + " data's; below the sampler's smallest level nothing is";
 
     private NoiseLimit() {}

@@ -42,8 +42,8 @@ public record PolicyGuidanceConfig(
 
         @Default("none")
         @Description("With 'published', form 'published' does what the code of Jackson et al. 2024 does to the last"
-                + " digit: 'gradient: unit' adds 1e-8 to every component after the division; a trajectory whose gradient"
-                + " is zero is left as it is, where that code gives NaN, and so is an action that never varies")
+            + " digit: 'gradient: unit' adds 1e-8 to every component after the division; a trajectory whose gradient"
+            + " is zero is left as it is, where that code gives NaN, and so is an action that never varies")
         Compatibility compatibility,
 
         @Positive @Description(NoiseLimit.DESCRIPTION) @Nullable
@@ -92,8 +92,8 @@ public record PolicyGuidanceConfig(
         }
         if (compatibility == Compatibility.PUBLISHED && schedule == ScheduleShape.CONSTANT) {
             throw new IllegalArgumentException(
-                    "schedule: constant does not go with compatibility: published, whose"
-                            + " coefficient falls; leave 'schedule' out, choose schedule: linear, or leave 'compatibility' out");
+                    "schedule: constant does not go with compatibility: published, whose coefficient falls; leave"
+                            + " 'schedule' out, choose schedule: linear, or leave 'compatibility' out");
         }
         if (compatibility == Compatibility.PUBLISHED && sigmaMax != null) {
             throw new IllegalArgumentException("sigma-max does not go with compatibility: published, whose code guides"

@@ -57,8 +57,8 @@ public final class ReturnConditioned implements Guidance {
             said = true;
             progress.say(String.format(
                     Locale.ROOT,
-                    "Trajectories are conditioned on a return of %.4g, but those that the denoiser learned from have %.4g"
-                            + " to %.4g: expect no more than that.",
+                    "Trajectories are conditioned on a return of %.4g, but those that the denoiser learned from have"
+                            + " %.4g to %.4g: expect no more than that.",
                     chosen,
                     returns.quantile(0),
                     most));
@@ -99,8 +99,8 @@ public final class ReturnConditioned implements Guidance {
 
     private static WindowReturns learned(Optional<WindowReturns> returns) {
         return returns.orElseThrow(
-                () -> new LeewayException("Guidance of type 'return-conditioned' needs a denoiser that"
-                        + " learned returns, but this one did not. Train it with condition: return, which the edm denoisers have,"
-                        + " or choose guidance {type: none}."));
+                () -> new LeewayException("Guidance of type 'return-conditioned' needs a denoiser that learned"
+                    + " returns, but this one did not. Train it with condition: return, which the edm denoisers have,"
+                    + " or choose guidance {type: none}."));
     }
 }

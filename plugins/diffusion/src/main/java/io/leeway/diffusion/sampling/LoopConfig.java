@@ -11,8 +11,8 @@ public record LoopConfig(
         int batch,
 
         @Description(
-                "Whether the denoiser's device runs the whole loop in one call, noise and guidance included, wherever it"
-                        + " can; by default on a GPU only. A loop that it cannot run is run step by step")
+                "Whether the denoiser's device runs the whole loop in one call, noise and guidance included, wherever"
+                        + " it can; by default on a GPU only. A loop that it cannot run is run step by step")
         @Nullable
         Boolean fused) {
     /** Returns the defaults with that batch. */

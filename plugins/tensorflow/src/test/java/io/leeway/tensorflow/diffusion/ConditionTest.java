@@ -156,8 +156,8 @@ final class ConditionTest {
                     .isInstanceOf(LeewayException.class)
                     .hasMessage(
                             "The denoiser edm-mlp is conditioned on 1 value a trajectory, its standardised return, and"
-                                    + " so on 2 for 2 trajectories, but was given 3 a trajectory and 6 in all. Use a guidance that"
-                                    + " conditions on the return.");
+                                    + " so on 2 for 2 trajectories, but was given 3 a trajectory and 6 in all. Use a"
+                                    + " guidance that conditions on the return.");
             assertThatThrownBy(() -> denoiser.denoise(
                             x, new float[] {1, 1}, new Condition(1, new float[1]), 2, new float[x.length]))
                     .isInstanceOf(LeewayException.class);

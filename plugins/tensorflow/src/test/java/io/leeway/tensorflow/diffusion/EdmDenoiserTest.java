@@ -212,9 +212,9 @@ final class EdmDenoiserTest {
             Windows wider = windows(denoiser, 4);
             assertThatThrownBy(() -> denoiser.update(wider, 1))
                     .isInstanceOf(LeewayException.class)
-                    .hasMessage("The denoiser edm-unet learns windows of 8 rows for trajectories of 3 observation and 2"
-                            + " action columns, but was given 8 rows for trajectories of 4 observation and 2 action columns."
-                            + " Use the data that it began with, or begin anew.");
+                    .hasMessage("The denoiser edm-unet learns windows of 8 rows for trajectories of 3 observation and"
+                            + " 2 action columns, but was given 8 rows for trajectories of 4 observation and 2"
+                            + " action columns. Use the data that it began with, or begin anew.");
             Windows shorter = windows(other, 3);
             assertThatThrownBy(() -> denoiser.heldOutLoss(shorter))
                     .hasMessageContaining("learns windows of 8 rows")

@@ -210,8 +210,8 @@ final class EdmUnetTest {
             assertThatThrownBy(() -> denoiser.update(windows, 20))
                     .isInstanceOf(LeewayException.class)
                     .hasMessageMatching(
-                            "(The loss|A weight) of the denoiser was no longer finite at update \\d+ of 60\\."
-                                    + " Lower its learning-rate \\(now 1\\.0E25\\), for example to 2\\.5E24, and see that the"
+                            "(The loss|A weight) of the denoiser was no longer finite at update \\d+ of 60\\. Lower"
+                                    + " its learning-rate \\(now 1\\.0E25\\), for example to 2\\.5E24, and see that the"
                                     + " dataset has no extreme values\\.");
             assertThat(denoiser.step()).isZero();
             assertThat(bytes(denoiser, directory)).isEqualTo(before);
@@ -234,11 +234,11 @@ final class EdmUnetTest {
             assertThatThrownBy(() -> other.load(directory))
                     .isInstanceOf(LeewayException.class)
                     .hasMessage("The checkpoint " + directory.resolve("denoiser.npz")
-                            + " is of a residual edm-unet of width 8,"
-                            + " levels 2, kernel 3 and horizon 8 for trajectories of 2 observation and 1 action columns,"
-                            + " but a residual edm-unet of width 16, levels 2, kernel 3 and horizon 8 for trajectories of 2"
-                            + " observation and 1 action columns is to go on from it. Use the configuration and the data"
-                            + " that it was made with, or begin anew.");
+                            + " is of a residual edm-unet of width 8, levels 2, kernel 3 and horizon 8 for"
+                            + " trajectories of 2 observation and 1 action columns, but a residual edm-unet of width"
+                            + " 16, levels 2, kernel 3 and horizon 8 for trajectories of 2 observation and 1 action"
+                            + " columns is to go on from it. Use the configuration and the data that it was made with,"
+                            + " or begin anew.");
         }
     }
 
@@ -255,18 +255,20 @@ final class EdmUnetTest {
                     .isInstanceOf(LeewayException.class)
                     .hasMessage(
                             "The denoiser edm-unet learns no condition, but a condition of 1 values a trajectory was"
-                                    + " given. Use a guidance that needs none, or train the denoiser with {condition: return}.");
+                                    + " given. Use a guidance that needs none, or train the denoiser with {condition:"
+                                    + " return}.");
         }
     }
 
     @Test
     void refusesSizesThatDoNotFitTogether() {
         assertThatThrownBy(() -> new EdmUnetConfig(12, 2, 3, 8, true, Configs.training()))
-                .hasMessage(
-                        "width must be a multiple of 8, since the channels are normalised in as many groups, but is 12");
+                .hasMessage("width must be a multiple of 8, since the channels are normalised in as many groups, but is"
+                        + " 12");
         assertThatThrownBy(() -> new EdmUnetConfig(8, 3, 3, 10, true, Configs.training()))
                 .hasMessage(
-                        "horizon must be divisible by 4, since each of the 3 levels but the first halves the rows, but is 10");
+                        "horizon must be divisible by 4, since each of the 3 levels but the first halves the rows, but"
+                                + " is 10");
     }
 
     @Test

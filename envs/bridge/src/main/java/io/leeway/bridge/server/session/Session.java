@@ -134,12 +134,12 @@ public final class Session {
             }
             case ANSWER_AGAIN -> answers.answer(sequence);
             case TOO_MANY ->
-                answers.answer(
-                        refusal(
-                                sequence,
-                                FailureKind.FAILURE_KIND_RESOURCE_EXHAUSTED,
-                                "Request " + sequence + " would leave more than " + limits.pipelineDepth()
-                                        + " replies unacknowledged, which is pipeline-depth: acknowledge those that have come"));
+                answers.answer(refusal(
+                        sequence,
+                        FailureKind.FAILURE_KIND_RESOURCE_EXHAUSTED,
+                        "Request " + sequence + " would leave more than " + limits.pipelineDepth()
+                                + " replies unacknowledged, which is pipeline-depth: acknowledge those that"
+                                + " have come"));
             case OUT_OF_SEQUENCE -> {
                 answers.answer(refusal(sequence, FailureKind.FAILURE_KIND_OUT_OF_SEQUENCE, outOfSequence(request)));
                 answers.endWith(Status.OK);

@@ -38,7 +38,8 @@ public final class BearerToken implements ServerInterceptor {
         refused.run();
         call.close(
                 Status.UNAUTHENTICATED.withDescription(
-                        "This server needs a token: send the metadata 'authorization: Bearer TOKEN' (the option token-file)"),
+                        "This server needs a token: send the metadata 'authorization: Bearer TOKEN' (the option"
+                                + " token-file)"),
                 new Metadata());
         return new ServerCall.Listener<>() {};
     }

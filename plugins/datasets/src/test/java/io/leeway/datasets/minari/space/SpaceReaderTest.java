@@ -13,14 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpaceReaderTest {
     @Test
     void textsOfMinariAreReadAndWrittenAgain() {
-        String text =
-                "{\"type\":\"Dict\",\"subspaces\":{\"b\":{\"type\":\"Discrete\",\"dtype\":\"int64\",\"start\":-2,\"n\":5},"
-                        + "\"a\":{\"type\":\"Tuple\",\"subspaces\":["
-                        + "{\"type\":\"Box\",\"dtype\":\"float32\",\"shape\":[2,1],\"low\":[[-Infinity],[0.5]],\"high\":[[1.0],[Infinity]]},"
-                        + "{\"type\":\"MultiDiscrete\",\"dtype\":\"int64\",\"nvec\":[[2,3]],\"start\":[[0,-1]]},"
-                        + "{\"type\":\"MultiBinary\",\"n\":[2,2]},{\"type\":\"MultiBinary\",\"n\":4},"
-                        + "{\"type\":\"Box\",\"dtype\":\"int64\",\"shape\":[],\"low\":-9223372036854775808,\"high\":9223372036854775807},"
-                        + "{\"type\":\"Text\",\"max_length\":4,\"min_length\":1,\"charset\":\"ab\"}]}}}";
+        String text = "{\"type\":\"Dict\",\"subspaces\":{\"b\":{\"type\":\"Discrete\","
+                + "\"dtype\":\"int64\",\"start\":-2,\"n\":5},"
+                + "\"a\":{\"type\":\"Tuple\",\"subspaces\":["
+                + "{\"type\":\"Box\","
+                + "\"dtype\":\"float32\",\"shape\":[2,1],\"low\":[[-Infinity],[0.5]],\"high\":[[1.0],[Infinity]]},"
+                + "{\"type\":\"MultiDiscrete\",\"dtype\":\"int64\",\"nvec\":[[2,3]],\"start\":[[0,-1]]},"
+                + "{\"type\":\"MultiBinary\",\"n\":[2,2]},{\"type\":\"MultiBinary\",\"n\":4},"
+                + "{\"type\":\"Box\","
+                + "\"dtype\":\"int64\",\"shape\":[],\"low\":-9223372036854775808,\"high\":9223372036854775807},"
+                + "{\"type\":\"Text\",\"max_length\":4,\"min_length\":1,\"charset\":\"ab\"}]}}}";
         Space space = SpaceReader.read("here", text);
         assertThat(((Space.Dict) space).spaces().keySet()).containsExactly("b", "a");
         assertThat(((Space.Dict) space).spaces()).containsEntry("b", new Space.Discrete(5, -2));
@@ -52,7 +54,8 @@ class SpaceReaderTest {
                 "{'type':'MultiBinary','n':[100000,100000]} | 1 to 2^31 - 1 numbers",
                 "{'type':'MultiDiscrete','nvec':[[2,3],[4]]} | here.nvec does not have the shape [2, 2]",
                 "{'type':'Box','dtype':'uint64','shape':[1],'low':[0],'high':[1]} | the dtype 'uint64'",
-                "{'type':'Box','dtype':'float32','shape':[2],'low':[0],'high':[1,1]} | here.low does not have the shape [2]",
+                "{'type':'Box','dtype':'float32','shape':[2],'low':[0],'high':[1,1]} | here.low does not have the"
+                        + " shape [2]",
                 "{'type':'Box','dtype':'float32','shape':[1000000000,1000000000],'low':0,'high':1} | here.low does not",
                 "{'type':'Box','dtype':'float32','shape':[1],'low':[NaN],'high':[1]} | not a number",
                 "{'type':'Box','dtype':'float32','shape':[1],'low':['a'],'high':[1]} | something else than numbers",

@@ -150,7 +150,8 @@ public final class AdaptivePolicy implements Guidance {
                         "Guidance of type '" + TYPE + "' measured a " + measure.key() + " of " + result
                                 + " over " + transitions.count() + " transitions with coefficient "
                                 + number(coefficient)
-                                + ". Choose a denoiser with a horizon of 2 or more, more 'pilots', or guidance {type: policy}.");
+                                + ". Choose a denoiser with a horizon of 2 or more, more 'pilots', or guidance {type:"
+                                + " policy}.");
             }
             return result;
         }

@@ -27,10 +27,9 @@ public record AdaptivePolicyConfig(
         @Nullable
         Double dynamicsError,
 
-        @Description(
-                "The budget: variance of the next observations that five models of the dynamics predict, fitted to other"
-                        + " transitions of the dataset each, in units of the data's variance; it needs no environment; give this,"
-                        + " 'log-likelihood-gain' or 'dynamics-error'")
+        @Description("The budget: variance of the next observations that five models of the dynamics predict, fitted to"
+                + " other transitions of the dataset each, in units of the data's variance; it needs no"
+                + " environment; give this, 'log-likelihood-gain' or 'dynamics-error'")
         @Positive
         @Nullable
         Double disagreement,

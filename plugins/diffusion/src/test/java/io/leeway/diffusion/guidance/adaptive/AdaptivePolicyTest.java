@@ -145,15 +145,14 @@ final class AdaptivePolicyTest {
         assertThatThrownBy(() -> new AdaptivePolicy(config, null, null, Progress.NONE))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
-                        "A budget of dynamics-error is measured against an environment, and there is none here: only the"
-                                + " runs of experiments have one. Give log-likelihood-gain instead.");
+                        "A budget of dynamics-error is measured against an environment, and there is none here: only"
+                                + " the runs of experiments have one. Give log-likelihood-gain instead.");
         Environments riddle = new RiddleEnvironments();
         assertThatThrownBy(() -> new AdaptivePolicy(config, riddle, null, Progress.NONE))
                 .isInstanceOf(LeewayException.class)
-                .hasMessage(
-                        "A budget of dynamics-error is measured against the environment's own step from any observation,"
-                                + " which " + riddle.spec().id()
-                                + " does not offer. Give log-likelihood-gain instead.");
+                .hasMessage("A budget of dynamics-error is measured against the environment's own step from any"
+                        + " observation, which " + riddle.spec().id()
+                        + " does not offer. Give log-likelihood-gain instead.");
     }
 
     @Test

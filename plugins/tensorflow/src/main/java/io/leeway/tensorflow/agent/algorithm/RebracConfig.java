@@ -41,6 +41,6 @@ public record RebracConfig(
         boolean layerNorm,
 
         @Inline
-        @Default(
-                "{hidden: [256, 256, 256], learning-rate: 0.001, adam-epsilon: 0.00000001, batch: 1024, normalize-observations: false}")
+        @Default("{hidden: [256, 256, 256], learning-rate: 0.001, adam-epsilon: 0.00000001, batch: 1024,"
+                + " normalize-observations: false}")
         AgentConfig agent) {}

@@ -28,8 +28,8 @@ public record EdmUnetConfig(
         int horizon,
 
         @Default("true")
-        @Description(
-                "Whether each level adds to its input, which learns faster at small widths; false is the published network")
+        @Description("Whether each level adds to its input, which learns faster at small widths; false is the published"
+                + " network")
         boolean residual,
 
         @Inline EdmConfig training) {

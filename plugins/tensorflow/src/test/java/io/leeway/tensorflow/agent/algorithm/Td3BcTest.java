@@ -88,8 +88,8 @@ final class Td3BcTest {
             assertThatThrownBy(() -> agent.update(new FixedExperience(broken), 50))
                     .isInstanceOf(LeewayException.class)
                     .hasMessageMatching("The critic loss of td3-bc was no longer finite at update \\d+\\. See that the"
-                            + " experience has no extreme or missing values, and lower the learning-rate \\(now 3\\.0E-4\\),"
-                            + " for example to 7\\.5E-5\\.");
+                            + " experience has no extreme or missing values, and lower the"
+                            + " learning-rate \\(now 3\\.0E-4\\), for example to 7\\.5E-5\\.");
             assertThat(agent.step()).isEqualTo(3);
             assertThat(TrainedBytes.of(agent, directory)).isEqualTo(before);
             agent.update(experience, 2);
@@ -108,9 +108,13 @@ final class Td3BcTest {
                     .isInstanceOf(LeewayException.class)
                     .hasMessage(
                             "The checkpoint " + directory.resolve("agent.npz") + " is of a td3-bc with hidden layers"
-                                    + " [16, 8] for 3 observation and 2 action columns, but a td3-bc with hidden layers [32, 32]"
-                                    + " for 3 observation and 2 action columns is to go on from it. Use the configuration and the"
-                                    + " data that it was made with, or begin anew.");
+                                    + " [16, 8] for 3 observation and 2"
+                                    + " action columns, but a td3-bc with"
+                                    + " hidden layers [32, 32] for 3"
+                                    + " observation and 2 action columns is"
+                                    + " to go on from it. Use the"
+                                    + " configuration and the data that it"
+                                    + " was made with, or begin anew.");
         }
     }
 
