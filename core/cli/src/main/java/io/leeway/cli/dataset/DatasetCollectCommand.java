@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Plays in an environment and writes what happens. */
+/** The command that collects a dataset by playing in an environment. */
 @Command(
         name = "collect",
         description = {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares samplers and guidance schemes on a run's denoisers. */
+/** The command that compares samplers and guidance schemes on a run's denoisers. */
 @Command(
         name = "compare",
         description = {

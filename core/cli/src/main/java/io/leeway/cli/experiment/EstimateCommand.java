@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Estimates what a trained agent earns, from data alone. */
+/** The command that estimates a trained agent's return from data alone. */
 @Command(
         name = "estimate",
         description = {

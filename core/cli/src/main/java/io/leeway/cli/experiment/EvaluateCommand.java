@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Plays a trained agent of a run again. */
+/** The command that plays a trained agent of a run again. */
 @Command(
         name = "evaluate",
         description = {

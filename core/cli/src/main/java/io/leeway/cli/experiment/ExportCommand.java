@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes the policy of a trained agent for other programs. */
+/** The command that writes the policy of a trained agent for other programs. */
 @Command(
         name = "export",
         description = {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes synthetic trajectories as a dataset. */
+/** The command that writes synthetic trajectories as a dataset. */
 @Command(
         name = "generate",
         description = {

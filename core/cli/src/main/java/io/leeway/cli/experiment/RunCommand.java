@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs an experiment. */
+/** The command that runs an experiment, or lists its stages. */
 @Command(
         name = "run",
         description = {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Samples a few trajectories to look at. */
+/** The command that samples a few trajectories to look at. */
 @Command(
         name = "sample",
         description = "Sample a few trajectories from a run's denoiser, say how good they are, and draw them.",

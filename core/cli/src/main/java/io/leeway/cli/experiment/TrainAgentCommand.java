@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains an agent on a dataset, without an experiment's file. */
+/** The command that trains an agent on a dataset, without an experiment's file. */
 @Command(
         name = "agent",
         description = {

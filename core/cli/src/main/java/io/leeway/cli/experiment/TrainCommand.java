@@ -5,7 +5,7 @@ import io.leeway.cli.command.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Holds what can be trained by itself. */
+/** The group of the commands that train a part of an experiment. */
 @Command(
         name = "train",
         description = "Train a part of an experiment by itself.",

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains denoisers and nothing else. */
+/** The command that trains denoisers and nothing else. */
 @Command(
         name = "denoiser",
         description = {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** Measures the speed of something on this machine. */
+/** The command that measures speeds on this machine. */
 @Command(
         name = "bench",
         description = {

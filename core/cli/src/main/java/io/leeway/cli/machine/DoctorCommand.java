@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks at the machine. */
+/** The command that checks the machine. */
 @Command(
         name = "doctor",
         description = {

@@ -23,7 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples every point of every curve from every denoiser of a run, and measures what was sampled.
+ * A comparison of samplers and guidance: every point of every curve is sampled from every denoiser of a run, and
+ * measured.
  *
  * <p>Each measurement is kept in a file of its own as soon as it is made, by all that it depends on: an interrupted
  * comparison goes on, and one that gains a curve measures only that.
@@ -94,11 +95,11 @@ public final class Comparison {
         }
     }
 
-    /** What measures one seed after another: environments, and the seed's data, do not depend on what is sampled. */
+    /** The meters of one seed after another: they depend on the seed's data, and not on what is sampled. */
     private static final class Meters {
         private @Nullable OfSeed known;
 
-        /** What measures samples of one seed's denoiser. */
+        /** The meters of samples of one seed's denoiser. */
         private record OfSeed(long seed, QualityMeter transitions, SlicedWasserstein trajectories) {}
 
         Map<String, Double> measure(

@@ -9,14 +9,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What is compared on the denoisers of a run.
- *
- * @param name the report's title
- * @param count trajectories sampled for each point
- * @param noise the seed of all noise
- * @param curves what is compared: each curve a list of samplers, with guidance or without
- */
+/** The configuration of a comparison on the denoisers of a run. */
 public record ComparisonConfig(
         @Default("Samplers") @Description("The report's title")
         String name,

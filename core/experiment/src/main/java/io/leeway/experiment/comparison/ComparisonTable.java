@@ -26,7 +26,7 @@ final class ComparisonTable {
     private final List<Measurement> reference;
     private final Map<Long, Frontier> frontiers;
 
-    /** What is measured. */
+    /** A measured figure. */
     private enum Figure {
         DYNAMICS_ERROR(
                 "Dynamics error",

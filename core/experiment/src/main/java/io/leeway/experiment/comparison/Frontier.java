@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a curve pays for a policy log-likelihood: its points of one denoiser, joined by straight lines of a figure's
- * logarithm over the likelihood.
+ * The price that a curve pays for a policy log-likelihood: its points of one denoiser, joined by straight lines of a
+ * figure's logarithm over the likelihood.
  */
 final class Frontier {
     /** The figure that guidance buys. */

@@ -7,12 +7,7 @@ import io.leeway.spi.Inline;
 import io.leeway.spi.agent.Agent;
 import jakarta.validation.constraints.Positive;
 
-/**
- * The algorithm and how long it learns.
- *
- * @param component the algorithm with its own keys
- * @param updates how many updates it makes
- */
+/** The algorithm, by its component and its keys, and how long it learns. */
 public record AgentSection(
         @Inline Configured<Agent> component,
 

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 
-/** How agents are evaluated: a quota of episodes, each with a seed of its own. */
+/** The configuration of evaluations: a quota of episodes, each with a seed of its own. */
 public record EvaluationConfig(
         @Description("Episodes an evaluation, the same ones for every agent of a seed") @Default("100") @Positive
         int episodes,

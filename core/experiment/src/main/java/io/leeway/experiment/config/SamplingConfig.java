@@ -7,10 +7,7 @@ import io.leeway.spi.diffusion.Sampler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How trajectories are sampled from a trained denoiser.
- *
- * @param sampler what turns noise into trajectories, or null for the run's own
- * @param guidance the scheme that nudges each step, or null for none
+ * The configuration of sampling from a trained denoiser: the run's own sampler where none is given, and no guidance.
  */
 public record SamplingConfig(
         @Nullable @Description("What turns noise into trajectories")

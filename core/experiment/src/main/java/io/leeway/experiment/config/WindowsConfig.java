@@ -6,7 +6,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Positive;
 
-/** How a dataset is cut into windows; see {@code io.leeway.spi.support.WindowCutter#cut}. */
+/** The configuration of the cut of a dataset into windows; see {@code io.leeway.spi.support.WindowCutter#cut}. */
 public record WindowsConfig(
         @Description("Steps between the starts of windows") @Default("8") @Positive
         int stride,

@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes synthetic trajectories as a dataset, part by part: each part is sampled from a random stream of its own and
- * kept beside the dataset, so that an interrupted generation goes on to the same bytes.
+ * The generation of a dataset of synthetic trajectories, part by part: each part is sampled from a random stream of its
+ * own and kept beside the dataset, so that an interrupted generation goes on to the same bytes.
  *
  * <p>Values are float32, as datasets of the field are. Actions are in the environment's units; observations are not
  * bounded, since nothing holds a network to their bounds.

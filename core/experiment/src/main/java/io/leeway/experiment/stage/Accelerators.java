@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a run computes on, where that is not the CPU. */
+/** The accelerators that a run computes on, where that is not the CPU. */
 public final class Accelerators {
     private Accelerators() {}
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Says once what an agent's figures tell early: that its learning is going wrong, and the likely remedy. */
+/** Warnings, each given once, that an agent's learning is going wrong, with the likely remedy. */
 final class EarlyWarnings {
     private static final double MOST_DEAD = 0.5;
     private static final double MOST_SATURATED = 0.5;

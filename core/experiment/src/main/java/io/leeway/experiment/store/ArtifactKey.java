@@ -4,7 +4,7 @@ import io.leeway.wiring.file.Json;
 import java.util.Map;
 
 /**
- * What an artifact depends on: two keys that are equal stand for the same bytes.
+ * The key of an artifact, all that it depends on: two keys that are equal stand for the same bytes.
  *
  * @param kind the stage, such as {@code dataset}
  * @param title what a user reads, such as "dataset, seed 0"

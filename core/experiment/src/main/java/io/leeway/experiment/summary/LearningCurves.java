@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured while agents and denoisers learned, as charts. */
+/** The metrics of training agents and denoisers, as charts. */
 final class LearningCurves {
     /** Losses that fall by orders of magnitude, and are never negative. */
     private static final Set<String> LOGARITHMIC = Set.of("critic_loss", "value_loss", "imitation_loss");

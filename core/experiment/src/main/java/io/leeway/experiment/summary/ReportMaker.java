@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the page that shows a finished run. */
+/** The maker of the page that shows a finished run. */
 public final class ReportMaker {
     private final ExperimentConfig config;
     private final @Nullable Environments environments;

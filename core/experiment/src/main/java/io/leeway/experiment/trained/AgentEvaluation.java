@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trained agent achieved.
+ * An evaluation of a trained agent.
  *
  * @param agent the entry of {@code experience} that it learned from
  * @param seed of its training

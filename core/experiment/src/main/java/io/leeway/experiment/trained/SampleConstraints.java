@@ -11,7 +11,7 @@ import io.leeway.spi.support.NumpyArchive;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What sampled trajectories are held to, or started from. */
+/** The constraints of sampled trajectories: values that are held fixed, and trajectories that are started from. */
 public final class SampleConstraints {
     private final TrajectoryLayout layout;
     private final int horizon;
