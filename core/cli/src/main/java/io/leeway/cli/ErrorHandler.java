@@ -8,6 +8,7 @@ import io.leeway.cli.terminal.Output;
 import io.leeway.datasettools.DatasetChoiceException;
 import io.leeway.spi.LeewayException;
 import io.leeway.wiring.config.ConfigurationException;
+import io.leeway.wiring.inject.Provisions;
 import io.leeway.wiring.registry.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +67,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
 
     /** Says what failed and returns the exit code. */
-    int handle(Throwable failure, String command) {
+    int handle(Throwable thrown, String command) {
+        Throwable failure = Provisions.cause(thrown);
         Output output = invocation.output();
         if (failure instanceof CancellationException) {
             output.message("Stopped. To go on from here, run the same command again.");

@@ -5,7 +5,6 @@ import io.leeway.spi.Configured;
 import io.leeway.spi.Device;
 import io.leeway.spi.EnvironmentId;
 import io.leeway.spi.Progress;
-import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.Environment;
 import io.leeway.spi.environment.Environments;
@@ -14,6 +13,7 @@ import io.leeway.spi.environment.VectorOptions;
 import io.leeway.wiring.config.ConfigurationException;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.inject.ComponentScope;
+import io.leeway.wiring.inject.ProcessModule;
 import io.leeway.wiring.registry.PluginProblem;
 import io.leeway.wiring.registry.RegisteredId;
 import io.leeway.wiring.registry.Registry;
@@ -41,11 +41,8 @@ public final class EnvironmentMaker {
     private EnvironmentMaker(Registry registry) {
         this.registry = registry;
         choice = new EnvironmentChoice(registry);
-        components = ComponentScope.of(registry)
-                .components()
-                .with(Device.class, Device.AUTO)
-                .with(Progress.class, Progress.NONE)
-                .with(RandomSource.class, RandomSource.of(0));
+        components = ComponentScope.of(registry, new ProcessModule(Progress.NONE, Device.AUTO))
+                .unseeded();
     }
 
     /** Returns what makes the environments of the plugins on the class path. */

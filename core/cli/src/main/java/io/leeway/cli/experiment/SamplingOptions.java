@@ -65,13 +65,22 @@ final class SamplingOptions {
         RunFolder.require(run);
         invocation.registryWithWarnings();
         TrainedRun opened = TrainedRun.open(invocation.application(device, progress), run, List.of());
+        try {
+            return new Opened(
+                    opened, opened.sampling(new TrainedRun.Choice(seedOf(opened), agent, configuration(invocation))));
+        } catch (RuntimeException | Error failure) {
+            opened.close();
+            throw failure;
+        }
+    }
+
+    private long seedOf(TrainedRun opened) {
         if (runSeed != null && !opened.seeds().contains(runSeed)) {
             throw new UsageException(opened.noSeed(runSeed));
         } else if (agent != null && !opened.agents().contains(agent)) {
             throw new UsageException(opened.noAgent(agent));
         }
-        long chosenSeed = runSeed == null ? opened.seeds().get(0) : runSeed;
-        return new Opened(opened, opened.sampling(new TrainedRun.Choice(chosenSeed, agent, configuration(invocation))));
+        return runSeed == null ? opened.seeds().get(0) : runSeed;
     }
 
     private SamplingConfig configuration(Invocation invocation) {

@@ -62,10 +62,16 @@ final class TrainedAgentOptions {
         Path run = checkpoint.map(AgentCheckpoint::run).orElse(folder);
         RunFolder.require(run);
         TrainedRun trained = TrainedRun.open(invocation.application(device, progress), run, settings);
-        return UsageException.where(() -> new Chosen(
-                run,
-                trained,
-                trained.agent(checkpoint.map(AgentCheckpoint::agent).orElse(agent)),
-                trained.seed(checkpoint.map(AgentCheckpoint::seed).orElse(seed))));
+        try {
+            trained.requireAgents();
+            return UsageException.where(() -> new Chosen(
+                    run,
+                    trained,
+                    trained.agent(checkpoint.map(AgentCheckpoint::agent).orElse(agent)),
+                    trained.seed(checkpoint.map(AgentCheckpoint::seed).orElse(seed))));
+        } catch (RuntimeException failure) {
+            trained.close();
+            throw failure;
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.leeway.testkit.agent.GaussianPolicy;
 import io.leeway.wiring.config.Configurations;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.inject.ComponentScope;
+import io.leeway.wiring.inject.ProcessModule;
 import io.leeway.wiring.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,9 @@ import java.util.List;
 /** Always the same episodes of the same policy, in whatever environment, as an experiment's evaluation plays them. */
 final class Evaluation {
     private static final Registry REGISTRY = Registry.load(null);
-    private static final Components COMPONENTS = ComponentScope.of(REGISTRY)
-            .components()
-            .with(Device.class, Device.CPU)
-            .with(Progress.class, Progress.NONE)
-            .with(RandomSource.class, RandomSource.of(0));
+    private static final Components COMPONENTS = ComponentScope.of(
+                    REGISTRY, new ProcessModule(Progress.NONE, Device.CPU))
+            .unseeded();
 
     private Evaluation() {}
 

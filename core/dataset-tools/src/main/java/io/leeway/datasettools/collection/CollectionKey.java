@@ -1,5 +1,6 @@
 package io.leeway.datasettools.collection;
 
+import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.data.DatasetSource;
@@ -10,6 +11,7 @@ import io.leeway.wiring.identity.ComponentKey;
 import io.leeway.wiring.identity.Machine;
 import io.leeway.wiring.registry.Registry;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,8 +39,13 @@ public final class CollectionKey {
         tree.put("id", spec.id());
         tree.put("settings", new TreeMap<>(spec.settings()));
         tree.put("machine", Machine.traits());
-        tree.put("runtime", code.of(CollectionKey.class));
-        tree.put("spi", code.of(Plugin.class));
+        tree.put(
+                "core",
+                List.of(
+                        code.of(Plugin.class),
+                        code.of(Registry.class),
+                        code.of(EnvironmentMaker.class),
+                        code.of(CollectionKey.class)));
         return tree;
     }
 }

@@ -1,5 +1,6 @@
 package io.leeway.experiment.comparison;
 
+import io.leeway.report.statistics.Moments;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -20,17 +21,15 @@ public record Ratio(double value, double low, double high) {
      * @param references the same figure of the reference, in the same order
      */
     static Ratio of(double[] figures, double[] references) {
-        int count = figures.length;
-        double[] logarithms = new double[count];
+        double[] logarithms = new double[figures.length];
         Arrays.setAll(logarithms, i -> Math.log(figures[i] / references[i]));
-        double mean = Arrays.stream(logarithms).average().orElse(Double.NaN);
-        if (count < 2) {
+        Moments moments = Moments.of(logarithms);
+        double mean = moments.mean();
+        if (moments.count() < 2) {
             return new Ratio(Math.exp(mean), Double.NaN, Double.NaN);
         }
-        double squares =
-                Arrays.stream(logarithms).map(x -> (x - mean) * (x - mean)).sum();
-        double error = Math.sqrt(squares / (count - 1) / count);
-        double reach = TDistribution.of(count - 1.0).inverseCumulativeProbability(TAIL) * error;
+        double reach =
+                TDistribution.of(moments.count() - 1.0).inverseCumulativeProbability(TAIL) * moments.standardError();
         return new Ratio(Math.exp(mean), Math.exp(mean - reach), Math.exp(mean + reach));
     }
 }

@@ -7,7 +7,6 @@ import io.leeway.experiment.store.Artifacts;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
-import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.TrainedPolicies;
 import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.registry.Registry;
@@ -20,7 +19,7 @@ import java.util.function.Function;
  * The application injector: registry, progress, clock, device, the runs' folder and their store; runs are entered from
  * it.
  */
-public final class Application implements AutoCloseable {
+public final class Application {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(20);
 
     private final Settings settings;
@@ -82,7 +81,7 @@ public final class Application implements AutoCloseable {
 
     /** Returns what creates components outside of runs. */
     public Components components() {
-        return scope.components().with(RandomSource.class, RandomSource.of(0));
+        return scope.unseeded();
     }
 
     /**
@@ -93,10 +92,5 @@ public final class Application implements AutoCloseable {
      */
     public RunScope enter(Experiment experiment, Artifacts artifacts, MetricListener listener) {
         return new RunScope(scope.enter(RunScoped.class, new RunModule(experiment, artifacts, listener)));
-    }
-
-    @Override
-    public void close() {
-        scope.close();
     }
 }

@@ -3,9 +3,8 @@ package io.leeway.experiment.graph;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.leeway.experiment.store.ArtifactStore;
-import io.leeway.spi.Device;
-import io.leeway.spi.Progress;
 import io.leeway.spi.agent.TrainedPolicies;
+import io.leeway.wiring.inject.ProcessModule;
 import io.leeway.wiring.inject.ProcessScoped;
 import io.leeway.wiring.inject.Promised;
 import java.time.Clock;
@@ -23,8 +22,7 @@ final class ApplicationModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(Progress.class).annotatedWith(Promised.class).toInstance(settings.progress());
-        bind(Device.class).annotatedWith(Promised.class).toInstance(settings.device());
+        install(new ProcessModule(settings.progress(), settings.device()));
         bind(Clock.class).toInstance(settings.clock());
     }
 

@@ -11,6 +11,7 @@ import io.leeway.experiment.stage.StageInputs;
 import io.leeway.experiment.store.Artifacts;
 import io.leeway.spi.Configured;
 import io.leeway.spi.environment.Environments;
+import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.inject.Promised;
 import io.leeway.wiring.registry.Registry;
 
@@ -46,12 +47,13 @@ final class RunModule extends AbstractModule {
         return new RunEnvironment(
                 choice == null
                         ? null
-                        : () -> FlatEnvironments.of(Scopes.unseeded(injector).create(choice)));
+                        : () -> FlatEnvironments.of(
+                                ComponentScope.unseeded(injector).create(choice)));
     }
 
     @Provides
     @RunScoped
     StageInputs inputs(Registry registry, Injector injector, RunEnvironment environment) {
-        return new StageInputs(registry, Scopes.unseeded(injector), experiment, environment);
+        return new StageInputs(registry, ComponentScope.unseeded(injector), experiment, environment);
     }
 }

@@ -4,7 +4,6 @@ import io.leeway.experiment.stage.RunEnvironment;
 import io.leeway.experiment.stage.Seed;
 import io.leeway.experiment.stage.StageInputs;
 import io.leeway.spi.Components;
-import io.leeway.spi.RandomSource;
 import io.leeway.wiring.inject.ComponentScope;
 
 /** The scope of a run. */
@@ -27,7 +26,7 @@ public final class RunScope implements AutoCloseable {
 
     /** Returns what creates components that belong to no seed. */
     public Components components() {
-        return scope.components().with(RandomSource.class, RandomSource.of(0));
+        return scope.unseeded();
     }
 
     /** Enters the scope of a seed, which the caller closes. */

@@ -11,14 +11,13 @@ import io.leeway.experiment.stage.DatasetStage;
 import io.leeway.experiment.stage.DenoiserStage;
 import io.leeway.experiment.stage.Entry;
 import io.leeway.experiment.stage.Seed;
+import io.leeway.experiment.stage.StageInputs;
 import io.leeway.experiment.store.Stage;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.data.Dataset;
-import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.wiring.inject.ComponentScope;
-import io.leeway.wiring.registry.Registry;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +57,7 @@ public final class SeedScope implements AutoCloseable {
     private Module[] untrained(Entry entry) {
         Experiment experiment = scope.get(Experiment.class);
         Configured<?> source = Objects.requireNonNull(experiment.experience().get(entry.name()), entry.name());
-        Registry registry = scope.get(Registry.class);
-        boolean samples = registry.asksFor(source, Denoiser.class) || registry.asksFor(source, Sampler.class);
+        boolean samples = scope.get(StageInputs.class).samples(experiment, source);
         Module agent = new UntrainedAgentModule(entry);
         return samples ? new Module[] {agent, new SamplingModule(sampler())} : new Module[] {agent};
     }

@@ -7,6 +7,8 @@ import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.Guidance;
+import io.leeway.spi.diffusion.Sampler;
 import io.leeway.wiring.inject.Streams;
 import io.leeway.wiring.keys.KebabCase;
 import java.util.Map;
@@ -22,6 +24,8 @@ record SeedStreams(Seed seed) implements Streams {
             Denoiser.class, "denoiser",
             Agent.class, "agent",
             ExperienceSource.class, "experience",
+            Sampler.class, "sampler",
+            Guidance.class, "guidance",
             ReturnEstimator.class, "estimation");
 
     @Override

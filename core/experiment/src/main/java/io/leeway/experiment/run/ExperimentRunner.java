@@ -15,6 +15,7 @@ import io.leeway.experiment.summary.RunArtifacts;
 import io.leeway.spi.Device;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
+import io.leeway.wiring.inject.Provisions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -134,7 +135,7 @@ public final class ExperimentRunner {
         try (Recording recording = new Recording(own);
                 RunScope run = own.enter(experiment, recording.artifacts(), recording)) {
             recording.begin(experiment, run, target);
-            return work.in(run, recording);
+            return Provisions.unwrapped(() -> work.in(run, recording));
         }
     }
 

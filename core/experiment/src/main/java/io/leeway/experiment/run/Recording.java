@@ -88,9 +88,19 @@ final class Recording implements MetricListener, AutoCloseable {
 
     @Override
     public void close() {
-        trackers.forEach(Tracker::close);
         if (directory != null) {
             directory.close();
+        }
+        RuntimeException first = null;
+        for (Tracker tracker : trackers) {
+            try {
+                tracker.close();
+            } catch (RuntimeException failure) {
+                first = first == null ? failure : first;
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

@@ -7,8 +7,6 @@ import io.leeway.experiment.store.ArtifactKey;
 import io.leeway.experiment.store.Stage;
 import io.leeway.spi.Configured;
 import io.leeway.spi.agent.ExperienceSource;
-import io.leeway.spi.diffusion.Denoiser;
-import io.leeway.spi.diffusion.Sampler;
 import io.leeway.wiring.config.ConfigurationTree;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -54,9 +52,9 @@ public final class AgentStage {
         if (source == null || !(experiment instanceof ExperimentConfig config)) {
             throw new IllegalArgumentException("There is no entry '" + entry.name() + "' of experience");
         }
-        boolean sampled = inputs.asksFor(source, Denoiser.class);
+        boolean samples = inputs.samples(config, source);
         List<Stage<?>> made = new ArrayList<>(List.of(dataset.stage()));
-        if (sampled) {
+        if (samples) {
             made.add(denoiser.stage());
         }
         String series = "seed-" + seed.value() + "/" + entry.name();
@@ -64,7 +62,7 @@ public final class AgentStage {
         return new Stage<>(
                 AgentArtifact.name(entry.name(), seed.value()),
                 series,
-                key(config, source, made, title),
+                key(config, source, made, title, samples),
                 made,
                 AgentArtifact.TYPE,
                 (output, checkpoints) ->
@@ -72,12 +70,15 @@ public final class AgentStage {
     }
 
     private ArtifactKey key(
-            ExperimentConfig config, Configured<ExperienceSource> source, List<Stage<?>> made, String title) {
-        boolean sampling = inputs.asksFor(source, Denoiser.class) || inputs.asksFor(source, Sampler.class);
+            ExperimentConfig config,
+            Configured<ExperienceSource> source,
+            List<Stage<?>> made,
+            String title,
+            boolean samples) {
         Map<String, Object> tree = inputs.common();
         tree.put("environment", inputs.environment());
         tree.put("made_of", Stage.ids(made));
-        tree.put("sampler", sampling ? inputs.component(config.denoising().sampler()) : Map.of());
+        tree.put("sampler", samples ? inputs.component(config.denoising().sampler()) : Map.of());
         tree.put("experience", inputs.component(source));
         tree.put("agent", inputs.component(config.agent().component()));
         tree.put("updates", config.agent().updates());

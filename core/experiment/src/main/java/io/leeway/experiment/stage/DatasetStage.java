@@ -10,10 +10,12 @@ import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.wiring.inject.Promised;
+import io.leeway.wiring.inject.Provisions;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stage that collects or reads a seed's dataset. */
 public final class DatasetStage {
@@ -22,6 +24,7 @@ public final class DatasetStage {
     private final StageInputs inputs;
     private final RunEnvironment environment;
     private final Provider<DatasetSource> source;
+    private @Nullable Stage<DatasetArtifact> stage;
 
     @Inject
     DatasetStage(
@@ -39,6 +42,15 @@ public final class DatasetStage {
 
     /** Returns the stage; the source is created for it, and not asked to load. */
     public Stage<DatasetArtifact> stage() {
+        Stage<DatasetArtifact> known = stage;
+        if (known == null) {
+            known = Provisions.unwrapped(this::make);
+            stage = known;
+        }
+        return known;
+    }
+
+    private Stage<DatasetArtifact> make() {
         String name = DatasetArtifact.name(seed.value());
         return new Stage<>(
                 name,

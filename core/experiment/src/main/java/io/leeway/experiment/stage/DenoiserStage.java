@@ -5,10 +5,12 @@ import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.store.ArtifactKey;
 import io.leeway.experiment.store.Stage;
 import io.leeway.wiring.config.ConfigurationTree;
+import io.leeway.wiring.inject.Provisions;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The stage that trains a seed's denoiser on windows of its dataset. */
 public final class DenoiserStage {
@@ -17,6 +19,7 @@ public final class DenoiserStage {
     private final StageInputs inputs;
     private final DatasetStage dataset;
     private final Provider<DenoiserTraining> training;
+    private @Nullable Stage<DenoiserArtifact> stage;
 
     @Inject
     DenoiserStage(
@@ -34,6 +37,15 @@ public final class DenoiserStage {
 
     /** Returns the stage. */
     public Stage<DenoiserArtifact> stage() {
+        Stage<DenoiserArtifact> known = stage;
+        if (known == null) {
+            known = Provisions.unwrapped(this::make);
+            stage = known;
+        }
+        return known;
+    }
+
+    private Stage<DenoiserArtifact> make() {
         Stage<?> input = dataset.stage();
         Map<String, Object> tree = inputs.common();
         tree.put("dataset", input.key().id());

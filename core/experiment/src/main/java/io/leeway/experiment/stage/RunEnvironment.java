@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunEnvironment implements AutoCloseable {
     private final @Nullable Supplier<Environments> maker;
     private @Nullable Environments made;
+    private boolean closed;
 
     /** Stands for the environments of a maker, or for none. */
     public RunEnvironment(@Nullable Supplier<Environments> maker) {
@@ -18,6 +19,9 @@ public final class RunEnvironment implements AutoCloseable {
 
     /** Returns the environments. */
     public synchronized Optional<Environments> get() {
+        if (closed) {
+            throw new IllegalStateException("The run's environments are closed");
+        }
         if (made == null && maker != null) {
             made = maker.get();
         }
@@ -31,9 +35,9 @@ public final class RunEnvironment implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (made != null) {
             made.close();
-            made = null;
         }
     }
 }

@@ -2,9 +2,12 @@ package io.leeway.experiment.stage;
 
 import io.leeway.environment.evaluation.Evaluator;
 import io.leeway.experiment.config.Experiment;
+import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Plugin;
+import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.diffusion.Sampler;
 import io.leeway.wiring.config.ConfigurationTree;
 import io.leeway.wiring.file.Json;
 import io.leeway.wiring.identity.CodeDigest;
@@ -68,6 +71,20 @@ public final class StageInputs {
     /** Returns a choice with its configuration and code. */
     Map<String, Object> component(Configured<?> choice) {
         return ComponentKey.of(registry, code, choice);
+    }
+
+    /**
+     * Returns whether an entry of {@code experience} samples, so that the run trains a denoiser: whether its source or
+     * the agent, or a choice within them, asks for the denoiser or the sampler.
+     */
+    public boolean samples(Experiment experiment, Configured<?> source) {
+        boolean agent = experiment instanceof ExperimentConfig config
+                && samples(config.agent().component());
+        return agent || samples(source);
+    }
+
+    private boolean samples(Configured<?> choice) {
+        return asksFor(choice, Denoiser.class) || asksFor(choice, Sampler.class);
     }
 
     /** Returns whether a choice, or one within it, asks for a type. */

@@ -6,6 +6,7 @@ import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.support.Sha256;
 import io.leeway.wiring.file.Folders;
 import io.leeway.wiring.file.Json;
+import io.leeway.wiring.inject.Provisions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -112,7 +113,10 @@ public final class ArtifactStore {
         Folders.delete(output);
         Files.createDirectories(output);
         Path checkpoints = making.resolve("checkpoints");
-        maker.make(output, new Checkpoints(checkpoints, checkpointInterval));
+        Provisions.unwrapped(() -> {
+            maker.make(output, new Checkpoints(checkpoints, checkpointInterval));
+            return output;
+        });
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("kind", key.kind());
         description.put("title", key.title());

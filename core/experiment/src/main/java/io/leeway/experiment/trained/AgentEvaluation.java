@@ -1,6 +1,7 @@
 package io.leeway.experiment.trained;
 
 import io.leeway.environment.evaluation.PlayedEpisode;
+import io.leeway.report.statistics.Moments;
 import io.leeway.spi.environment.EnvironmentSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,18 +27,9 @@ public record AgentEvaluation(String agent, long seed, EnvironmentSpec spec, Lis
 
     /** Returns the undiscounted return. */
     public Estimate undiscountedReturn() {
-        double mean = episodes.stream()
-                .mapToDouble(PlayedEpisode::undiscountedReturn)
-                .average()
-                .orElseThrow();
-        if (episodes.size() < 2) {
-            return new Estimate(mean, null);
-        }
-        double squares = episodes.stream()
-                .mapToDouble(episode -> (episode.undiscountedReturn() - mean) * (episode.undiscountedReturn() - mean))
-                .sum();
-        int count = episodes.size();
-        return new Estimate(mean, Math.sqrt(squares / (count - 1) / count));
+        Moments moments = Moments.of(
+                episodes.stream().mapToDouble(PlayedEpisode::undiscountedReturn).toArray());
+        return new Estimate(moments.mean(), moments.count() < 2 ? null : moments.standardError());
     }
 
     /** Returns the normalised score, or null where there are no reference scores. */

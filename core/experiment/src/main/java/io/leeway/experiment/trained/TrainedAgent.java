@@ -105,7 +105,10 @@ public final class TrainedAgent implements AutoCloseable {
 
     @Override
     public void close() {
-        entry.close();
-        seed.close();
+        try {
+            entry.close();
+        } finally {
+            seed.close();
+        }
     }
 }

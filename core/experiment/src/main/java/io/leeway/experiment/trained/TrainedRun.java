@@ -91,6 +91,15 @@ public final class TrainedRun implements AutoCloseable {
                 withAgents().evaluation().retries());
     }
 
+    /**
+     * Checks that it has agents.
+     *
+     * @throws LeewayException if its denoiser was trained alone
+     */
+    public void requireAgents() {
+        withAgents();
+    }
+
     /** Returns the experiment, which has agents. */
     ExperimentConfig withAgents() {
         if (experiment instanceof ExperimentConfig config) {

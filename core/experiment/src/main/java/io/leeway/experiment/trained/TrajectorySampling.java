@@ -12,6 +12,7 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.Policy;
+import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Windows;
@@ -26,10 +27,12 @@ import io.leeway.wiring.config.ConfigurationTree;
 import io.leeway.wiring.identity.CodeDigest;
 import io.leeway.wiring.identity.ComponentKey;
 import io.leeway.wiring.identity.Machine;
+import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The trained networks of a run, with a sampler and a guidance: what trajectories are sampled from. */
@@ -42,7 +45,7 @@ public final class TrajectorySampling implements AutoCloseable {
     private final EntryScope entry;
     private final Denoiser denoiser;
     private final Sampler sampler;
-    private final @Nullable Guidance guidance;
+    private @Nullable Guidance guidance;
     private final @Nullable Agent agent;
 
     TrajectorySampling(TrainedRun run, TrainedRun.Choice choice, @Nullable String agentName) {
@@ -57,8 +60,6 @@ public final class TrajectorySampling implements AutoCloseable {
             denoiser = entry.denoiser();
             sampler = entry.sampler();
             agent = agentName == null ? null : entry.agent();
-            Configured<Guidance> scheme = choice.sampling().guidance();
-            guidance = scheme == null ? null : entry.components().create(scheme);
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
@@ -102,17 +103,27 @@ public final class TrajectorySampling implements AutoCloseable {
         if (start != null) {
             request = request.withStart(start);
         }
-        if (guidance == null || guidance.target() == Guidance.Target.NOTHING) {
+        Guidance scheme = guidance();
+        if (scheme == null || scheme.target() == Guidance.Target.NOTHING) {
             return sampler.sample(request);
         }
         try {
             return sampler.sample(request.withGuidance(
-                    guidance,
+                    scheme,
                     agent == null ? null : agent.policy(),
                     agent == null ? null : agent.critic().orElse(null)));
         } catch (LeewayException failure) {
             throw agent == null ? withoutAgent(failure) : failure;
         }
+    }
+
+    /** Returns the guidance, created at the first call: not before it is known that something is to be sampled. */
+    private @Nullable Guidance guidance() {
+        Configured<Guidance> scheme = choice.sampling().guidance();
+        if (guidance == null && scheme != null) {
+            guidance = entry.components().create(scheme);
+        }
+        return guidance;
     }
 
     private static LeewayException withoutAgent(LeewayException failure) {
@@ -163,10 +174,33 @@ public final class TrajectorySampling implements AutoCloseable {
         if (agentName != null) {
             tree.put("agent", entry.agentArtifact().weightsDigest());
         }
+        if (asksFor(Environments.class)) {
+            tree.put("environment", environmentKey(code));
+        }
+        if (asksFor(Dataset.class) || asksFor(Task.class)) {
+            tree.put("dataset", seed.datasetArtifact().digests());
+        }
         tree.put("device", settings.device().name());
         tree.putAll(Accelerators.used(settings.registry(), run.application().components()));
         tree.put("machine", Machine.traits());
         tree.put("core", StageInputs.coreDigests(code));
+        return tree;
+    }
+
+    private boolean asksFor(Class<?> type) {
+        Registry registry = run.application().settings().registry();
+        Configured<Guidance> scheme = choice.sampling().guidance();
+        return registry.asksFor(samplerChoice, type) || (scheme != null && registry.asksFor(scheme, type));
+    }
+
+    private Map<String, Object> environmentKey(CodeDigest code) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        Environments environments = environments();
+        if (environments != null) {
+            environmentChoice().ifPresent(part -> tree.putAll(key(code, part)));
+            tree.put("id", environments.spec().id());
+            tree.put("settings", new TreeMap<>(environments.spec().settings()));
+        }
         return tree;
     }
 
@@ -217,7 +251,10 @@ public final class TrajectorySampling implements AutoCloseable {
 
     @Override
     public void close() {
-        entry.close();
-        seed.close();
+        try {
+            entry.close();
+        } finally {
+            seed.close();
+        }
     }
 }

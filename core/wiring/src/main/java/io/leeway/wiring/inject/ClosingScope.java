@@ -3,10 +3,13 @@ package io.leeway.wiring.inject;
 import com.google.inject.Key;
 import com.google.inject.Provider;
 import com.google.inject.Scope;
+import io.leeway.spi.LeewayException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ClosingScope implements Scope, AutoCloseable {
     private final String name;
     private final Map<Key<?>, Object> instances = new HashMap<>();
+    private final Set<Key<?>> making = new HashSet<>();
     private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private boolean closed;
 
@@ -34,13 +38,26 @@ final class ClosingScope implements Scope, AutoCloseable {
         }
         Object known = instances.get(key);
         if (known == null) {
-            known = unscoped.get();
+            known = make(key, unscoped);
             instances.put(key, known);
             if (known instanceof AutoCloseable closeable) {
                 closing.push(closeable);
             }
         }
         return (T) known;
+    }
+
+    private <T> T make(Key<T> key, Provider<T> unscoped) {
+        if (!making.add(key)) {
+            String name = key.getTypeLiteral().getRawType().getSimpleName();
+            throw new LeewayException(
+                    "The " + name + " is asked for while it is being made: one of its parts needs it.");
+        }
+        try {
+            return unscoped.get();
+        } finally {
+            making.remove(key);
+        }
     }
 
     @Override
@@ -60,7 +77,7 @@ final class ClosingScope implements Scope, AutoCloseable {
         try {
             instance.close();
             return earlier;
-        } catch (Exception failure) {
+        } catch (Exception | LinkageError failure) {
             RuntimeException problem = failure instanceof RuntimeException unchecked
                     ? unchecked
                     : new IllegalStateException(

@@ -83,15 +83,16 @@ final class ComponentFactory implements Components {
     private <K> K construct(Registered<K> registered, Map<Class<?>, Object> given, Set<Class<?>> promised) {
         Class<? extends K> implementation = registered.component().implementation();
         Constructor<?> constructor = Constructors.injectable(implementation).get(0);
-        Map<Class<?>, Constructors.Request> requests = Constructors.requests(constructor);
+        Constructors.Requests requests = Constructors.requests(constructor);
         ComponentModule<? extends K> module =
                 new ComponentModule<>(implementation, given, bindings(given, promised), requests);
+        checkBound(registered, constructor, requests, module);
         try {
             return scope.createChildInjector(module).getInstance(implementation);
         } catch (ProvisionException failure) {
-            throw explain(registered, ComponentScope.Causes.ofUser(failure));
+            throw explain(registered, Provisions.cause(failure));
         } catch (CreationException | ConfigurationException failure) {
-            throw missing(registered, constructor, requests, module, failure);
+            throw explain(registered, failure);
         }
     }
 
@@ -107,17 +108,16 @@ final class ComponentFactory implements Components {
         return bindings;
     }
 
-    private static RuntimeException missing(
+    private static void checkBound(
             Registered<?> registered,
             Constructor<?> constructor,
-            Map<Class<?>, Constructors.Request> requests,
-            ComponentModule<?> module,
-            RuntimeException failure) {
-        List<Constructors.Request> unmet = requests.values().stream()
-                .filter(request -> !request.optional() && !module.bound().contains(request.type()))
+            Constructors.Requests requests,
+            ComponentModule<?> module) {
+        List<Constructors.Request> unmet = requests.requests().values().stream()
+                .filter(request -> request.required() && !module.bound().contains(request.type()))
                 .toList();
         if (unmet.isEmpty()) {
-            return explain(registered, failure);
+            return;
         }
         String names = unmet.stream().map(request -> "'" + request + "'").collect(Collectors.joining(" and "));
         String known =
@@ -126,7 +126,7 @@ final class ComponentFactory implements Components {
         String through = asking == constructor.getDeclaringClass()
                 ? ""
                 : ", which " + constructor.getDeclaringClass().getName() + " needs,";
-        return new LeewayException("The " + registered.title() + " cannot be used here: the constructor of "
+        throw new LeewayException("The " + registered.title() + " cannot be used here: the constructor of "
                 + asking.getName() + through + " asks for " + names + ", which " + (unmet.size() > 1 ? "are" : "is")
                 + " not bound. Bound here: " + known + ".");
     }
@@ -134,6 +134,9 @@ final class ComponentFactory implements Components {
     private static RuntimeException explain(Registered<?> registered, Throwable failure) {
         if (failure instanceof LeewayException || failure instanceof CancellationException) {
             return (RuntimeException) failure;
+        }
+        if (failure instanceof VirtualMachineError fatal) {
+            throw fatal;
         }
         return new LeewayException(
                 "The " + registered.title() + " ("

@@ -7,7 +7,6 @@ import com.google.inject.util.Providers;
 import io.leeway.wiring.registry.Constructors;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The bindings for one component: what was given, what its scope promises, and nothing for what may be missing. */
@@ -15,13 +14,13 @@ final class ComponentModule<K> extends AbstractModule {
     private final Class<K> implementation;
     private final Map<Class<?>, Object> given;
     private final Map<Class<?>, Binding<?>> promised;
-    private final Map<Class<?>, Constructors.Request> requests;
+    private final Constructors.Requests requests;
 
     ComponentModule(
             Class<K> implementation,
             Map<Class<?>, Object> given,
             Map<Class<?>, Binding<?>> promised,
-            Map<Class<?>, Constructors.Request> requests) {
+            Constructors.Requests requests) {
         this.implementation = implementation;
         this.given = given;
         this.promised = promised;
@@ -39,13 +38,15 @@ final class ComponentModule<K> extends AbstractModule {
     protected void configure() {
         given.forEach(this::bindValue);
         promised.forEach(this::bindPromised);
-        requests.forEach((type, request) -> {
-            if (request.parameter().getType() == Optional.class) {
+        requests.requests().forEach((type, request) -> {
+            if (request.optional()) {
                 OptionalBinder.newOptionalBinder(binder(), type);
-            } else if (request.optional() && !bound().contains(type)) {
+            } else if (!bound().contains(type)) {
                 bind(type).toProvider(Providers.of(null));
             }
         });
+        // Bound here, or Guice would bind them once for all in the outermost injector that can.
+        requests.own().forEach(this::bind);
         bind(implementation);
     }
 

@@ -5,17 +5,16 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Module;
-import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import io.leeway.spi.Components;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.RandomSource;
 import io.leeway.wiring.registry.Registry;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 
 /**
  * An injector with a scope of its own: that of a process, or below it that of a run, a seed, an experience entry.
@@ -81,6 +80,16 @@ public final class ComponentScope implements AutoCloseable {
         return new ComponentFactory(injector.getInstance(Registry.class), injector, Map.of(), Set.of());
     }
 
+    /** Returns {@link #components} of things that belong to no seed: they draw from the first of all streams. */
+    public Components unseeded() {
+        return unseeded(injector);
+    }
+
+    /** Returns {@link #components(Injector)} of things that belong to no seed. */
+    public static Components unseeded(Injector injector) {
+        return components(injector).with(RandomSource.class, RandomSource.of(0));
+    }
+
     /**
      * Returns what is bound to a type, and makes it first if nobody asked for it before.
      *
@@ -95,41 +104,13 @@ public final class ComponentScope implements AutoCloseable {
         return get(Key.get(type, Promised.class));
     }
 
-    /** Returns whether components may get a type here. */
-    public boolean binds(Class<?> type) {
-        return injector.getExistingBinding(Key.get(type, Promised.class)) != null;
-    }
-
     private <T> T get(Key<T> key) {
-        try {
-            return injector.getInstance(key);
-        } catch (ProvisionException failure) {
-            throw Causes.ofUser(failure);
-        }
+        return Provisions.unwrapped(() -> injector.getInstance(key));
     }
 
     /** Closes what was made in this scope; scopes below it are closed before. */
     @Override
     public void close() {
         scope.close();
-    }
-
-    /** What a provider threw, without Guice's wrapping around it. */
-    static final class Causes {
-        private Causes() {}
-
-        static RuntimeException ofUser(ProvisionException failure) {
-            Throwable cause = failure.getCause();
-            if (cause instanceof ProvisionException inner) {
-                return ofUser(inner);
-            }
-            if (cause instanceof LeewayException || cause instanceof CancellationException) {
-                return (RuntimeException) cause;
-            }
-            if (cause instanceof Error fatal) {
-                throw fatal;
-            }
-            return cause instanceof RuntimeException unchecked ? unchecked : failure;
-        }
     }
 }

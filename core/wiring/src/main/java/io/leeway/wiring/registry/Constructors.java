@@ -8,8 +8,8 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,39 +28,49 @@ public final class Constructors {
     }
 
     /**
-     * A type that a constructor asks for.
+     * A type that constructors ask for.
      *
      * @param type the type; that of the instance where a {@code Provider} or an {@code Optional} of it is asked for
-     * @param parameter the constructor's parameter
-     * @param optional whether the constructor does without
+     * @param parameter the first parameter that asks for it and cannot do without, or else the first one
+     * @param required whether a constructor cannot do without
+     * @param optional whether a constructor asks for an {@code Optional} of it
      */
-    public record Request(Class<?> type, Parameter parameter, boolean optional) {
-        /** Returns it as it stands in the source: {@code Ink ink}. */
+    public record Request(Class<?> type, Parameter parameter, boolean required, boolean optional) {
+        private Request and(Request later) {
+            Parameter first = required || !later.required ? parameter : later.parameter;
+            return new Request(type, first, required || later.required, optional || later.optional);
+        }
+
+        /** Returns it as an author thinks of it: {@code Ink ink}. */
         @Override
         public String toString() {
-            return parameter.getType().getSimpleName() + " " + parameter.getName();
+            return type.getSimpleName() + " " + parameter.getName();
         }
     }
 
     /**
-     * Returns what a constructor asks for, by itself or through injectable classes of its own plugin.
+     * The requests of a constructor, by itself and through injectable classes of its own plugin.
      *
-     * @return the requests by type, the first one of each
+     * @param requests by type
+     * @param own the injectable classes
      */
-    public static Map<Class<?>, Request> requests(Constructor<?> constructor) {
-        Map<Class<?>, Request> found = new LinkedHashMap<>();
-        collect(constructor, found, new HashSet<>());
+    public record Requests(Map<Class<?>, Request> requests, Set<Class<?>> own) {}
+
+    /** Returns what a constructor asks for. */
+    public static Requests requests(Constructor<?> constructor) {
+        Requests found = new Requests(new LinkedHashMap<>(), new LinkedHashSet<>());
+        collect(constructor, found);
         return found;
     }
 
-    private static void collect(Constructor<?> constructor, Map<Class<?>, Request> found, Set<Class<?>> seen) {
+    private static void collect(Constructor<?> constructor, Requests found) {
         for (Parameter parameter : constructor.getParameters()) {
             Request request = request(parameter);
             List<Constructor<?>> own = isConcrete(request.type()) ? injectable(request.type()) : List.of();
             if (own.isEmpty()) {
-                found.merge(request.type(), request, (earlier, later) -> earlier.optional() ? later : earlier);
-            } else if (seen.add(request.type())) {
-                collect(own.get(0), found, seen);
+                found.requests().merge(request.type(), request, Request::and);
+            } else if (found.own().add(request.type())) {
+                collect(own.get(0), found);
             }
         }
     }
@@ -70,27 +80,21 @@ public final class Constructors {
     }
 
     private static Request request(Parameter parameter) {
-        Class<?> raw = parameter.getType();
-        boolean optional = raw == Optional.class || isNullable(parameter);
-        boolean indirect = raw == Optional.class || raw == Provider.class;
-        return new Request(indirect ? argument(parameter) : raw, parameter, optional);
-    }
-
-    /** Returns T of a parameter {@code Provider<T>} or {@code Optional<T>}. */
-    private static Class<?> argument(Parameter parameter) {
-        if (parameter.getParameterizedType() instanceof ParameterizedType generic) {
-            Type argument = generic.getActualTypeArguments()[0];
-            if (argument instanceof Class<?> type) {
-                return type;
-            } else if (argument instanceof ParameterizedType nested && nested.getRawType() instanceof Class<?> type) {
-                return type;
-            }
+        Type type = parameter.getParameterizedType();
+        boolean optional = false;
+        while (type instanceof ParameterizedType generic
+                && (generic.getRawType() == Provider.class || generic.getRawType() == Optional.class)) {
+            optional |= generic.getRawType() == Optional.class;
+            type = generic.getActualTypeArguments()[0];
         }
-        return parameter.getType();
+        Class<?> raw = type instanceof Class<?> plain
+                ? plain
+                : type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : parameter.getType();
+        return new Request(raw, parameter, !optional && !isNullable(parameter), optional);
     }
 
     /** JSpecify's annotation stands on the type, others stand on the parameter. */
-    public static boolean isNullable(Parameter parameter) {
+    private static boolean isNullable(Parameter parameter) {
         return Arrays.stream(parameter.getAnnotatedType().getAnnotations())
                 .anyMatch(annotation ->
                         annotation.annotationType().getSimpleName().equals("Nullable"));

@@ -161,6 +161,7 @@ public final class Registry {
     public Set<Class<?>> dependencies(Component<?, ?> component) {
         return Constructors.requests(
                         Constructors.injectable(component.implementation()).get(0))
+                .requests()
                 .keySet();
     }
 

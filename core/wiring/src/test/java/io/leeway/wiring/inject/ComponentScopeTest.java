@@ -213,6 +213,56 @@ final class ComponentScopeTest {
             assertThatThrownBy(() -> inner.components().create(THROUGH))
                     .isInstanceOf(LeewayException.class)
                     .hasMessage("There is no task.");
+            Guidance direct = inner.components().create(DIRECT);
+            assertThatThrownBy(() -> Provisions.unwrapped(() -> task(direct)))
+                    .isInstanceOf(LeewayException.class)
+                    .hasMessage("There is no task.");
+        }
+    }
+
+    @Test
+    void whatNeedsItselfIsNamed() {
+        AbstractModule circular = new AbstractModule() {
+            @Provides
+            @Inner
+            @Promised
+            Task task(com.google.inject.Injector injector) {
+                return task(ComponentScope.components(injector).create(DIRECT));
+            }
+
+            private Task task(Guidance direct) {
+                return ComponentScopeTest.task(direct);
+            }
+        };
+        try (ComponentScope outer = ComponentScope.of(registry);
+                ComponentScope inner = outer.enter(Inner.class, circular)) {
+            assertThatThrownBy(() -> inner.promised(Task.class))
+                    .isInstanceOf(LeewayException.class)
+                    .hasMessage("The Task is asked for while it is being made: one of its parts needs it.");
+        }
+    }
+
+    /** The injector itself, or anything of the core that no kind is promised, is not had by asking. */
+    @Test
+    void whatIsNotPromisedIsNotBound() {
+        Registry other = Registry.of(new Plugin() {
+            @Override
+            public List<Component<?, ?>> components() {
+                return List.of(Component.of(Guidance.class, "curious", "Asks", Nothing.class, Curious.class));
+            }
+        });
+        try (ComponentScope outer = ComponentScope.of(other)) {
+            assertThatThrownBy(
+                            () -> outer.components().create(new Configured<>(Guidance.class, "curious", new Nothing())))
+                    .isInstanceOf(LeewayException.class)
+                    .hasMessageContaining("asks for 'Registry registry', which is not bound");
+        }
+    }
+
+    static final class Curious extends Idle {
+        @Inject
+        Curious(Registry registry) {
+            registry.kinds();
         }
     }
 }

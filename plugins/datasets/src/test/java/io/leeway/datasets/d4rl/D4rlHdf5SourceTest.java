@@ -131,7 +131,8 @@ class D4rlHdf5SourceTest {
         assertThatThrownBy(this::load)
                 .hasMessageEndingWith(
                         "data.hdf5: rewards has NaN in row 1, column 0, but must be finite, as must 1 more; actions"
-                                + " has 2.0 in row 2, column 0, but must be between -1 and 1 (clip-actions: true moves it"
+                                + " has 2.0 in row 2, column 0, but must be between -1 and 1 "
+                                + "(clip-actions: true moves it"
                                 + " there), as must 2 more. 'leeway dataset verify' lists every one.");
     }
 

@@ -42,8 +42,9 @@ public record PolicyGuidanceConfig(
 
         @Default("none")
         @Description("With 'published', form 'published' does what the code of Jackson et al. 2024 does to the last"
-            + " digit: 'gradient: unit' adds 1e-8 to every component after the division; a trajectory whose gradient"
-            + " is zero is left as it is, where that code gives NaN, and so is an action that never varies")
+                + " digit: 'gradient: unit' adds 1e-8 to every component after the division; a "
+                + "trajectory whose gradient"
+                + " is zero is left as it is, where that code gives NaN, and so is an action that never varies")
         Compatibility compatibility,
 
         @Positive @Description(NoiseLimit.DESCRIPTION) @Nullable

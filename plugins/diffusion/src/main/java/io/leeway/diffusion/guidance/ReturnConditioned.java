@@ -100,7 +100,8 @@ public final class ReturnConditioned implements Guidance {
     private static WindowReturns learned(Optional<WindowReturns> returns) {
         return returns.orElseThrow(
                 () -> new LeewayException("Guidance of type 'return-conditioned' needs a denoiser that learned"
-                    + " returns, but this one did not. Train it with condition: return, which the edm denoisers have,"
-                    + " or choose guidance {type: none}."));
+                        + " returns, but this one did not. Train it with condition: return, "
+                        + "which the edm denoisers have,"
+                        + " or choose guidance {type: none}."));
     }
 }

@@ -14,9 +14,10 @@ public record ValueGradientConfig(
         @Default("mean-value")
         @Description(
                 "What the gradient is divided by: 'mean-value' is the mean |Q| of a few unguided trajectories of the"
-                    + " same request, as TD3+BC divides by that of its batch, so that the coefficient does not depend"
-                    + " on the rewards' scale; 'unit' the gradient's own length over the whole trajectory; 'raw'"
-                    + " nothing")
+                        + " same request, as TD3+BC divides by that of its batch, "
+                        + "so that the coefficient does not depend"
+                        + " on the rewards' scale; 'unit' the gradient's own length over the whole trajectory; 'raw'"
+                        + " nothing")
         Scale scale,
 
         @Default("constant")

@@ -84,8 +84,9 @@ final class ReturnConditionedTest {
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
                         "Guidance of type 'return-conditioned' needs a denoiser that learned returns, but this one did"
-                            + " not. Train it with condition: return, which the edm denoisers have, or choose guidance"
-                            + " {type: none}.");
+                                + " not. Train it with condition: return, "
+                                + "which the edm denoisers have, or choose guidance"
+                                + " {type: none}.");
     }
 
     private Sample sample(
