@@ -20,6 +20,9 @@ package io.leeway.spi;
  * {@code jakarta.inject.Provider} of a type, which makes it at the first call; and, for what may be missing, such as
  * {@code Environments} in a run without environment, for an {@code Optional} of it, or for a parameter that is
  * {@code @Nullable}.
+ *
+ * <p>A provider may be called by the thread that runs the command, and by others once the constructor has returned. A
+ * constructor must not wait for threads of its own that call providers.
  */
 public interface Components {
     /**
