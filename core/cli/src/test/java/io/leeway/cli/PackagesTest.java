@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.leeway.spi.Internal;
+import java.util.Arrays;
 
 /** The arrows between the packages of each module, held where all of them are on the class path. */
 @AnalyzeClasses(
@@ -18,6 +19,7 @@ final class PackagesTest {
     private static final String SPI = "io.leeway.spi";
     private static final String WIRING = "io.leeway.wiring";
     private static final String TESTKIT = "io.leeway.testkit";
+    private static final String ROOT = "root";
 
     /** Of every module, since modules themselves have no cycles: a cycle of packages lies within one. */
     @ArchTest
@@ -79,6 +81,59 @@ final class PackagesTest {
             .mayOnlyAccessLayers("keys", "file", "registry")
             .whereLayer("identity")
             .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule floorsOfExperiments = floors(
+            "io.leeway.experiment",
+            "config",
+            "store",
+            "artifact",
+            "stage",
+            "graph",
+            "summary",
+            "run",
+            "trained",
+            "comparison",
+            "generation");
+
+    @ArchTest
+    static final ArchRule floorsOfReports =
+            floors("io.leeway.report", "template", "statistics", ROOT, "table", "picture", "chart", "html");
+
+    @ArchTest
+    static final ArchRule floorsOfDatasetTools =
+            floors("io.leeway.datasettools", ROOT, "info", "verification", "collection", "rewriting", "picture");
+
+    @ArchTest
+    static final ArchRule floorsOfEnvironments = floors("io.leeway.environment", "wrapper", "film", "evaluation", ROOT);
+
+    @ArchTest
+    static final ArchRule floorsOfTheCommand = floors(
+            "io.leeway.cli",
+            "progress",
+            "terminal",
+            "command",
+            "plugins",
+            "dataset",
+            "environment",
+            "machine",
+            "experiment",
+            ROOT);
+
+    /** Returns a rule by which each package of a module uses those before it alone. */
+    private static ArchRule floors(String module, String... packages) {
+        Architectures.LayeredArchitecture rule =
+                Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String name : packages) {
+            rule = rule.layer(name).definedBy(name.equals(ROOT) ? module : module + "." + name);
+        }
+        for (int i = 0; i < packages.length; i++) {
+            rule = i == 0
+                    ? rule.whereLayer(packages[i]).mayNotAccessAnyLayer()
+                    : rule.whereLayer(packages[i]).mayOnlyAccessLayers(Arrays.copyOf(packages, i));
+        }
+        return rule;
+    }
 
     @ArchTest
     static final ArchRule toolsOfTheTestkitKnowNoContract = noClasses()
