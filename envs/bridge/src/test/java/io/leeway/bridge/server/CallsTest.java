@@ -43,7 +43,7 @@ class CallsTest {
     void stop() {
         client.close();
         server.close();
-        assertThat(environments.open.get()).as("environments left open").isZero();
+        environments.requireClosed();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.leeway.bridge.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
@@ -12,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Environments that do what their action says: add it to the observation, or misbehave in a way that
@@ -73,5 +77,14 @@ final class PlaygroundEnvironments implements Environments {
                 terminated[i] = actions[i] > 5;
             }
         });
+    }
+
+    /** Checks that no environments stay open: the thread of a session that its client closed closes them by itself. */
+    void requireClosed() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (open.get() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        assertThat(open.get()).as("environments left open").isZero();
     }
 }

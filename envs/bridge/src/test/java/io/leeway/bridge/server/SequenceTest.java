@@ -36,7 +36,7 @@ class SequenceTest {
     void stop() {
         client.close();
         server.close();
-        assertThat(environments.open.get()).as("environments left open").isZero();
+        environments.requireClosed();
     }
 
     @Test
