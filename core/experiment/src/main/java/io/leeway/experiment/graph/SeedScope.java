@@ -13,7 +13,6 @@ import io.leeway.experiment.stage.Entry;
 import io.leeway.experiment.stage.Seed;
 import io.leeway.experiment.stage.StageInputs;
 import io.leeway.experiment.store.Stage;
-import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.diffusion.Sampler;
@@ -98,11 +97,6 @@ public final class SeedScope implements AutoCloseable {
     /** Returns the artifact of the denoiser. */
     public DenoiserArtifact denoiserArtifact() {
         return scope.get(DenoiserArtifact.class);
-    }
-
-    /** Returns what creates components of the seed. */
-    public Components components() {
-        return scope.components();
     }
 
     @Override

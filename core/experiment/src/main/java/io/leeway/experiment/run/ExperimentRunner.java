@@ -17,7 +17,6 @@ import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.inject.Provisions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,6 @@ public final class ExperimentRunner {
             config.trackers().forEach(tracker -> recording.add(run.components().create(tracker)));
             for (long seed : config.seeds()) {
                 obtain(Target.AGENTS, config, seed, run, recording);
-                recording.write(false);
             }
             Environments environments = run.environment().get().orElse(null);
             EnvironmentSpec spec = run.environment().spec().orElse(null);
@@ -141,8 +139,7 @@ public final class ExperimentRunner {
 
     private static void obtain(Target target, Experiment experiment, long number, RunScope run, Recording recording) {
         try (SeedScope seed = run.enter(number)) {
-            List<Stage<?>> stages = new ArrayList<>(target.stages(experiment, seed));
-            stages.forEach(recording.artifacts()::obtain);
+            target.stages(experiment, seed).forEach(recording.artifacts()::obtain);
         }
     }
 }
