@@ -62,8 +62,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        String called = command.getCommandSpec().qualifiedName(" ");
-        return handle(failure, called + " " + String.join(" ", parsed.originalArgs()));
+        return handle(failure, "leeway " + String.join(" ", parsed.originalArgs()));
     }
 
     /** Says what failed and returns the exit code. */
@@ -85,9 +84,10 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
             return wrongUsage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
         }
         if (failure instanceof OutOfMemoryError) {
-            output.message("Out of memory: " + failure.getMessage() + ". Give Java more than "
-                    + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB, for example with LEEWAY_JAVA_OPTS=-Xmx4g, or make the experiment smaller.");
+            long mebibytes = Runtime.getRuntime().maxMemory() / (1 << 20);
+            output.message("Out of memory: " + failure.getMessage() + ". Give Java more than " + mebibytes
+                    + " MiB, for example with LEEWAY_JAVA_OPTS=-Xmx" + 2 * mebibytes
+                    + "m, or make the experiment smaller.");
             return CommandLine.ExitCode.SOFTWARE;
         }
         output.message("This is a bug in Leeway, or in a plugin: " + failure);

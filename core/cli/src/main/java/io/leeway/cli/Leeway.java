@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's main class. */
 public final class Leeway {
@@ -40,11 +42,18 @@ public final class Leeway {
     /** Runs a command and returns its exit code: 0 success, 1 failure, 2 usage or configuration, 130 interrupted. */
     static int run(Invocation invocation, String... arguments) {
         ErrorHandler errors = new ErrorHandler(invocation);
+        int code;
         try {
-            return commandLine(invocation, errors).execute(arguments);
+            code = commandLine(invocation, errors).execute(arguments);
         } catch (Error failure) {
-            return errors.handle(failure, "leeway " + String.join(" ", arguments));
+            code = errors.handle(failure, "leeway " + String.join(" ", arguments));
         }
+        String lost = invocation.output().lost();
+        if (lost.isEmpty()) {
+            return code;
+        }
+        invocation.output().message(lost);
+        return code == 0 ? CommandLine.ExitCode.SOFTWARE : code;
     }
 
     /** Returns the whole command with its subcommands. */
@@ -60,8 +69,23 @@ public final class Leeway {
                 .setErr(writer(invocation.output().messages()))
                 .setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
+                .setExecutionStrategy(Leeway::execute)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    /** Runs what was parsed. A call for help does not excuse a command or an option that there is not. */
+    private static int execute(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        boolean takesAny = !last.commandSpec().unmatchedArgsBindings().isEmpty();
+        if (!last.unmatched().isEmpty() && !takesAny) {
+            throw new UnmatchedArgumentException(last.commandSpec().commandLine(), last.unmatched());
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static PrintWriter writer(PrintStream stream) {

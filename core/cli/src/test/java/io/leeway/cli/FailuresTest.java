@@ -33,7 +33,13 @@ final class FailuresTest {
             bench count --numbr 5          | The configuration leeway bench count has 1 problem:\\n  --numbr 5: numbr: is not a key of benchmark 'count'. Did you mean 'number'? The keys are: number, by.
             bench count --number 0         | The configuration leeway bench count has 1 problem:\\n  --number 0: number: must be greater than 0, but is 0
             bench fail                     | The configuration leeway bench fail has 1 problem:\\n  leeway bench fail: way: is required
-            bench --number 5               | There is no benchmark '5'. There are: count, fail. Plugins add more: --plugins DIR.
+            bench --number 5               | Name the subject before its keys: leeway bench SUBJECT --number 5
+            rum --help                     | There is no command 'rum'. Did you mean 'run'? There are: run, evaluate, estimate, export, train, sample, generate, compare, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
+            plugins lost --help            | There is no command 'lost'. Did you mean 'list'? There are: list, describe.\\nTry 'leeway plugins --help'.
+            run --help --sett a            | There is no option '--sett'. Did you mean '--set'?\\nTry 'leeway run --help'.
+            env ping                       | Which server? Give HOST:PORT or unix:PATH, as it printed after 'Listening on'.
+            env ping a:1 --target b:1      | The server is named twice: 'a:1' and --target b:1.
+            env list --target localhost    | 'localhost' is not an address: give HOST:PORT or unix:PATH, as the server printed after 'Listening on'.
             """)
     void wrongUsageExitsWith2(String command, String message) {
         Call call = Call.of(workshop, command.isEmpty() ? new String[0] : command.split(" "));
@@ -70,7 +76,7 @@ final class FailuresTest {
         Path file = Path.of(message.group(2));
         assertThat(Files.readString(file))
                 .startsWith(Version.full() + "\n")
-                .contains("bench fail --way " + way, failure, "\tat io.leeway.cli.Workshop");
+                .contains("\nleeway bench fail --way " + way + "\n", failure, "\tat io.leeway.cli.Workshop");
         Files.delete(file);
     }
 
@@ -79,7 +85,8 @@ final class FailuresTest {
         Call call = Call.of(workshop, "bench", "fail", "--way", "memory");
         assertThat(call.messages())
                 .startsWith("Out of memory: Java heap space. Give Java more than ")
-                .endsWith(" MiB, for example with LEEWAY_JAVA_OPTS=-Xmx4g, or make the experiment smaller.\n");
+                .endsWith(" MiB, for example with LEEWAY_JAVA_OPTS=-Xmx"
+                        + 2 * Runtime.getRuntime().maxMemory() / (1 << 20) + "m, or make the experiment smaller.\n");
         assertThat(call.code()).isEqualTo(1);
     }
 

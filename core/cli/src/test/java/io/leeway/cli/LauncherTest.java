@@ -148,7 +148,10 @@ final class LauncherTest {
         String results =
                 home.with("LEEWAY_JAVA_OPTS", "-Xmx3g -ea").run("version").results();
         assertThat(results)
-                .contains("argument -Xmx1500m\n", "argument -XX:SharedArchiveFile=", "argument -Xmx3g\nargument -ea\n")
+                .contains(
+                        "argument -XX:MaxRAMPercentage=50\n",
+                        "argument -XX:SharedArchiveFile=",
+                        "argument -Xmx3g\nargument -ea\n")
                 .contains("variable TF_CPP_MIN_LOG_LEVEL=3\n")
                 .doesNotContain("unsafe", "LEEWAY_TERMINAL", "LC_ALL");
     }

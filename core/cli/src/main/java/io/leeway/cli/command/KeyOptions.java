@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The options that are keys of a configuration: {@code --steps 5} and {@code --steps=5}. */
+/** The options that are keys of a configuration: {@code --steps=5}, and {@code --steps 5} as one argument or as two. */
 public final class KeyOptions {
     private KeyOptions() {}
 
@@ -28,11 +28,11 @@ public final class KeyOptions {
         List<Setting> settings = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
-            int equals = argument.indexOf('=');
+            int end = endOfKey(argument);
             if (!argument.startsWith("--") || argument.length() == 2) {
                 throw new UsageException("'" + argument + "' is not an option: keys are given as --KEY VALUE.");
-            } else if (equals > 0) {
-                settings.add(new Setting(argument, argument.substring(2, equals), argument.substring(equals + 1)));
+            } else if (end < argument.length()) {
+                settings.add(new Setting(argument, argument.substring(2, end), argument.substring(end + 1)));
             } else if (i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("--")) {
                 String value = arguments.get(++i);
                 settings.add(new Setting(argument + " " + value, argument.substring(2), value));
@@ -43,5 +43,13 @@ public final class KeyOptions {
             }
         }
         return settings;
+    }
+
+    private static int endOfKey(String argument) {
+        int end = 0;
+        while (end < argument.length() && argument.charAt(end) != '=' && argument.charAt(end) != ' ') {
+            end++;
+        }
+        return end;
     }
 }

@@ -2,6 +2,7 @@ package io.leeway.cli.environment;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.KeyArguments;
 import io.leeway.cli.command.UsageException;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.environment.EnvironmentCheck;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Unmatched;
 /** The command {@code leeway env check}: a trial of an environment, as Gymnasium's {@code check_env} is. */
 @Command(
         name = "check",
+        preprocessor = KeyArguments.class,
         description = {
             "Try an environment as Gymnasium's check_env does: a server's, through the wire, or a plugin's.",
             "Exits with 1 where a check failed; warnings do not count."
@@ -45,14 +47,18 @@ final class EnvCheckCommand implements Callable<Integer> {
     @Mixin
     final HelpOption help = new HelpOption();
 
+    @Mixin
+    private final TargetOption named = new TargetOption();
+
     @Parameters(
             index = "0",
             paramLabel = "TARGET",
+            arity = "0..1",
             description = {
                 "The server, HOST:PORT or unix:PATH; or the ID of a plugin's environment, such as maze2d-umaze-v1, or",
                 "the name of its component, such as maze2d."
             })
-    private String target = "";
+    private String argument = "";
 
     @Option(
             names = "--id",
@@ -75,10 +81,11 @@ final class EnvCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String target = named.or(argument);
         List<Finding> findings;
         if (EnvironmentTarget.isAddress(target)) {
             try (EnvironmentHost host = EnvironmentTarget.host(invocation, "leeway env check", target, keys);
-                    Environments environments = host.environments(id.isEmpty() ? onlyId(host) : id, Map.of())) {
+                    Environments environments = host.environments(id.isEmpty() ? onlyId(target, host) : id, Map.of())) {
                 findings = EnvironmentCheck.of(environments);
             }
         } else {
@@ -92,7 +99,7 @@ final class EnvCheckCommand implements Callable<Integer> {
         return findings.stream().anyMatch(finding -> finding.status() == Status.FAILED) ? 1 : 0;
     }
 
-    private String onlyId(EnvironmentHost host) {
+    private static String onlyId(String target, EnvironmentHost host) {
         List<EnvironmentHost.Listed> listed = host.list("");
         if (listed.size() != 1) {
             throw new UsageException("Which environment? " + target + " has " + listed.size()

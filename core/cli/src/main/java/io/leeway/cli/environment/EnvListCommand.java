@@ -2,6 +2,8 @@ package io.leeway.cli.environment;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.KeyArguments;
+import io.leeway.cli.command.UsageException;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.EnvironmentId;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Unmatched;
 /** The command {@code leeway env list}: the environments of plugins, or of a server. */
 @Command(
         name = "list",
+        preprocessor = KeyArguments.class,
         description = "List the environments that plugins register, or those that a server can make.",
         customSynopsis = {
             "leeway env list [FILTER] [--json]",
@@ -39,15 +42,18 @@ final class EnvListCommand implements Callable<Integer> {
     @Mixin
     final HelpOption help = new HelpOption();
 
+    @Mixin
+    private final TargetOption named = new TargetOption();
+
     @Parameters(
             index = "0",
             paramLabel = "TARGET",
             arity = "0..1",
             description = "The server, HOST:PORT or unix:PATH; left out, what plugins register is listed.")
-    private String target = "";
+    private String first = "";
 
     @Parameters(index = "1", paramLabel = "FILTER", arity = "0..1", description = "Only ids that contain this.")
-    private String filter = "";
+    private String second = "";
 
     @Option(names = "--json", description = "Print one line of JSON.")
     private boolean json;
@@ -80,9 +86,12 @@ final class EnvListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean server = EnvironmentTarget.isAddress(target) || !filter.isEmpty() || !keys.isEmpty();
-        String wanted = server ? filter : target;
-        List<Line> lines = server ? served() : registered(wanted);
+        boolean server = named.given() || EnvironmentTarget.isAddress(first) || !second.isEmpty() || !keys.isEmpty();
+        if (named.given() && !second.isEmpty()) {
+            throw new UsageException("The server is named twice: '" + first + "' and --target " + named.value() + ".");
+        }
+        String wanted = server && !named.given() ? second : first;
+        List<Line> lines = server ? served(named.given() ? named.value() : first, wanted) : registered(wanted);
         if (json) {
             invocation
                     .output()
@@ -99,7 +108,7 @@ final class EnvListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Line> served() {
+    private List<Line> served(String target, String filter) {
         try (EnvironmentHost host = EnvironmentTarget.host(invocation, "leeway env list", target, keys)) {
             return host.list(filter).stream()
                     .map(each -> new Line(each.id(), each.maximumEpisodeSteps(), null))

@@ -2,6 +2,7 @@ package io.leeway.cli.environment;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.KeyArguments;
 import io.leeway.cli.command.UsageException;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Figures;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Unmatched;
 /** The command {@code leeway env ping}: a server's facts, and the time of a message there and back. */
 @Command(
         name = "ping",
+        preprocessor = KeyArguments.class,
         description = {
             "Show a server's versions and limits, and how long a message takes there and back.",
             "'leeway bench bridge' measures how fast its environments step."
@@ -37,8 +39,11 @@ final class EnvPingCommand implements Callable<Integer> {
     @Mixin
     final HelpOption help = new HelpOption();
 
-    @Parameters(index = "0", paramLabel = "TARGET", description = "The server, HOST:PORT or unix:PATH.")
-    private String target = "";
+    @Mixin
+    private final TargetOption named = new TargetOption();
+
+    @Parameters(index = "0", paramLabel = "TARGET", arity = "0..1", description = "The server, HOST:PORT or unix:PATH.")
+    private String argument = "";
 
     @Option(names = "--count", paramLabel = "N", description = "How many messages. Default: ${DEFAULT-VALUE}.")
     private int count = 200;
@@ -58,6 +63,7 @@ final class EnvPingCommand implements Callable<Integer> {
         if (count < 1 || count > 100_000) {
             throw new UsageException("--count is " + count + ", but must be from 1 to 100000.");
         }
+        String target = named.or(argument);
         try (EnvironmentHost host = EnvironmentTarget.host(invocation, "leeway env ping", target, keys)) {
             EnvironmentHost.Facts facts = host.facts();
             double[] micros = measure(host);

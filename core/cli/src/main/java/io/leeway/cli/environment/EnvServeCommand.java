@@ -1,6 +1,7 @@
 package io.leeway.cli.environment;
 
 import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.KeyArguments;
 import io.leeway.cli.command.KeyOptions;
 import io.leeway.cli.command.UsageException;
 import io.leeway.cli.plugins.ComponentDescription;
@@ -16,7 +17,6 @@ import io.leeway.wiring.config.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Unmatched;
 /** The command {@code leeway env serve}: a server of an environment, until it is told to stop. */
 @Command(
         name = "serve",
+        preprocessor = KeyArguments.class,
         description = {
             "Serve an environment of a plugin over gRPC, until SIGTERM or ctrl-C.",
             "The first line of standard output is 'Listening on ADDRESS'.",
@@ -47,7 +48,6 @@ import picocli.CommandLine.Unmatched;
         })
 final class EnvServeCommand implements Callable<Integer> {
     private static final String SERVER = "grpc";
-    private static final Set<String> FLAGS = Set.of("insecure", "reflection");
 
     private final Invocation invocation;
 
@@ -97,7 +97,11 @@ final class EnvServeCommand implements Callable<Integer> {
         }
         Configured<EnvironmentServer> server = invocation
                 .configurations()
-                .choose(EnvironmentServer.class, SERVER, "leeway env serve " + name, KeyOptions.settings(keys, FLAGS));
+                .choose(
+                        EnvironmentServer.class,
+                        SERVER,
+                        "leeway env serve " + name,
+                        KeyOptions.settings(keys, KeyArguments.FLAGS));
         Environments environments = EnvironmentMaker.of(invocation.registry())
                 .environments(
                         name,

@@ -1,6 +1,7 @@
 package io.leeway.cli.environment;
 
 import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.KeyArguments;
 import io.leeway.cli.command.KeyOptions;
 import io.leeway.cli.command.UsageException;
 import io.leeway.spi.Device;
@@ -9,12 +10,10 @@ import io.leeway.spi.environment.EnvironmentHost;
 import io.leeway.wiring.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The server at an address, with the keys of its client: {@code --token-file}, {@code --tls} and so on. */
 final class EnvironmentTarget {
     private static final String CLIENT = "grpc";
-    private static final Set<String> FLAGS = Set.of("tls");
 
     private EnvironmentTarget() {}
 
@@ -36,7 +35,7 @@ final class EnvironmentTarget {
         }
         List<Setting> settings = new ArrayList<>();
         settings.add(new Setting(target, "target", target));
-        settings.addAll(KeyOptions.settings(keys, FLAGS));
+        settings.addAll(KeyOptions.settings(keys, KeyArguments.FLAGS));
         return invocation
                 .components(Device.AUTO, Progress.NONE)
                 .create(invocation.configurations().choose(EnvironmentHost.class, CLIENT, command, settings));

@@ -1,6 +1,7 @@
 package io.leeway.cli.machine;
 
 import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.KeyArguments;
 import io.leeway.cli.command.KeyOptions;
 import io.leeway.cli.command.UsageException;
 import io.leeway.cli.plugins.ComponentDescription;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Unmatched;
 /** The command that measures speeds on this machine. */
 @Command(
         name = "bench",
+        preprocessor = KeyArguments.class,
         description = {
             "Measure how fast something is on this machine.",
             "Without SUBJECT, list what can be measured. 'leeway bench SUBJECT --help' shows its keys; the value of"

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -43,7 +42,19 @@ public record Output(PrintStream results, PrintStream messages) {
     }
 
     private static PrintStream stream(OutputStream target) {
-        return new PrintStream(target, true, StandardCharsets.UTF_8);
+        return new ResultStream(target);
+    }
+
+    /**
+     * Returns what is to be said if results could not be written, such as to a full disk; empty if all were. A reader
+     * that has read enough and gone, as {@code head} does, is no failure.
+     */
+    public String lost() {
+        boolean failed = results.checkError();
+        String reason = results instanceof ResultStream watched ? watched.failure() : "";
+        return !failed || reason.equals("Broken pipe")
+                ? ""
+                : "Standard output could not be written" + (reason.isEmpty() ? "." : ": " + reason + ".");
     }
 
     /** Prints a line of results. */

@@ -8,6 +8,7 @@ import io.leeway.experiment.store.ArtifactType;
 import io.leeway.experiment.store.Artifacts;
 import io.leeway.experiment.store.Stage;
 import io.leeway.spi.LeewayException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -20,14 +21,34 @@ import java.util.function.Supplier;
 record LinkedArtifacts(Path folder) implements Artifacts {
     @Override
     public <A extends Artifact> A get(String name, ArtifactType<A> type, Supplier<Stage<A>> stage) {
-        A artifact = type.at(folder.resolve(RunDirectory.CHECKPOINTS).resolve(name));
+        Path link = folder.resolve(RunDirectory.CHECKPOINTS).resolve(name);
+        A artifact = type.at(link);
         boolean there = artifact instanceof TrainedArtifact trained
                 ? trained.hasWeights()
                 : Files.isDirectory(artifact.directory());
         if (!there) {
-            throw new LeewayException(folder + " has no " + name + " in its checkpoints" + remedy(type));
+            throw new LeewayException(
+                    leadsNowhere(link)
+                            ? lost(link)
+                            : folder + " has no " + name + " in its checkpoints" + remedy(type));
         }
         return artifact;
+    }
+
+    private static boolean leadsNowhere(Path link) {
+        return Files.isSymbolicLink(link) && !Files.exists(link);
+    }
+
+    private static String lost(Path link) {
+        Path target = link;
+        try {
+            target = link.resolveSibling(Files.readSymbolicLink(link)).normalize();
+        } catch (IOException unreadable) {
+            // the link names itself then
+        }
+        return link + " leads to " + target + ", which is not there: a run's folder was moved or copied without the"
+                + " store beside it. Copy the store too, to where the link leads, or copy a run with"
+                + " 'cp -rL', which follows its links";
     }
 
     private static String remedy(ArtifactType<?> type) {

@@ -117,4 +117,19 @@ class TrainedRunTest {
                         + " 'leeway run' command as before");
         assertThat(TrainedRun.isRun(folder)).isFalse();
     }
+
+    @Test
+    void aRunThatWasCopiedWithoutItsStoreIsSaid() throws Exception {
+        Path run = run();
+        Path link = run.resolve("checkpoints/real-seed-3");
+        Path target = Files.readSymbolicLink(link);
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("../../elsewhere").resolve(target.getFileName()));
+        assertThatThrownBy(() -> evaluate(open(run), 3, 1))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageStartingWith(link + " leads to "
+                        + run.resolveSibling("elsewhere").resolve(target.getFileName())
+                        + ", which is not there: a run's"
+                        + " folder was moved or copied without the store beside it.");
+    }
 }

@@ -57,8 +57,12 @@ final class Binder {
      * @param infinite whether numbers may be infinite
      */
     @Nullable
-    Object value(AnnotatedType type, boolean infinite, YamlNode node, String path) {
+    Object value(AnnotatedType type, boolean infinite, YamlNode given, String path) {
         Shape shape = Shape.of(type);
+        YamlNode node = read(shape, given);
+        if (node == null) {
+            return null;
+        }
         if (shape instanceof Shape.Scalar scalar) {
             return scalar(scalar.type(), infinite, node, path);
         } else if (shape instanceof Shape.Items items) {
@@ -69,6 +73,14 @@ final class Binder {
             return section(section.type(), node, path, "");
         }
         return choice(((Shape.Choice) shape).kind(), node, path, List.of());
+    }
+
+    /** Returns what an option gives, as a text where one is wanted, else as YAML; null if it is none. */
+    @Nullable
+    YamlNode read(Shape shape, YamlNode node) {
+        boolean text =
+                shape instanceof Shape.Scalar scalar && (scalar.type() == String.class || scalar.type() == Path.class);
+        return text && node instanceof YamlNode.Given given ? given.asText() : problems.read(node);
     }
 
     /**

@@ -44,7 +44,11 @@ final class ChoiceBinder<K> {
             problem(location, "is required: the name of the " + KebabCase.wordsOfKind(kind) + ".", "");
             return null;
         }
-        return entry.value() instanceof YamlNode.Scalar name ? named(name, mapping) : notAName(entry.value());
+        YamlNode value = binder.problems().read(entry.value());
+        if (value == null) {
+            return null;
+        }
+        return value instanceof YamlNode.Scalar name ? named(name, mapping) : notAName(value);
     }
 
     private @Nullable Configured<K> notAName(YamlNode node) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A collection of what is wrong. */
 final class Problems {
@@ -11,6 +12,20 @@ final class Problems {
 
     void add(Location location, String path, String text) {
         found.add(new ConfigurationProblem(location, path, text));
+    }
+
+    List<ConfigurationProblem> all() {
+        return List.copyOf(found);
+    }
+
+    /** Returns a node as YAML; null, with the reasons added, if it is the text of an option that is none. */
+    @Nullable
+    YamlNode read(YamlNode node) {
+        if (!(node instanceof YamlNode.Given given)) {
+            return node;
+        }
+        found.addAll(given.problems());
+        return given.read();
     }
 
     int count() {

@@ -81,7 +81,8 @@ final class SectionBinder<R extends Record> {
         if (entry.value().isNull() && key.nullable()) {
             return null;
         }
-        return checked(key, Defaults.under(key, entry.value(), binder.problems()), where);
+        YamlNode given = binder.read(Shape.of(key.type()), entry.value());
+        return given == null ? null : checked(key, Defaults.under(key, given, binder.problems()), where);
     }
 
     private @Nullable Object absent(Key key, YamlNode.Mapping mapping, String where, List<String> misspelt) {

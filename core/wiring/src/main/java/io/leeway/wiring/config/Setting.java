@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param option the option as the user wrote it, which is where problems are located
  * @param path the key's path, such as {@code experience.guided.guidance.coefficient} or {@code seeds[0]}
- * @param value YAML, or null if the user gave none
+ * @param value a text or a path as it stands where one of them is wanted, else YAML; null if the user gave none
  */
 public record Setting(String option, String path, @Nullable String value) {
     /**

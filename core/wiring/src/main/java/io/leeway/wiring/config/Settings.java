@@ -46,13 +46,16 @@ final class Settings {
             problems.add(location, "", "must have the form path=value, like agent.updates=2000 or seeds[0]=7");
             return root;
         }
-        YamlNode value = YamlReader.readValue(setting.value(), setting.option(), problems);
-        return value == null ? root : put(root, steps, 0, value);
+        return put(root, steps, 0, YamlReader.readGiven(setting.value(), setting.option()));
     }
 
-    private YamlNode put(YamlNode node, List<Step> steps, int depth, YamlNode value) {
+    private YamlNode put(YamlNode given, List<Step> steps, int depth, YamlNode value) {
         if (depth == steps.size()) {
             return value;
+        }
+        YamlNode node = problems.read(given);
+        if (node == null) {
+            return given;
         }
         String step = steps.get(depth).text();
         if (node instanceof YamlNode.Sequence sequence) {

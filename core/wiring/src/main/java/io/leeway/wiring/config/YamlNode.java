@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of YAML that knows where it was written. */
 sealed interface YamlNode {
@@ -63,6 +64,31 @@ sealed interface YamlNode {
             Map<String, Entry> merged = new LinkedHashMap<>(other.entries);
             merged.putAll(entries);
             return new Mapping(location, Collections.unmodifiableMap(merged));
+        }
+    }
+
+    /**
+     * The text that an option gives, which is YAML only where no text is wanted: {@code data.hdf5 #2} and
+     * {@code [::1]:50051} are a path and an address as they stand. Quotes around the whole are YAML's.
+     *
+     * @param read the text as YAML, or null if it is none
+     * @param problems why it is none
+     */
+    record Given(Location location, String text, @Nullable YamlNode read, List<ConfigurationProblem> problems)
+            implements YamlNode {
+        @Override
+        public String noun() {
+            return read == null ? text : read.noun();
+        }
+
+        @Override
+        public boolean isNull() {
+            return read != null && read.isNull();
+        }
+
+        /** Returns the text as it stands. */
+        Scalar asText() {
+            return read instanceof Scalar quoted && !quoted.plain() ? quoted : new Scalar(location, text, true);
         }
     }
 

@@ -60,6 +60,13 @@ final class YamlReader {
         return new YamlReader(option, false, problems).read(text);
     }
 
+    /** Reads what an option gives, every part of which is located at the option. */
+    static YamlNode.Given readGiven(String text, String option) {
+        Problems own = new Problems();
+        YamlNode read = new YamlReader(option, false, own).read(text);
+        return new YamlNode.Given(Location.of(option), text, own.count() == 0 ? read : null, own.all());
+    }
+
     private @Nullable YamlNode read(String text) {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(source).build();

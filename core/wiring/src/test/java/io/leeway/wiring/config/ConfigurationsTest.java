@@ -151,6 +151,32 @@ final class ConfigurationsTest {
     }
 
     @Test
+    void aTextOrAPathOfASettingIsTakenAsItStands() {
+        assertThat(parse("{name: x}", "menu=data.hdf5 #2").menu()).isEqualTo(Path.of("data.hdf5 #2"));
+        assertThat(parse("{name: x}", "menu=@list: {a").menu()).isEqualTo(Path.of("@list: {a"));
+        assertThat(parse("name: y", "name=[::1]:50051").name()).isEqualTo("[::1]:50051");
+        assertThat(parse("name: y", "name=*star & 5 %").name()).isEqualTo("*star & 5 %");
+        assertThat(parse("name: y", "cook=chef", "cook.secret=yes").cook().configuration())
+                .isEqualTo(new ChefConfig(1, "yes"));
+    }
+
+    @Test
+    void quotesAroundTheWholeOfASettingAreYaml() {
+        assertThat(parse("{name: x}", "menu='data.hdf5 #2'").menu()).isEqualTo(Path.of("data.hdf5 #2"));
+        assertThat(parse("name: y", "name=\"\\u00fc\"").name()).isEqualTo("ü");
+    }
+
+    @Test
+    void aSettingThatIsNoYamlIsRefusedWhereNoTextIsWanted() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> parse("{name: x}", "guests=[4", "cook.type={", "helpers.a=@b"))
+                .withMessageContainingAll(
+                        "--set guests=[4: is not valid YAML",
+                        "--set cook.type={: is not valid YAML",
+                        "--set helpers.a=@b: is not valid YAML");
+    }
+
+    @Test
     void relativePathsInAFileAreRelativeToItsFolder(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("meal.yaml");
         Files.writeString(file, "\uFEFFname: x\nmenu: list.txt\n");
