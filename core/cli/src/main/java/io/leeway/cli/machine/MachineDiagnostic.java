@@ -3,6 +3,7 @@ package io.leeway.cli.machine;
 import com.sun.management.OperatingSystemMXBean;
 import io.leeway.cli.command.Version;
 import io.leeway.spi.Diagnostic;
+import io.leeway.spi.support.FileProblem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -104,7 +105,8 @@ final class MachineDiagnostic implements Diagnostic {
         try {
             return disk(folder, Files.getFileStore(folder).getUsableSpace(), Files.isWritable(folder));
         } catch (IOException failure) {
-            return new Finding(Status.FAILURE, "Disk", folder + " cannot be looked at: " + failure.getMessage(), "");
+            return new Finding(
+                    Status.FAILURE, "Disk", folder + " cannot be looked at: " + FileProblem.text(failure), "");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.leeway.cli.terminal;
 
+import io.leeway.spi.support.FileProblem;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class ResultStream extends PrintStream {
             try {
                 out.write(data, offset, length);
             } catch (IOException refused) {
-                failure = failure.isEmpty() ? String.valueOf(refused.getMessage()) : failure;
+                failure = failure.isEmpty() ? FileProblem.text(refused) : failure;
                 throw refused;
             }
         }

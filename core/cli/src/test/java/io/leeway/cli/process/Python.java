@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The Python of the virtual environment that the tests of Gymnasium's server make. */
-final class Python {
+public final class Python {
     private static final Path PROGRAM = Path.of("..", "..", "envs", "gymnasium", "target", "venv", "bin", "python");
 
     private Python() {}
 
     /** Returns the program, or skips the test loudly where there is none. */
-    static Path required() {
+    public static Path required() {
         boolean there = Files.isExecutable(PROGRAM);
         if (!there && System.getenv("LEEWAY_REQUIRE_PYTHON") != null) {
             throw new AssertionError("There is no " + PROGRAM + ": the Python package's tests make it");

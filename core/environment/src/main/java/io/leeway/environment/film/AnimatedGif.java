@@ -2,6 +2,7 @@ package io.leeway.environment.film;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.Picture;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.support.Staged;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -43,7 +44,7 @@ final class AnimatedGif {
             }
             Staged.write(file, aside -> encode(frames, aside));
         } catch (IOException e) {
-            throw new LeewayException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new LeewayException("Cannot write " + file + ": " + FileProblem.text(e), e);
         }
     }
 

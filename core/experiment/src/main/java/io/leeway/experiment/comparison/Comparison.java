@@ -12,6 +12,7 @@ import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.Sample;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ public final class Comparison {
         try {
             Files.createDirectories(folder.resolve(MEASUREMENTS));
         } catch (IOException e) {
-            throw new LeewayException("The folder " + folder + " cannot be made: " + e.getMessage(), e);
+            throw new LeewayException("The folder " + folder + " cannot be made: " + FileProblem.text(e), e);
         }
     }
 

@@ -12,9 +12,15 @@ import java.nio.file.NotDirectoryException;
 public final class FileProblem {
     private FileProblem() {}
 
+    /** Returns the reason as a clause, such as "permission denied"; the message of what is no file system's refusal. */
+    public static String text(Exception problem) {
+        Throwable cause = problem instanceof UncheckedIOException ? problem.getCause() : problem;
+        return cause instanceof IOException refusal ? text(refusal) : String.valueOf(problem.getMessage());
+    }
+
     /** Returns the reason as a clause, such as "permission denied". */
     public static String text(UncheckedIOException problem) {
-        return problem.getCause() == null ? String.valueOf(problem.getMessage()) : text(problem.getCause());
+        return text((Exception) problem);
     }
 
     /** Returns the reason as a clause, such as "permission denied". */

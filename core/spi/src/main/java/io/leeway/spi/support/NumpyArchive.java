@@ -150,7 +150,7 @@ public final class NumpyArchive {
         Path folder = file.toAbsolutePath().getParent();
         return problem instanceof NoSuchFileException && folder != null && !Files.exists(folder)
                 ? "the folder " + folder + " does not exist"
-                : String.valueOf(problem.getMessage());
+                : FileProblem.text(problem);
     }
 
     private static void writeEntry(ZipOutputStream zip, String name, Entry entry) throws IOException {
@@ -224,10 +224,11 @@ public final class NumpyArchive {
         } catch (EOFException | ZipException | IllegalArgumentException | ArithmeticException e) {
             throw new LeewayException(
                     "Cannot read " + file + (name.isEmpty() ? "" : ", array '" + name + "'") + ": it is truncated,"
-                            + " altered or not a NumPy archive (" + e.getMessage() + "). Delete it and make it again.",
+                            + " altered or not a NumPy archive (" + FileProblem.text(e)
+                            + "). Delete it and make it again.",
                     e);
         } catch (IOException e) {
-            throw new LeewayException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new LeewayException("Cannot read " + file + ": " + FileProblem.text(e), e);
         }
         return archive;
     }

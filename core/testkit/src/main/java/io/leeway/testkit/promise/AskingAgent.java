@@ -8,6 +8,7 @@ import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.environment.Environments;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.testkit.agent.FixedAgent;
 import io.leeway.testkit.agent.GaussianPolicy;
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ final class AskingAgent implements Agent {
         try {
             Files.writeString(directory.resolve("policy.txt"), "0\n");
         } catch (IOException e) {
-            throw new LeewayException("Cannot write to " + directory + ": " + e.getMessage(), e);
+            throw new LeewayException("Cannot write to " + directory + ": " + FileProblem.text(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.leeway.testkit.promise;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class CreationRecord {
         try {
             Files.write(Path.of(file), List.of(kind), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new LeewayException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new LeewayException("Cannot write " + file + ": " + FileProblem.text(e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.leeway.wiring.config;
 
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.registry.Nearest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class ConfigurationFile {
         } catch (CharacterCodingException notText) {
             throw failure(file, "is not text in UTF-8");
         } catch (IOException failure) {
-            throw failure(file, "cannot be read: " + failure.getMessage());
+            throw failure(file, "cannot be read: " + FileProblem.text(failure));
         }
     }
 

@@ -3,6 +3,7 @@ package io.leeway.wiring.registry;
 import io.leeway.spi.Component;
 import io.leeway.spi.EnvironmentId;
 import io.leeway.spi.Plugin;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.keys.KebabCase;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -42,7 +43,7 @@ final class Discovery {
                 addServiceFile(file, ServiceFile.location(file), loader, false);
             }
         } catch (IOException failure) {
-            problems.add(new PluginProblem("the class path", null, "cannot be searched: " + failure.getMessage()));
+            problems.add(new PluginProblem("the class path", null, "cannot be searched: " + FileProblem.text(failure)));
         }
     }
 
@@ -88,7 +89,7 @@ final class Discovery {
                 addServiceFile(file, ServiceFile.location(file), entry.loader(), true);
             }
         } catch (IOException failure) {
-            problems.add(new PluginProblem(location, null, "is not a readable jar: " + failure.getMessage()));
+            problems.add(new PluginProblem(location, null, "is not a readable jar: " + FileProblem.text(failure)));
         }
     }
 
@@ -103,7 +104,7 @@ final class Discovery {
         try {
             names = ServiceFile.read(file);
         } catch (IOException failure) {
-            problems.add(new PluginProblem(location, null, "has a bad service file: " + failure.getMessage()));
+            problems.add(new PluginProblem(location, null, "has a bad service file: " + FileProblem.text(failure)));
             return;
         }
         for (String name : names) {

@@ -1,6 +1,7 @@
 package io.leeway.wiring.registry;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -68,7 +69,7 @@ final class PluginFolder {
             return paths.sorted().toList();
         } catch (IOException | UncheckedIOException failure) {
             throw new LeewayException(
-                    "The plugins folder " + folder + " cannot be read: " + failure.getMessage() + ".", failure);
+                    "The plugins folder " + folder + " cannot be read: " + FileProblem.text(failure) + ".", failure);
         }
     }
 

@@ -7,6 +7,7 @@ import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.Transitions;
+import io.leeway.spi.support.FileProblem;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +126,7 @@ public final class MixtureExperience implements ExperienceSource {
             try {
                 Files.createDirectory(own);
             } catch (IOException e) {
-                throw new LeewayException("Cannot create " + own + ": " + e.getMessage(), e);
+                throw new LeewayException("Cannot create " + own + ": " + FileProblem.text(e), e);
             }
             parts.get(i).save(own);
         }

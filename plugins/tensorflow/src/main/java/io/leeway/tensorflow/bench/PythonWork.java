@@ -1,6 +1,7 @@
 package io.leeway.tensorflow.bench;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,8 @@ final class PythonWork implements AutoCloseable {
             return new PythonWork(process, needs);
         } catch (IOException e) {
             throw new LeewayException(
-                    "Cannot start " + python + ": " + e.getMessage() + ". Give the path of a Python that has " + needs,
+                    "Cannot start " + python + ": " + FileProblem.text(e) + ". Give the path of a Python that has "
+                            + needs,
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package io.leeway.tensorflow.cuda;
 
+import io.leeway.spi.support.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ public record CudaLibraries(List<String> opened, Map<String, String> missing) {
                     paths.put(name, name);
                 }
             } catch (IOException e) {
-                missing.put(name, "cannot be unpacked: " + e.getMessage());
+                missing.put(name, "cannot be unpacked: " + FileProblem.text(e));
             }
         }
         List<String> opened = new ArrayList<>();

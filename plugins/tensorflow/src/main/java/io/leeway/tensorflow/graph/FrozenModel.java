@@ -1,6 +1,7 @@
 package io.leeway.tensorflow.graph;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.tensorflow.Graph;
@@ -54,7 +55,7 @@ public record FrozenModel(String input, int columns, String output) {
                     .export();
         } catch (IOException | TensorFlowException e) {
             throw new LeewayException(
-                    "Cannot write the model to " + directory + ": " + e.getMessage()
+                    "Cannot write the model to " + directory + ": " + FileProblem.text(e)
                             + ". Make the folder writable, with room for it, or choose another one.",
                     e);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.cli.cases;
+
+import org.jspecify.annotations.NullMarked;
