@@ -64,7 +64,8 @@ final class CallFailures {
                         "The server at " + endpoint.target() + " does not offer " + what + ": " + text
                                 + ". Is it a server of environments?",
                         failure);
-            case NOT_FOUND -> new EnvironmentException(Kind.LOST_SESSION, endpoint.shown() + ": " + text, failure);
+            case NOT_FOUND, ABORTED ->
+                new EnvironmentException(Kind.LOST_SESSION, endpoint.shown() + ": " + text, failure);
             case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, ALREADY_EXISTS ->
                 new LeewayException(endpoint.shown() + ": " + text, failure);
             default ->

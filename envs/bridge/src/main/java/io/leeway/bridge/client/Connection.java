@@ -13,6 +13,7 @@ import io.leeway.proto.env.v1.EnvironmentServiceGrpc.EnvironmentServiceBlockingS
 import io.leeway.proto.env.v1.HandshakeRequest;
 import io.leeway.proto.env.v1.HandshakeResponse;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.EnvironmentException;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Optional;
@@ -110,14 +111,20 @@ final class Connection {
         }
     }
 
+    /** Returns whether the server has answered before. */
+    boolean met() {
+        return met;
+    }
+
     /** Returns what explains failures. */
     CallFailures failures() {
         return new CallFailures(endpoint, met);
     }
 
     /**
-     * Asks the server what it is.
+     * Asks the server what it is, once.
      *
+     * @throws EnvironmentException if it does not answer
      * @throws LeewayException if it speaks another version of the protocol
      */
     HandshakeResponse handshake() {
@@ -126,8 +133,7 @@ final class Connection {
                 .setProtocolVersion(PROTOCOL)
                 .setClient(client())
                 .build();
-        HandshakeResponse response =
-                call("the handshake", endpoint.timeouts().connect(), stub -> stub.handshake(request));
+        HandshakeResponse response = quickly("the handshake", stub -> stub.handshake(request));
         String version = response.getProtocolVersion();
         if (!version.equals("1") && !version.startsWith("1.")) {
             throw new LeewayException("The server at " + endpoint.target() + " (" + response.getServer()
@@ -135,6 +141,15 @@ final class Connection {
                     + ": use a server and a client of the same major version");
         }
         return response;
+    }
+
+    /** Makes a call that a server answers at once: where it does not, it is not there. */
+    <T> T quickly(String what, Function<EnvironmentServiceBlockingStub, T> call) {
+        try {
+            return call(what, endpoint.timeouts().connect(), call);
+        } catch (EnvironmentException failure) {
+            throw failure.kind() == EnvironmentException.Kind.TIMEOUT ? Outlasting.silence(failure) : failure;
+        }
     }
 
     /** Tries a lost connection again now, and not after the pause that follows a failure. */

@@ -43,6 +43,11 @@ final class RemoteSession implements AutoCloseable {
         return connection.endpoint().shown();
     }
 
+    /** Makes a call about the session, which may take as long as a step, and again where its connection breaks. */
+    <T> T outlast(String what, Function<EnvironmentServiceBlockingStub, T> call) {
+        return new Outlasting(connection).call(() -> call(what, call));
+    }
+
     /** Makes a call about the session, which may take as long as a step. */
     <T> T call(String what, Function<EnvironmentServiceBlockingStub, T> call) {
         return connection.call(what, connection.endpoint().timeouts().step(), call);
@@ -61,6 +66,7 @@ final class RemoteSession implements AutoCloseable {
                 .setSessionToken(made.getSessionToken())
                 .build();
         boolean interrupted = Thread.interrupted(); // the server is told all the same
+        connection.prod();
         try {
             connection.call("closing", FAREWELL, stub -> stub.close(request));
         } catch (RuntimeException unreachable) {

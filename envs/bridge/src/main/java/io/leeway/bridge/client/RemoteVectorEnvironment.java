@@ -191,7 +191,7 @@ final class RemoteVectorEnvironment implements VectorEnvironment {
                 .setEnvironment(index)
                 .build();
         return read(() -> PictureCodec.decode(
-                session.call("rendering", stub -> stub.render(request)).getImage()));
+                session.outlast("rendering", stub -> stub.render(request)).getImage()));
     }
 
     @Override

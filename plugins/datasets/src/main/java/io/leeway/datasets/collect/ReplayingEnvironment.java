@@ -160,7 +160,8 @@ final class ReplayingEnvironment implements AutoCloseable {
         return new EnvironmentException(
                 failure.kind(),
                 place() + " failed with " + failure.kind().words() + " after " + retries
-                        + " retries (dataset.retries): " + text + (text.endsWith(".") ? " " : ". ")
+                        + " retries (dataset.retries; 'leeway dataset collect --set retries=N'): " + text
+                        + (text.endsWith(".") ? " " : ". ")
                         + remedy(failure.kind()),
                 failure);
     }

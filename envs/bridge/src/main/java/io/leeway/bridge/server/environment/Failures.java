@@ -64,7 +64,7 @@ public final class Failures {
                     case FAILURE_KIND_SESSION_LOST -> Status.NOT_FOUND;
                     case FAILURE_KIND_UNSUPPORTED -> Status.UNIMPLEMENTED;
                     case FAILURE_KIND_TIMEOUT -> Status.DEADLINE_EXCEEDED;
-                    case FAILURE_KIND_WORKER_LOST -> Status.UNAVAILABLE;
+                    case FAILURE_KIND_WORKER_LOST -> Status.ABORTED; // UNAVAILABLE says that nobody is there
                     case FAILURE_KIND_UNSPECIFIED, FAILURE_KIND_ENVIRONMENT_ERROR, UNRECOGNIZED -> Status.INTERNAL;
                 };
         return status.withDescription(failure.getMessage()).asRuntimeException();
