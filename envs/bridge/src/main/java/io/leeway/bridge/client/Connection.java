@@ -8,6 +8,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import io.leeway.bridge.text.PlainText;
 import io.leeway.proto.env.v1.EnvironmentServiceGrpc;
 import io.leeway.proto.env.v1.EnvironmentServiceGrpc.EnvironmentServiceBlockingStub;
 import io.leeway.proto.env.v1.HandshakeRequest;
@@ -17,11 +18,14 @@ import io.leeway.spi.environment.EnvironmentException;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connection to one server, opened when it is first used and shared by everything that is made there; it ends when
@@ -29,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final String PROTOCOL = "1.0";
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int MOST_TOLD = 100;
+    private static final String PROTOCOL = "1.1";
     private static final Logger NOISE = Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.TcpMetrics");
 
     static {
@@ -42,6 +48,7 @@ final class Connection {
     private int users = 1;
     private @Nullable Channel calls;
     private volatile boolean met;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     Connection(Endpoint endpoint) {
         endpoint.check();
@@ -108,6 +115,16 @@ final class Connection {
             return answer;
         } catch (StatusRuntimeException failure) {
             throw failures().explain(what, failure);
+        }
+    }
+
+    /** Logs that an info is not carried, the first time. */
+    void tellOmitted(String info) {
+        if (told.size() < MOST_TOLD && told.add(info)) {
+            LOG.warn(
+                    "{} gives the info {}, which is left out: its kind of value is not carried",
+                    endpoint.shown(),
+                    PlainText.of(info));
         }
     }
 

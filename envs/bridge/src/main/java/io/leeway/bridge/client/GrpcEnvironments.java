@@ -158,13 +158,14 @@ public final class GrpcEnvironments implements Environments {
                 .setTimeLimit(options.timeLimit() ? TimeLimit.TIME_LIMIT_UNSPECIFIED : TimeLimit.TIME_LIMIT_OFF)
                 .setRenderMode(options.rendered() ? RemoteFacts.RENDER_MODE : "")
                 .setInfos(selection(options))
+                .setNotes(options.noted())
                 .setStepTimeoutSeconds(endpoint().timeouts().step().toNanos() / 1e9)
                 .build();
         return share.call("making environments", endpoint().timeouts().make(), stub -> stub.make(request));
     }
 
     private static InfoSelection.Builder selection(VectorOptions options) {
-        InfoSelection.Builder selection = InfoSelection.newBuilder();
+        InfoSelection.Builder selection = InfoSelection.newBuilder().setItems(true);
         if (options.infos().equals(VectorOptions.ALL_INFOS)) {
             return selection.setAll(true);
         }

@@ -39,6 +39,11 @@ final class RemoteSession implements AutoCloseable {
         return link;
     }
 
+    /** Logs that an info is not carried, the first time. */
+    void tellOmitted(String info) {
+        connection.tellOmitted(info);
+    }
+
     String shown() {
         return connection.endpoint().shown();
     }

@@ -91,6 +91,8 @@ final class ServerFaultsTest {
                 GrpcEnvironments other = client(server, wrong);
                 GrpcEnvironments without = client(server, null)) {
             assertThat(with.spec().id()).isEqualTo("line-v0");
+            assertThatThrownBy(other::spec).hasMessageContaining("refuses the token of token-file " + wrong);
+            assertThatThrownBy(without::spec).hasMessageContaining("asks for a token, and none was given");
             for (GrpcEnvironments refused : new GrpcEnvironments[] {other, without}) {
                 assertThatThrownBy(refused::spec)
                         .isInstanceOf(LeewayException.class)

@@ -89,6 +89,12 @@ final class ReplayingEnvironment implements AutoCloseable {
         return step;
     }
 
+    /** Returns what {@link VectorEnvironment#omittedInfos} does. */
+    List<String> omittedInfos() {
+        VectorEnvironment open = vector;
+        return open == null ? List.of() : open.omittedInfos();
+    }
+
     private <T> T outlast(Supplier<T> use) {
         while (true) {
             try {
