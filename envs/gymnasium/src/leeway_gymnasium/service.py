@@ -43,7 +43,7 @@ _STATUS = {
     failures.SESSION_LOST: grpc.StatusCode.NOT_FOUND,
     failures.UNSUPPORTED: grpc.StatusCode.UNIMPLEMENTED,
     failures.TIMEOUT: grpc.StatusCode.DEADLINE_EXCEEDED,
-    failures.WORKER_LOST: grpc.StatusCode.UNAVAILABLE,
+    failures.WORKER_LOST: grpc.StatusCode.ABORTED,
     failures.ENVIRONMENT_ERROR: grpc.StatusCode.INTERNAL,
 }
 

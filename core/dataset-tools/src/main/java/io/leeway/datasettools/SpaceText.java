@@ -35,8 +35,18 @@ public final class SpaceText {
                     .map(part -> "'" + part.getKey() + "': " + of(part.getValue()))
                     .collect(Collectors.joining(", ", "Dict(", ")"));
         }
-        return ((Space.Tuple) space)
-                .spaces().stream().map(SpaceText::of).collect(Collectors.joining(", ", "Tuple(", ")"));
+        if (space instanceof Space.Sequence sequence) {
+            return "Sequence(" + of(sequence.item()) + ", stack=" + (sequence.stacked() ? "True" : "False") + ")";
+        } else if (space instanceof Space.Graph graph) {
+            return "Graph(" + of(graph.node()) + ", " + (graph.edge() == null ? "None" : of(graph.edge())) + ")";
+        } else if (space instanceof Space.OneOf choice) {
+            return parts("OneOf(", choice.spaces());
+        }
+        return parts("Tuple(", ((Space.Tuple) space).spaces());
+    }
+
+    private static String parts(String name, List<Space> spaces) {
+        return spaces.stream().map(SpaceText::of).collect(Collectors.joining(", ", name, ")"));
     }
 
     private static String bounds(double[] values) {
@@ -83,6 +93,13 @@ public final class SpaceText {
                     && IntStream.range(0, one.spaces().size())
                             .allMatch(i ->
                                     same(one.spaces().get(i), other.spaces().get(i)));
+        }
+        if (first instanceof Space.OneOf one && second instanceof Space.OneOf other) {
+            return same(new Space.Tuple(one.spaces()), new Space.Tuple(other.spaces()));
+        } else if (first instanceof Space.Sequence one && second instanceof Space.Sequence other) {
+            return one.stacked() == other.stacked() && same(one.item(), other.item());
+        } else if (first instanceof Space.Graph one && second instanceof Space.Graph other) {
+            return same(one.node(), other.node()) && same(one.edge(), other.edge());
         }
         return Objects.equals(first, second);
     }

@@ -54,8 +54,14 @@ public final class EnvironmentCheck {
     /** Infos may tell of time or of the machine. */
     private static final Set<String> NO_INFOS = Set.of();
 
+    /** The most numbers of an observation that are tried in several environments and many steps. */
+    private static final long MOST_NUMBERS = 1_000_000;
+
+    private static final int FEW_STEPS = 10;
+
     private final Environments environments;
     private final List<Finding> findings = new ArrayList<>();
+    private boolean large;
 
     private EnvironmentCheck(Environments environments) {
         this.environments = environments;
@@ -101,13 +107,17 @@ public final class EnvironmentCheck {
         if (findings.stream().anyMatch(finding -> finding.status() == Status.FAILED)) {
             return;
         }
+        large = numbers(spec.observationSpace()) > MOST_NUMBERS;
+        int count = large ? 1 : COUNT;
+        int steps = large ? FEW_STEPS : STEPS;
         warn("the observation space is bounded", unbounded(spec.observationSpace()));
         warn("the action space is normalised", notNormalised(spec.actionSpace()));
         EnvironmentRules rules = new EnvironmentRules(environments, NO_INFOS);
         look(
                 "observations are of their space and rewards are finite",
-                () -> rules.values(COUNT, AutoresetMode.NEXT_STEP, STEPS));
-        look("the same seed gives the same episode", () -> rules.seeds(STEPS, SEED));
+                () -> rules.values(count, AutoresetMode.NEXT_STEP, steps));
+        look("what it gives is what its spaces say, before any cast", () -> casts(count, steps));
+        look("the same seed gives the same episode", () -> rules.seeds(steps, SEED));
         look("resets without a seed go on with the stream", () -> rules.stream(SEED));
         look("the first step does not truncate", this::truncatesAtOnce);
         AutoresetRules autoreset = new AutoresetRules(environments, NO_INFOS);
@@ -128,7 +138,7 @@ public final class EnvironmentCheck {
     /** Returns after how many steps an episode should be over. */
     private int episodeSteps() {
         Integer limit = environments.spec().maximumEpisodeSteps();
-        return Math.min(MOST_STEPS, (limit == null ? USUAL_STEPS : limit) + 2);
+        return Math.min(large ? 5 * FEW_STEPS : MOST_STEPS, (limit == null ? USUAL_STEPS : limit) + 2);
     }
 
     private static @Nullable String unbounded(Space space) {
@@ -143,6 +153,40 @@ public final class EnvironmentCheck {
                 && !(Arrays.stream(box.low()).allMatch(low -> low == -1)
                         && Arrays.stream(box.high()).allMatch(high -> high == 1));
         return other ? "The bounds are not [-1, 1]: agents' actions are rescaled to them" : null;
+    }
+
+    private static long numbers(Space space) {
+        if (space instanceof Space.Box box) {
+            return box.size();
+        } else if (space instanceof Space.Dict dict) {
+            return dict.spaces().values().stream()
+                    .mapToLong(EnvironmentCheck::numbers)
+                    .sum();
+        } else if (space instanceof Space.Tuple tuple) {
+            return tuple.spaces().stream().mapToLong(EnvironmentCheck::numbers).sum();
+        }
+        return 0;
+    }
+
+    /** Plays with every info, and warns of those that are not carried. */
+    private Optional<String> casts(int count, int steps) {
+        VectorOptions options = VectorOptions.of(count, AutoresetMode.NEXT_STEP).withNotes();
+        try (VectorEnvironment vector = environments.make(options)) {
+            vector.reset(new Long[count], null, Map.of());
+            RandomSource random = RandomSource.of(SEED);
+            for (int step = 0; step < steps; step++) {
+                vector.step(vector.spec().actionSpace().sample(count, random));
+            }
+            List<String> omitted = vector.omittedInfos();
+            warn(
+                    "every info is carried",
+                    omitted.isEmpty()
+                            ? null
+                            : "Infos of these kinds are left out: " + String.join(", ", omitted)
+                                    + ". Let the environment give numbers, texts, lists, tuples, bytes or dicts of them");
+            List<String> notes = vector.notes();
+            return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
+        }
     }
 
     private Optional<String> truncatesAtOnce() {

@@ -8,8 +8,10 @@ import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Interruption;
 import io.leeway.environment.evaluation.EpisodeFilm;
 import io.leeway.environment.evaluation.PlayedEpisode;
+import io.leeway.environment.evaluation.Quota;
 import io.leeway.experiment.trained.AgentEvaluation;
 import io.leeway.experiment.trained.TrainedAgent;
+import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.spi.Progress;
 import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
@@ -62,6 +64,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--episodes", paramLabel = "N", description = "How many episodes. Default: ${DEFAULT-VALUE}.")
     private int episodes = 10;
 
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            description = "How often episodes are played again after the environment failed, hung or was lost. Default:"
+                    + " the run's evaluation.retries.")
+    private @Nullable Integer retries;
+
     @Option(names = "--video", paramLabel = "FILE.gif", description = "Write the first episode as an animated GIF.")
     private @Nullable Path video;
 
@@ -87,6 +96,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         if (episodes < 1 || episodes > 100_000) {
             throw new UsageException("--episodes is " + episodes + ", but must be from 1 to 100000.");
+        } else if (retries != null && (retries < 0 || retries > 1000)) {
+            throw new UsageException("--retries is " + retries + ", but must be from 0 to 1000.");
         } else if (!(stepsPerSecond >= 0.1) || stepsPerSecond > 10_000) {
             throw new UsageException("--steps-per-second is " + stepsPerSecond + ", but must be from 0.1 to 10000.");
         }
@@ -95,9 +106,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Progress progress = invocation.progress(quiet, Interruption.listening(invocation.output()));
         try (Chosen chosen = options.choose(invocation, progress, environmentSettings());
                 TrainedAgent trained = chosen.open()) {
-            show(chosen, trained.evaluate(chosen.run().quota(episodes), film));
+            show(chosen, trained.evaluate(quota(chosen.run()), film));
         }
         return 0;
+    }
+
+    private Quota quota(TrainedRun run) {
+        return retries == null ? run.quota(episodes) : run.quota(episodes, retries);
     }
 
     private List<Setting> environmentSettings() {

@@ -250,7 +250,7 @@ class NetworkFaultsIT {
                     .cause()
                     .isInstanceOfSatisfying(EnvironmentException.class, failure -> assertThat(failure.kind())
                             .isEqualTo(EnvironmentException.Kind.LOST_SESSION))
-                    .hasMessageContaining("failed with a lost session after 1 retries (evaluation.retries)")
+                    .hasMessageContaining("failed with a lost session after 1 retries (evaluation.retries;")
                     .hasMessageContaining("leeway env serve");
         }
     }

@@ -100,7 +100,7 @@ class UserEnvironmentsIT {
         long began = System.nanoTime();
         assertThatThrownBy(() -> Evaluation.play(environments, QUOTA))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("failed with " + words + " after 1 retries (evaluation.retries)")
+                .hasMessageContaining("failed with " + words + " after 1 retries (evaluation.retries;")
                 .satisfies(failure -> assertThat(failure.getMessage())
                         .contains(texts)
                         .doesNotContain("Traceback")
@@ -209,7 +209,7 @@ class UserEnvironmentsIT {
         assertThat(run).isNotNull();
         assertThat(run.exitCode()).as(run.errors()).isEqualTo(1);
         assertThat(run.errors())
-                .contains("seed 0 failed", "after 1 retries (evaluation.retries)")
+                .contains("seed 0 failed", "after 1 retries (evaluation.retries;")
                 .contains(texts)
                 .doesNotContain("\tat ")
                 .doesNotContain("Traceback");

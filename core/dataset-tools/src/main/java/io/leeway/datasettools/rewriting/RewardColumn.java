@@ -26,12 +26,14 @@ final class RewardColumn {
 
     private static void put(ByteBuffer bytes, ElementType type, double reward, int row) {
         switch (type) {
+            case FLOAT16 -> bytes.putShort(ElementType.half(reward));
             case FLOAT32 -> bytes.putFloat((float) reward);
             case FLOAT64 -> bytes.putDouble(reward);
             case INT8, UINT8, BOOL -> bytes.put((byte) whole(type, reward, row));
             case INT16, UINT16 -> bytes.putShort((short) whole(type, reward, row));
             case INT32, UINT32 -> bytes.putInt((int) whole(type, reward, row));
             case INT64 -> bytes.putLong(whole(type, reward, row));
+            case UINT64 -> bytes.putLong(type.element(whole(type, reward, row) < 0 ? 0 : reward));
         }
     }
 

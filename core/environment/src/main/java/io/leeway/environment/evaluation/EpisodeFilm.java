@@ -5,11 +5,13 @@ import io.leeway.environment.film.RecordFrames;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.environment.AutoresetMode;
+import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import io.leeway.spi.support.ActionScale;
+import io.leeway.spi.support.Patience;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -42,12 +44,29 @@ public record EpisodeFilm(Path file, double stepsPerSecond) {
     }
 
     /**
-     * Plays an episode from its seed with the policy's most likely actions, and writes it.
+     * Plays an episode from its seed with the policy's most likely actions, and writes it. After a failure it is played
+     * again.
      *
+     * @param retries how often at most
+     * @param patience what waits before that
      * @return how many steps it took
      */
-    public int make(Environments environments, Policy policy, long seed) {
+    public int make(Environments environments, Policy policy, long seed, int retries, Patience patience) {
         check(environments);
+        for (int failures = 1; ; failures++) {
+            try {
+                return make(environments, policy, seed);
+            } catch (EnvironmentException failure) {
+                if (failures > retries) {
+                    throw failure;
+                } else if (failure.kind() != EnvironmentException.Kind.ENVIRONMENT_ERROR) {
+                    patience.pauseAfter(failures);
+                }
+            }
+        }
+    }
+
+    private int make(Environments environments, Policy policy, long seed) {
         FrameRecorder recorder = new FrameRecorder(stepsPerSecond);
         VectorOptions options =
                 VectorOptions.of(1, AutoresetMode.DISABLED).withPictures().withInfos(Set.of());

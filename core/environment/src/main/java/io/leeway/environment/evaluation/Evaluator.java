@@ -112,7 +112,8 @@ public final class Evaluator {
         return new EnvironmentException(
                 failure.kind(),
                 group.names() + " failed with " + failure.kind().words() + " after " + quota.retries()
-                        + " retries (evaluation.retries): " + text + (text.endsWith(".") ? " " : ". ")
+                        + " retries (evaluation.retries; 'leeway evaluate --retries N'): " + text
+                        + (text.endsWith(".") ? " " : ". ")
                         + remedy(failure.kind()),
                 failure);
     }

@@ -6,6 +6,7 @@ import io.leeway.spi.environment.Picture;
 import io.leeway.spi.environment.Snapshots;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -76,6 +77,16 @@ public abstract class VectorWrapper implements VectorEnvironment {
     public final Supplier<Step> stepAsync(Value actions) {
         Supplier<Step> pending = wrapped.stepAsync(actions(actions));
         return () -> stepOutcome(pending.get());
+    }
+
+    @Override
+    public List<String> omittedInfos() {
+        return wrapped.omittedInfos();
+    }
+
+    @Override
+    public List<String> notes() {
+        return wrapped.notes();
     }
 
     @Override

@@ -99,7 +99,8 @@ class EvaluatorTest {
                         evaluator(new Counting(Double.NaN), new Quota(2, 2, 0)).evaluate(CONSTANT))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessage("Episodes 0 to 1 of counting-v0 failed with an environment error after 0 retries"
-                        + " (evaluation.retries): Episode 0 of counting-v0 (seed " + seed(0)
+                        + " (evaluation.retries; 'leeway evaluate --retries N'): Episode 0 of counting-v0 (seed "
+                        + seed(0)
                         + ") gave the reward NaN at step 1. The environment itself fails: its log may say why.");
     }
 

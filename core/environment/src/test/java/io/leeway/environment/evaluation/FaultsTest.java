@@ -123,8 +123,9 @@ class FaultsTest {
         assertThatThrownBy(() -> play(failing, new Quota(9, 3, 2)))
                 .isInstanceOfSatisfying(EnvironmentException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(Kind.LOST_SESSION))
-                .hasMessageMatching("(?s)Episode.* of line-v0 failed with a lost session after 2 retries"
-                        + " \\(evaluation.retries\\): call \\d+ failed. See that the server is up and reachable .*");
+                .hasMessageMatching(
+                        "(?s)Episode.* of line-v0 failed with a lost session after 2 retries"
+                                + " \\(evaluation.retries; 'leeway evaluate --retries N'\\): call \\d+ failed. See that the server is up and reachable .*");
         assertThat(failing.open()).isZero();
     }
 

@@ -13,6 +13,7 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.spi.environment.Environments;
+import io.leeway.spi.support.Patience;
 import io.leeway.wiring.file.Json;
 import io.leeway.wiring.identity.CodeDigest;
 import io.leeway.wiring.identity.ComponentKey;
@@ -73,7 +74,7 @@ public final class TrainedAgent implements AutoCloseable {
         Evaluator evaluator = new Evaluator(environments, quota, seed.seed().stream("evaluation"), progress());
         List<PlayedEpisode> episodes = evaluator.play(agent().policy());
         if (film != null) {
-            film.make(environments, agent().policy(), episodes.get(0).seed());
+            film.make(environments, agent().policy(), episodes.get(0).seed(), quota.retries(), Patience.SLEEPING);
         }
         return new AgentEvaluation(name, seed.seed().value(), environments.spec(), episodes);
     }

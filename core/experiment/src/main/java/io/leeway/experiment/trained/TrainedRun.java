@@ -85,10 +85,12 @@ public final class TrainedRun implements AutoCloseable {
 
     /** Returns a quota of so many episodes, which is otherwise as the run's own. */
     public Quota quota(int episodes) {
-        return new Quota(
-                episodes,
-                withAgents().evaluation().atOnce(),
-                withAgents().evaluation().retries());
+        return quota(episodes, withAgents().evaluation().retries());
+    }
+
+    /** Returns a quota of so many episodes and retries, which is otherwise as the run's own. */
+    public Quota quota(int episodes, int retries) {
+        return new Quota(episodes, withAgents().evaluation().atOnce(), retries);
     }
 
     /**

@@ -114,13 +114,14 @@ public final class Column {
     /** Returns a number, whatever the type; that of row r and column c has the index r × rowSize + c. */
     public double real(int index) {
         return switch (type) {
+            case FLOAT16 -> ElementType.ofHalf(bytes.getShort(index * Short.BYTES));
             case FLOAT32 -> bytes.getFloat(index * Float.BYTES);
             case FLOAT64 -> bytes.getDouble(index * Double.BYTES);
-            default -> integer(index);
+            default -> type.real(integer(index));
         };
     }
 
-    /** Returns a whole number; one that is not is cut. */
+    /** Returns a whole number; one that is not is cut. Of {@link ElementType#UINT64} these are the bits. */
     public long integer(int index) {
         return switch (type) {
             case BOOL -> bytes.get(index) == 0 ? 0 : 1;
@@ -130,8 +131,8 @@ public final class Column {
             case UINT16 -> Short.toUnsignedInt(bytes.getShort(index * Short.BYTES));
             case INT32 -> bytes.getInt(index * Integer.BYTES);
             case UINT32 -> Integer.toUnsignedLong(bytes.getInt(index * Integer.BYTES));
-            case INT64 -> bytes.getLong(index * Long.BYTES);
-            case FLOAT32, FLOAT64 -> (long) real(index);
+            case INT64, UINT64 -> bytes.getLong(index * Long.BYTES);
+            case FLOAT16, FLOAT32, FLOAT64 -> (long) real(index);
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The set that an observation or an action is from, as Gymnasium has them. */
 public sealed interface Space {
@@ -12,6 +13,7 @@ public sealed interface Space {
      * Draws elements as Gymnasium's {@code sample}: numbers of a box are uniform within [low, high), whole ones within
      * [low, high]; with one bound infinite, the bound and an exponential of mean 1; with both, standard normal. Numbers
      * of {@link ElementType#FLOAT32} are floats. Choices, bits, lengths of texts and their characters are uniform.
+     * Lengths of sequences are geometric with a mean of 4; a graph has 10 nodes and up to 89 edges.
      *
      * @param count how many
      * @param random what they are drawn from: the same stream gives the same elements
@@ -35,8 +37,11 @@ public sealed interface Space {
     /**
      * Returns the box of {@link #flatten}'s rows, as Gymnasium's {@code flatten_space}: the parts of a Dict or a Tuple
      * side by side in order, a choice as 0s and 1s, a text as the places of its characters. Its elements are float32
-     * where all parts' are, else float64.
+     * where all parts' are, else float64. A choice of {@link OneOf} is the number of its space and the element of that,
+     * filled up with its own first number.
      *
+     * @throws io.leeway.spi.LeewayException if a part is a Sequence or a Graph, which have no fixed number of columns,
+     *     naming it
      * @throws ArithmeticException if that is more numbers than an array can hold
      */
     default Box flat() {
@@ -50,6 +55,7 @@ public sealed interface Space {
      * @param value elements of this space
      * @param count how many
      * @return a new array of count × the size of {@link #flat}
+     * @throws io.leeway.spi.LeewayException as that
      * @throws ArithmeticException if that is more numbers than an array can hold
      */
     default double[] flatten(Value value, int count) {
@@ -66,6 +72,10 @@ public sealed interface Space {
         INT32,
         UINT32,
         INT64,
+        /** Without a sign: {@link Value.Integers} holds the bits, {@link #real} says what they stand for. */
+        UINT64,
+        /** IEEE 754's half precision: 1 bit for the sign, 5 for the exponent, 10 for the fraction. */
+        FLOAT16,
         FLOAT32,
         FLOAT64;
 
@@ -74,16 +84,64 @@ public sealed interface Space {
          * {@link Value.Integers}.
          */
         public boolean isReal() {
-            return this == FLOAT32 || this == FLOAT64;
+            return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
+        }
+
+        /** Returns what an element of {@link Value.Integers} stands for, as the nearest double. */
+        public double real(long element) {
+            return this == UINT64 && element < 0 ? 2.0 * ((element >>> 1) | (element & 1)) : element;
+        }
+
+        /** Returns an element of {@link Value.Integers} for a number, which is cut to a whole one within the type. */
+        public long element(double number) {
+            if (this == UINT64 && number >= 0x1p63) {
+                return number >= 0x1p64 ? -1 : (long) (number - 0x1p63) ^ Long.MIN_VALUE;
+            }
+            return this == UINT64 ? Math.max(0, (long) number) : (long) number;
+        }
+
+        /** Returns the number that 16 bits stand for. */
+        public static float ofHalf(short bits) {
+            int exponent = (bits >> 10) & 0x1F;
+            int fraction = bits & 0x3FF;
+            float magnitude = exponent == 0x1F
+                    ? fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN
+                    : exponent == 0
+                            ? Math.scalb((float) fraction, -24)
+                            : Math.scalb((float) (fraction | 0x400), exponent - 25);
+            return bits < 0 ? -magnitude : magnitude;
+        }
+
+        /** Returns the 16 bits of the nearest number of half precision, of two the even one, as NumPy rounds. */
+        public static short half(double number) {
+            int sign = Math.copySign(1, number) < 0 && !Double.isNaN(number) ? 0x8000 : 0;
+            double magnitude = Math.abs(number);
+            int bits;
+            if (Double.isNaN(number)) {
+                bits = 0x7E00;
+            } else if (magnitude >= 65_520) {
+                bits = 0x7C00;
+            } else if (magnitude < 0x1p-14) {
+                bits = (int) Math.rint(magnitude * 0x1p24);
+            } else {
+                int exponent = Math.getExponent(magnitude);
+                bits = ((exponent + 14) << 10) + (int) Math.rint(Math.scalb(magnitude, 10 - exponent));
+            }
+            return (short) (sign | bits);
+        }
+
+        /** Returns the nearest real number that an element can be. */
+        public double rounded(double number) {
+            return this == FLOAT32 ? (float) number : this == FLOAT16 ? ofHalf(half(number)) : number;
         }
 
         /** Returns how many bytes an element takes in an array of NumPy's. */
         public int bytes() {
             return switch (this) {
                 case BOOL, INT8, UINT8 -> 1;
-                case INT16, UINT16 -> 2;
+                case INT16, UINT16, FLOAT16 -> 2;
                 case INT32, UINT32, FLOAT32 -> 4;
-                case INT64, FLOAT64 -> 8;
+                case INT64, UINT64, FLOAT64 -> 8;
             };
         }
     }
@@ -103,14 +161,14 @@ public sealed interface Space {
         }
 
         /**
-         * Rounds real numbers to elements that the simulator can be given: to float32 where that is the elements' type,
-         * so that an environment here is given what one behind a wire would be.
+         * Rounds real numbers to elements that the simulator can be given: to float32 or float16 where that is the
+         * type, so that an environment here is given what one behind a wire would be.
          *
          * @param values any number of elements, in place
          */
         public void round(double[] values) {
-            for (int i = 0; i < values.length && type == ElementType.FLOAT32; i++) {
-                values[i] = (float) values[i];
+            for (int i = 0; i < values.length && type.isReal() && type != ElementType.FLOAT64; i++) {
+                values[i] = type.rounded(values[i]);
             }
         }
 
@@ -141,4 +199,23 @@ public sealed interface Space {
 
     /** Spaces in order. */
     record Tuple(List<Space> spaces) implements Space {}
+
+    /**
+     * Any number of elements of one space, in order.
+     *
+     * @param item what they are of
+     * @param stacked whether the simulator takes them as one batch, as Gymnasium's {@code Sequence(stack=True)} does
+     */
+    record Sequence(Space item, boolean stacked) implements Space {}
+
+    /**
+     * Graphs of any number of nodes and edges, which lead from node to node.
+     *
+     * @param node what a node is: a {@link Box} or {@link Discrete}
+     * @param edge what an edge is, or null where graphs have none
+     */
+    record Graph(Space node, @Nullable Space edge) implements Space {}
+
+    /** Elements of one of several spaces, with its number. */
+    record OneOf(List<Space> spaces) implements Space {}
 }

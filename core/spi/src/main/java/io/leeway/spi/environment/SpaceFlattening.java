@@ -1,5 +1,6 @@
 package io.leeway.spi.environment;
 
+import io.leeway.spi.LeewayException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,7 +44,34 @@ final class SpaceFlattening {
             dict.spaces().values().forEach(part -> collect(part, parts));
         } else if (space instanceof Space.Tuple tuple) {
             tuple.spaces().forEach(part -> collect(part, parts));
+        } else if (space instanceof Space.OneOf choice) {
+            parts.add(choice(choice));
         }
+    }
+
+    /** The number of the space, and the widest bounds of any. */
+    private static Space.Box choice(Space.OneOf choice) {
+        List<Space.Box> boxes =
+                choice.spaces().stream().map(SpaceFlattening::box).toList();
+        double[] low = new double[size(choice)];
+        double[] high = new double[low.length];
+        Arrays.fill(
+                low,
+                boxes.stream()
+                        .flatMapToDouble(box -> Arrays.stream(box.low()))
+                        .min()
+                        .orElse(0));
+        Arrays.fill(
+                high,
+                boxes.stream()
+                        .flatMapToDouble(box -> Arrays.stream(box.high()))
+                        .max()
+                        .orElse(0));
+        low[0] = 0;
+        high[0] = boxes.size() - 1.0;
+        boolean single = boxes.stream().allMatch(box -> box.type() == Space.ElementType.FLOAT32);
+        return new Space.Box(
+                List.of(low.length), low, high, single ? Space.ElementType.FLOAT32 : Space.ElementType.FLOAT64);
     }
 
     private static Space.Box flags(int size) {
@@ -67,8 +95,19 @@ final class SpaceFlattening {
             return text.maximumLength();
         } else if (space instanceof Space.Dict dict) {
             return sum(dict.spaces().values());
+        } else if (space instanceof Space.Tuple tuple) {
+            return sum(tuple.spaces());
+        } else if (space instanceof Space.OneOf choice) {
+            return 1
+                    + choice.spaces().stream()
+                            .mapToInt(SpaceFlattening::size)
+                            .max()
+                            .orElse(0);
         }
-        return sum(((Space.Tuple) space).spaces());
+        throw new LeewayException("A space has a " + space.getClass().getSimpleName()
+                + ", which has no fixed number of columns and cannot be flattened: agents, behaviours and datasets take"
+                + " spaces of Box, Discrete, MultiDiscrete, MultiBinary, Text, OneOf, Dict and Tuple. Let a wrapper of"
+                + " the environment give its elements as arrays of one shape");
     }
 
     private static int sum(Collection<Space> spaces) {
@@ -101,12 +140,39 @@ final class SpaceFlattening {
             }
             return next;
         }
-        double[] rows = leaf(part, value, count);
-        int size = rows.length / count;
+        double[] rows = part instanceof Space.OneOf choice ? chosen(choice, value, count) : leaf(part, value, count);
+        int size = size(part);
         for (int row = 0; row < count; row++) {
             System.arraycopy(rows, row * size, target, row * width + column, size);
         }
         return column + size;
+    }
+
+    private static double[] chosen(Space.OneOf space, Value value, int count) {
+        Value.Choices choices = (Value.Choices) value;
+        int width = size(space);
+        double[] rows = new double[count * width];
+        int[] taken = new int[space.spaces().size()];
+        List<double[]> flat = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            int number = i;
+            int batch = (int) Arrays.stream(choices.chosen())
+                    .filter(each -> each == number)
+                    .count();
+            flat.add(flatten(space.spaces().get(i), choices.items().get(i), batch));
+        }
+        for (int row = 0; row < count; row++) {
+            int chosen = choices.chosen()[row];
+            int size = size(space.spaces().get(chosen));
+            double[] from = flat.get(chosen);
+            int at = taken[chosen]++ * size;
+            rows[row * width] = chosen;
+            System.arraycopy(from, at, rows, row * width + 1, size);
+            if (size > 0) {
+                Arrays.fill(rows, row * width + 1 + size, (row + 1) * width, from[at]);
+            }
+        }
+        return rows;
     }
 
     private static double[] leaf(Space part, Value value, int count) {
@@ -119,7 +185,10 @@ final class SpaceFlattening {
         } else if (value instanceof Value.Reals reals) {
             return reals.values();
         }
-        return Arrays.stream(((Value.Integers) value).values()).asDoubleStream().toArray();
+        Space.ElementType type = part instanceof Space.Box box ? box.type() : Space.ElementType.INT64;
+        return Arrays.stream(((Value.Integers) value).values())
+                .mapToDouble(type::real)
+                .toArray();
     }
 
     private static double[] places(Value value, long[] counts, long[] starts, int count) {

@@ -13,7 +13,11 @@ final class SpaceMembership {
         if (space instanceof Space.Box box) {
             return box.type().isReal()
                     ? reals(name, box, value, count)
-                    : integers(name, value, longs(box.low(), true), longs(box.high(), false), count);
+                    : box.type() == Space.ElementType.UINT64
+                            ? unsigned(name, box, value, count)
+                            : box.type().bytes() < Long.BYTES
+                                    ? small(name, box, value, count)
+                                    : integers(name, value, longs(box.low(), true), longs(box.high(), false), count);
         } else if (space instanceof Space.Discrete discrete) {
             return range(name, value, new long[] {discrete.count()}, new long[] {discrete.start()}, count);
         } else if (space instanceof Space.MultiDiscrete discrete) {
@@ -27,7 +31,124 @@ final class SpaceMembership {
         } else if (space instanceof Space.Dict dict) {
             return entries(name, dict, value, count);
         }
-        return items(name, (Space.Tuple) space, value, count);
+        if (space instanceof Space.Tuple tuple) {
+            return items(name, tuple, value, count);
+        }
+        if (space instanceof Space.Sequence sequence) {
+            return sequences(name, sequence, value, count);
+        }
+        return space instanceof Space.Graph graph
+                ? graphs(name, graph, value, count)
+                : choices(name, (Space.OneOf) space, value, count);
+    }
+
+    private static Optional<String> sequences(String name, Space.Sequence space, Value value, int count) {
+        if (!(value instanceof Value.Sequences sequences)) {
+            return kind(name, "sequences", value);
+        }
+        return sizes(name + "'s lengths", sequences.lengths(), 0, count)
+                .or(() -> violation(name + "[]", space.item(), sequences.items(), sum(sequences.lengths())));
+    }
+
+    private static Optional<String> graphs(String name, Space.Graph space, Value value, int count) {
+        if (!(value instanceof Value.Graphs graphs)) {
+            return kind(name, "graphs", value);
+        }
+        Space edge = space.edge();
+        Value edges = graphs.edges();
+        int all = sum(graphs.edgeCounts());
+        Optional<String> wrong = sizes(name + "'s numbers of nodes", graphs.nodeCounts(), 0, count)
+                .or(() -> sizes(name + "'s numbers of edges", graphs.edgeCounts(), -1, count))
+                .or(() -> violation(name + ".nodes", space.node(), graphs.nodes(), sum(graphs.nodeCounts())));
+        if (wrong.isPresent()) {
+            return wrong;
+        } else if (edge == null || edges == null) {
+            boolean fits = all == 0 && graphs.links().length == 0 && (edge == null) == (edges == null);
+            return fits ? Optional.empty() : Optional.of(name + " has edges where it must have none, or none at all");
+        }
+        return violation(name + ".edges", edge, edges, all).or(() -> links(name, graphs, all));
+    }
+
+    private static Optional<String> links(String name, Value.Graphs graphs, int all) {
+        if (graphs.links().length != 2 * all) {
+            return length(name + "'s links", graphs.links().length, 2 * all);
+        }
+        int at = 0;
+        for (int graph = 0; graph < graphs.edgeCounts().length; graph++) {
+            for (int i = 0; i < 2 * graphs.edgeCounts()[graph]; i++) {
+                long node = graphs.links()[at++];
+                if (node < 0 || node >= graphs.nodeCounts()[graph]) {
+                    return Optional.of(name + " of environment " + graph + " links to the node " + node
+                            + ", but its nodes are 0 to " + (graphs.nodeCounts()[graph] - 1));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> choices(String name, Space.OneOf space, Value value, int count) {
+        int spaces = space.spaces().size();
+        if (!(value instanceof Value.Choices choices)) {
+            return kind(name, "choices", value);
+        } else if (choices.items().size() != spaces) {
+            return length(name, choices.items().size(), spaces);
+        }
+        int[] counts = new int[spaces];
+        for (int chosen : choices.chosen()) {
+            if (chosen < 0 || chosen >= spaces) {
+                return Optional.of(name + " chose " + chosen + ", but its spaces are 0 to " + (spaces - 1));
+            }
+            counts[chosen]++;
+        }
+        Optional<String> wrong = sizes(name + "'s choices", choices.chosen(), 0, count);
+        for (int i = 0; i < spaces && wrong.isEmpty(); i++) {
+            wrong = violation(
+                    name + "[" + i + "]", space.spaces().get(i), choices.items().get(i), counts[i]);
+        }
+        return wrong;
+    }
+
+    private static Optional<String> sizes(String name, int[] sizes, int least, int count) {
+        if (sizes.length != count) {
+            return length(name, sizes.length, count);
+        }
+        return Arrays.stream(sizes).anyMatch(size -> size < least)
+                ? Optional.of(name + " are " + Arrays.toString(sizes))
+                : Optional.empty();
+    }
+
+    private static int sum(int[] sizes) {
+        return Arrays.stream(sizes).filter(size -> size > 0).sum();
+    }
+
+    /** Looks at integers that doubles hold, without copies of bounds that may be those of a large picture. */
+    private static Optional<String> small(String name, Space.Box box, Value value, int count) {
+        if (!(value instanceof Value.Integers integers)) {
+            return kind(name, "whole numbers", value);
+        }
+        long[] values = integers.values();
+        int size = box.size();
+        if (values.length != count * size) {
+            return length(name, values.length, count * size);
+        }
+        for (int i = 0; i < values.length; i++) {
+            int column = i % size;
+            if (values[i] < box.low()[column] || values[i] > box.high()[column]) {
+                String bounds = "[" + longs(new double[] {box.low()[column]}, true)[0] + ", "
+                        + longs(new double[] {box.high()[column]}, false)[0] + "]";
+                return outside(name, Long.toString(values[i]), column, i / size, bounds);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> unsigned(String name, Space.Box box, Value value, int count) {
+        if (!(value instanceof Value.Integers integers)) {
+            return kind(name, "whole numbers", value);
+        }
+        double[] reals =
+                Arrays.stream(integers.values()).mapToDouble(box.type()::real).toArray();
+        return reals(name, box, new Value.Reals(reals), count);
     }
 
     private static Optional<String> reals(String name, Space.Box box, Value value, int count) {

@@ -1,6 +1,7 @@
 package io.leeway.spi.environment;
 
 import io.leeway.spi.LeewayException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,6 +55,22 @@ public interface VectorEnvironment extends AutoCloseable {
      */
     default Picture render(int index) {
         throw new LeewayException(spec().id() + " has no pictures");
+    }
+
+    /**
+     * Returns the infos that environments gave so far and that could not be carried here, each once, with the kind of
+     * its value, such as "solver (SolverState)".
+     */
+    default List<String> omittedInfos() {
+        return List.of();
+    }
+
+    /**
+     * Returns what environments gave so far otherwise than their spaces say, each once, such as "environment 0: the
+     * observation is of type float64, but its space says float32"; looked for where {@link VectorOptions#noted} asks.
+     */
+    default List<String> notes() {
+        return List.of();
     }
 
     /** Returns the capability to be put back into an earlier state, where there is one. */

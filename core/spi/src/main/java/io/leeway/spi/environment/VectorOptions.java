@@ -11,9 +11,10 @@ import java.util.Set;
  * @param timeLimit whether episodes are truncated at the specification's limit
  * @param rendered whether {@link VectorEnvironment#render} is needed
  * @param infos the names of the infos that are needed, or {@link #ALL_INFOS}; others are left out, which is faster
+ * @param noted whether {@link VectorEnvironment#notes} is needed, which is slower
  */
 public record VectorOptions(
-        int count, AutoresetMode autoreset, boolean timeLimit, boolean rendered, Set<String> infos) {
+        int count, AutoresetMode autoreset, boolean timeLimit, boolean rendered, Set<String> infos, boolean noted) {
     /** Asks for every info that there is. */
     public static final Set<String> ALL_INFOS = Set.of("*");
 
@@ -26,6 +27,11 @@ public record VectorOptions(
         }
     }
 
+    /** Asks for no notes. */
+    public VectorOptions(int count, AutoresetMode autoreset, boolean timeLimit, boolean rendered, Set<String> infos) {
+        this(count, autoreset, timeLimit, rendered, infos, false);
+    }
+
     /** Asks for environments with their time limit and every info, without pictures. */
     public static VectorOptions of(int count, AutoresetMode autoreset) {
         return new VectorOptions(count, autoreset, true, false, ALL_INFOS);
@@ -33,16 +39,21 @@ public record VectorOptions(
 
     /** Returns a copy with the time limit on or off. */
     public VectorOptions withTimeLimit(boolean on) {
-        return new VectorOptions(count, autoreset, on, rendered, infos);
+        return new VectorOptions(count, autoreset, on, rendered, infos, noted);
     }
 
     /** Returns a copy whose environments can be drawn. */
     public VectorOptions withPictures() {
-        return new VectorOptions(count, autoreset, timeLimit, true, infos);
+        return new VectorOptions(count, autoreset, timeLimit, true, infos, noted);
     }
 
     /** Returns a copy that needs these infos alone; none for an empty set. */
     public VectorOptions withInfos(Set<String> names) {
-        return new VectorOptions(count, autoreset, timeLimit, rendered, Set.copyOf(names));
+        return new VectorOptions(count, autoreset, timeLimit, rendered, Set.copyOf(names), noted);
+    }
+
+    /** Returns a copy that looks for what environments give otherwise than their spaces say. */
+    public VectorOptions withNotes() {
+        return new VectorOptions(count, autoreset, timeLimit, rendered, infos, true);
     }
 }

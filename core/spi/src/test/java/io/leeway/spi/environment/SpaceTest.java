@@ -1,8 +1,10 @@
 package io.leeway.spi.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.Space.ElementType;
 import java.util.Arrays;
@@ -129,5 +131,76 @@ class SpaceTest {
                 .startsWith("the value[0] has 2 in column 0");
         assertThat(violation(new Space.Tuple(List.of(choice)), new Value.Items(List.of())))
                 .isEqualTo("the value has 0 values, but must have 1");
+    }
+
+    @Test
+    void elementsOfAnyLengthAreDrawnAndHeldToTheirSpace() {
+        Space node = Space.Box.of(2, -1, 1, ElementType.FLOAT16);
+        for (Space space : new Space[] {
+            new Space.Sequence(node, false),
+            new Space.Graph(node, null),
+            new Space.Graph(node, new Space.Discrete(3, 1)),
+            new Space.OneOf(List.of(node, new Space.Discrete(3, 1))),
+            new Space.Tuple(List.of()),
+            new Space.Dict(Map.of())
+        }) {
+            assertThat(space.violation("the value", space.sample(7, RandomSource.of(2)), 7))
+                    .isEmpty();
+        }
+        Space sequence = new Space.Sequence(new Space.Discrete(2, 0), false);
+        Value wrong = new Value.Sequences(new int[] {2}, new Value.Integers(new long[] {0, 5}));
+        assertThat(violation(sequence, wrong)).startsWith("the value[] has 5 in column 0 of environment 1");
+        Value.Sequences drawn = (Value.Sequences) sequence.sample(20_000, RandomSource.of(3));
+        assertThat(mean(Arrays.stream(drawn.lengths()).asDoubleStream().toArray()))
+                .isCloseTo(4, within(0.1));
+        Space graph = new Space.Graph(new Space.Discrete(2, 0), new Space.Discrete(2, 0));
+        Value astray = new Value.Graphs(
+                new int[] {1},
+                new Value.Integers(new long[] {0}),
+                new int[] {1},
+                new Value.Integers(new long[] {0}),
+                new long[] {0, 1});
+        assertThat(violation(graph, astray))
+                .isEqualTo("the value of environment 0 links to the node 1, but its nodes are 0 to 0");
+    }
+
+    /** The reference is {@code gymnasium.spaces.utils.flatten} of Gymnasium 1.2. */
+    @Test
+    void aChoiceIsFlattenedAsGymnasiumDoes() {
+        Space choice = new Space.OneOf(List.of(new Space.Discrete(3, 0), Space.Box.of(2, -1, 2, ElementType.FLOAT32)));
+        Value value = new Value.Choices(
+                new int[] {0, 1, 0},
+                List.of(new Value.Integers(new long[] {2, 0}), new Value.Reals(new double[] {0.5, 1.5})));
+        assertThat(choice.violation("x", value, 3)).isEmpty();
+        assertThat(choice.flatten(value, 3)).containsExactly(0, 0, 0, 1, 1, 0.5, 1.5, 0.5, 0, 1, 0, 0);
+        assertThat(choice.flat().low()).containsExactly(0, -1, -1, -1);
+        assertThat(choice.flat().high()).containsExactly(1, 2, 2, 2);
+    }
+
+    @Test
+    void whatHasNoFixedSizeIsNotFlattened() {
+        Space sequence = new Space.Sequence(new Space.Discrete(2, 0), false);
+        for (Space space : new Space[] {
+            sequence, new Space.Dict(Map.of("a", sequence)), new Space.Graph(new Space.Discrete(2, 0), null)
+        }) {
+            assertThatThrownBy(space::flat)
+                    .isInstanceOf(LeewayException.class)
+                    .hasMessageContaining(space instanceof Space.Graph ? "a Graph" : "a Sequence")
+                    .hasMessageContaining("cannot be flattened");
+        }
+        assertThat(new Space.Tuple(List.of()).flat().size()).isZero();
+        assertThat(new Space.Dict(Map.of()).flatten(new Value.Entries(Map.of()), 3))
+                .isEmpty();
+    }
+
+    @Test
+    void unsignedElementsAreWhatTheirBitsStandFor() {
+        for (double number : new double[] {0, 1, 0x1p62, 0x1p63, 0x1.8p63}) {
+            assertThat(ElementType.UINT64.real(ElementType.UINT64.element(number)))
+                    .isEqualTo(number);
+        }
+        assertThat(ElementType.UINT64.element(0x1p70)).isEqualTo(-1);
+        Space box = Space.Box.of(1, 0, 0x1p64, ElementType.UINT64);
+        assertThat(box.violation("x", box.sample(100, RandomSource.of(1)), 100)).isEmpty();
     }
 }

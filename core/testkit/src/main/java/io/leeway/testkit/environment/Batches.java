@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Batches of values, joined or spoilt. */
 final class Batches {
@@ -35,12 +37,40 @@ final class Batches {
                     .forEach((name, part) -> joined.put(name, append(part, Objects.requireNonNull(more.get(name)))));
             return new Value.Entries(joined);
         }
-        List<Value> joined = new ArrayList<>();
-        List<Value> more = ((Value.Items) second).values();
-        for (int i = 0; i < more.size(); i++) {
-            joined.add(append(((Value.Items) first).values().get(i), more.get(i)));
+        if (first instanceof Value.Sequences sequences) {
+            Value.Sequences more = (Value.Sequences) second;
+            return new Value.Sequences(
+                    append(sequences.lengths(), more.lengths()), append(sequences.items(), more.items()));
+        } else if (first instanceof Value.Graphs graphs) {
+            return append(graphs, (Value.Graphs) second);
+        } else if (first instanceof Value.Choices choices) {
+            Value.Choices more = (Value.Choices) second;
+            return new Value.Choices(append(choices.chosen(), more.chosen()), append(choices.items(), more.items()));
         }
-        return new Value.Items(joined);
+        return new Value.Items(append(((Value.Items) first).values(), ((Value.Items) second).values()));
+    }
+
+    private static Value append(Value.Graphs first, Value.Graphs second) {
+        Value edges = first.edges();
+        return new Value.Graphs(
+                append(first.nodeCounts(), second.nodeCounts()),
+                append(first.nodes(), second.nodes()),
+                append(first.edgeCounts(), second.edgeCounts()),
+                edges == null ? null : append(edges, Objects.requireNonNull(second.edges())),
+                LongStream.concat(Arrays.stream(first.links()), Arrays.stream(second.links()))
+                        .toArray());
+    }
+
+    private static List<Value> append(List<Value> first, List<Value> second) {
+        List<Value> joined = new ArrayList<>();
+        for (int i = 0; i < second.size(); i++) {
+            joined.add(append(first.get(i), second.get(i)));
+        }
+        return joined;
+    }
+
+    private static int[] append(int[] first, int[] second) {
+        return IntStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
     }
 
     /** Overwrites the arrays of a value. */
@@ -53,6 +83,12 @@ final class Batches {
             entries.values().values().forEach(Batches::scribble);
         } else if (value instanceof Value.Items items) {
             items.values().forEach(Batches::scribble);
+        } else if (value instanceof Value.Sequences sequences) {
+            scribble(sequences.items());
+        } else if (value instanceof Value.Graphs graphs) {
+            scribble(graphs.nodes());
+        } else if (value instanceof Value.Choices choices) {
+            choices.items().forEach(Batches::scribble);
         }
     }
 }

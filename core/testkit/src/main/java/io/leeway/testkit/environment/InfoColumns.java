@@ -44,6 +44,15 @@ final class InfoColumns {
                                 name, texts.values().get(i), i)
                         .isTrue();
             }
+        } else if (info instanceof Info.Items items) {
+            assertThat(items.values()).as(name + "'s values").hasSize(count);
+            for (int i = 0; i < count; i++) {
+                assertThat(info.present()[i] || items.values().get(i) instanceof Info.Nothing)
+                        .as(
+                                "%s is %s for environment %d, which has none",
+                                name, items.values().get(i), i)
+                        .isTrue();
+            }
         } else if (info instanceof Info.Group group) {
             group.columns().forEach((part, column) -> {
                 assertSound(name + "." + part, column, count);
@@ -84,6 +93,11 @@ final class InfoColumns {
             return List.of(numbers.type(), numbers.shape(), values);
         } else if (info instanceof Info.Texts texts) {
             return texts.values().get(environment);
+        }
+        if (info instanceof Info.Items items) {
+            boolean[] one = {true};
+            Info alone = new Info.Items(List.of(items.values().get(environment)), one);
+            return ValueCopies.snapshotInfos(Map.of("", alone));
         }
         return of(((Info.Group) info).columns(), environment, count);
     }

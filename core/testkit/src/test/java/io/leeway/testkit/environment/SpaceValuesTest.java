@@ -70,8 +70,8 @@ class SpaceValuesTest {
     void spacesThatHoldNothingAreNoticed() {
         for (Space empty : new Space[] {
             new Space.Discrete(0, 0),
-            new Space.Dict(Map.of()),
-            new Space.Tuple(List.of()),
+            new Space.OneOf(List.of()),
+            new Space.Sequence(new Space.Discrete(0, 0), false),
             Space.Box.of(1, 1, -1, ElementType.FLOAT32),
             new Space.Box(List.of(3), new double[2], new double[2], ElementType.FLOAT32),
             new Space.MultiDiscrete(List.of(1), new long[] {0}, new long[1]),

@@ -31,8 +31,11 @@ final class RandomActions {
             dict.spaces().forEach((name, part) -> parts.put(name, draw(part, count, random)));
             return new Value.Entries(parts);
         }
-        return new Value.Items(((Space.Tuple) space)
-                .spaces().stream().map(part -> draw(part, count, random)).toList());
+        return space instanceof Space.Tuple tuple
+                ? new Value.Items(tuple.spaces().stream()
+                        .map(part -> draw(part, count, random))
+                        .toList())
+                : space.sample(count, random);
     }
 
     private static Value box(Space.Box box, int count, RandomSource random) {

@@ -2,6 +2,7 @@ package io.leeway.bridge.client;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.leeway.bridge.text.PlainText;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentException.Kind;
@@ -38,7 +39,8 @@ final class CallFailures {
         if (Thread.currentThread().isInterrupted() && status.getCode() == Status.Code.CANCELLED) {
             return new CancellationException("Interrupted during " + what + " with " + endpoint.shown());
         }
-        String text = status.getDescription() == null ? "no reason was given" : status.getDescription();
+        String text =
+                status.getDescription() == null ? "no reason was given" : PlainText.lines(status.getDescription());
         RuntimeException foreign = foreign(status, failure);
         if (foreign != null) {
             return foreign;
@@ -51,20 +53,17 @@ final class CallFailures {
                         endpoint.shown() + " did not answer in time (" + what + "): " + text
                                 + ". Look at the server's log, or allow more time",
                         failure);
-            case UNAUTHENTICATED, PERMISSION_DENIED ->
-                new LeewayException(
-                        "The server at " + endpoint.target() + " refuses this client: " + text
-                                + ". Give the token that the server was started with, by token-file or the variable"
-                                + " LEEWAY_TOKEN"
-                                + (endpoint.security().token().isPresent() ? " (the one given is not it)" : ""),
-                        failure);
+            case UNAUTHENTICATED -> new LeewayException(unauthenticated(text), failure);
+            case PERMISSION_DENIED ->
+                new LeewayException("The server at " + endpoint.target() + " refuses this client: " + text, failure);
             case RESOURCE_EXHAUSTED -> new LeewayException(exhausted(text), failure);
             case UNIMPLEMENTED ->
                 new LeewayException(
                         "The server at " + endpoint.target() + " does not offer " + what + ": " + text
                                 + ". Is it a server of environments?",
                         failure);
-            case NOT_FOUND -> new EnvironmentException(Kind.LOST_SESSION, endpoint.shown() + ": " + text, failure);
+            case NOT_FOUND, ABORTED ->
+                new EnvironmentException(Kind.LOST_SESSION, endpoint.shown() + ": " + text, failure);
             case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, ALREADY_EXISTS ->
                 new LeewayException(endpoint.shown() + ": " + text, failure);
             default ->
@@ -113,8 +112,22 @@ final class CallFailures {
         return null;
     }
 
+    private String unauthenticated(String text) {
+        String remedy = "give the one that the server was started with, by token-file or the variable LEEWAY_TOKEN";
+        return endpoint.security().token().isPresent()
+                ? "The server at " + endpoint.target() + " refuses the token of "
+                        + endpoint.security().tokenSource() + ": " + remedy + " (it says: " + text + ")"
+                : "The server at " + endpoint.target() + " asks for a token, and none was given: " + remedy;
+    }
+
     private RuntimeException unavailable(String what, Status status, String text, @Nullable Throwable failure) {
         String causes = causes(status).toLowerCase(Locale.ROOT);
+        if (causes.contains("too many open files")) {
+            return new LeewayException(
+                    "This process has no file descriptors left to reach " + endpoint.target()
+                            + ": close what is not needed, or allow more (ulimit -n)",
+                    failure);
+        }
         if (causes.contains("refused")
                 || causes.contains("no such file")
                 || causes.contains("unable to resolve")
@@ -127,13 +140,23 @@ final class CallFailures {
                 Kind.LOST_SESSION,
                 endpoint.shown() + " was lost in " + what + ": " + text + " (" + root(status)
                         + "). If the server is gone, " + endpoint.remedy()
-                        + (closedUnasked(causes) ? "; if it wants TLS, set tls to true" : ""),
+                        + (isUnexplained(causes) ? hint() : ""),
                 failure);
     }
 
-    /** A server with TLS hangs up on those without it, and says nothing. */
-    private boolean closedUnasked(String causes) {
-        return !endpoint.security().tls() && causes.contains("network closed for unknown reason");
+    /** A server with TLS hangs up on those without it, or without a certificate, and says nothing. */
+    private boolean isUnexplained(String causes) {
+        return !met && (causes.contains("network closed for unknown reason") || causes.contains("connection reset"));
+    }
+
+    private String hint() {
+        if (!endpoint.security().tls()) {
+            return "; if it wants TLS, set tls to true";
+        }
+        return endpoint.security().certificate() == null
+                ? "; if it wants clients' certificates (tls-client-authority), give tls-certificate and tls-key"
+                : "; if it wants clients' certificates (tls-client-authority), that of tls-certificate must be valid"
+                        + " today and signed by the authority that it trusts";
     }
 
     private static boolean isDistrust(String causes) {

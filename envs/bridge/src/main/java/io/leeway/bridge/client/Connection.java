@@ -8,19 +8,24 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import io.leeway.bridge.text.PlainText;
 import io.leeway.proto.env.v1.EnvironmentServiceGrpc;
 import io.leeway.proto.env.v1.EnvironmentServiceGrpc.EnvironmentServiceBlockingStub;
 import io.leeway.proto.env.v1.HandshakeRequest;
 import io.leeway.proto.env.v1.HandshakeResponse;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.environment.EnvironmentException;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connection to one server, opened when it is first used and shared by everything that is made there; it ends when
@@ -28,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection {
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final String PROTOCOL = "1.0";
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final int MOST_TOLD = 100;
+    private static final String PROTOCOL = "1.1";
     private static final Logger NOISE = Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.TcpMetrics");
 
     static {
@@ -41,6 +48,7 @@ final class Connection {
     private int users = 1;
     private @Nullable Channel calls;
     private volatile boolean met;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     Connection(Endpoint endpoint) {
         endpoint.check();
@@ -110,14 +118,30 @@ final class Connection {
         }
     }
 
+    /** Logs that an info is not carried, the first time. */
+    void tellOmitted(String info) {
+        if (told.size() < MOST_TOLD && told.add(info)) {
+            LOG.warn(
+                    "{} gives the info {}, which is left out: its kind of value is not carried",
+                    endpoint.shown(),
+                    PlainText.of(info));
+        }
+    }
+
+    /** Returns whether the server has answered before. */
+    boolean met() {
+        return met;
+    }
+
     /** Returns what explains failures. */
     CallFailures failures() {
         return new CallFailures(endpoint, met);
     }
 
     /**
-     * Asks the server what it is.
+     * Asks the server what it is, once.
      *
+     * @throws EnvironmentException if it does not answer
      * @throws LeewayException if it speaks another version of the protocol
      */
     HandshakeResponse handshake() {
@@ -126,8 +150,7 @@ final class Connection {
                 .setProtocolVersion(PROTOCOL)
                 .setClient(client())
                 .build();
-        HandshakeResponse response =
-                call("the handshake", endpoint.timeouts().connect(), stub -> stub.handshake(request));
+        HandshakeResponse response = quickly("the handshake", stub -> stub.handshake(request));
         String version = response.getProtocolVersion();
         if (!version.equals("1") && !version.startsWith("1.")) {
             throw new LeewayException("The server at " + endpoint.target() + " (" + response.getServer()
@@ -135,6 +158,15 @@ final class Connection {
                     + ": use a server and a client of the same major version");
         }
         return response;
+    }
+
+    /** Makes a call that a server answers at once: where it does not, it is not there. */
+    <T> T quickly(String what, Function<EnvironmentServiceBlockingStub, T> call) {
+        try {
+            return call(what, endpoint.timeouts().connect(), call);
+        } catch (EnvironmentException failure) {
+            throw failure.kind() == EnvironmentException.Kind.TIMEOUT ? Outlasting.silence(failure) : failure;
+        }
     }
 
     /** Tries a lost connection again now, and not after the pause that follows a failure. */

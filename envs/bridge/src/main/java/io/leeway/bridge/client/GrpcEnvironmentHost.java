@@ -24,12 +24,14 @@ public final class GrpcEnvironmentHost implements EnvironmentHost {
 
     private final GrpcHostConfig config;
     private final Connection connection;
+    private final Outlasting outlasting;
 
     /** Creates the client of a server. */
     @Inject
     public GrpcEnvironmentHost(GrpcHostConfig config) {
         this.config = config;
         this.connection = new Connection(config.endpoint(""));
+        this.outlasting = new Outlasting(connection);
     }
 
     @Override
@@ -74,7 +76,7 @@ public final class GrpcEnvironmentHost implements EnvironmentHost {
                     .setPageToken(page)
                     .build();
             ListSpecsResponse response =
-                    connection.call("listing", config.connectTimeout(), stub -> stub.listSpecs(request));
+                    outlasting.call(() -> connection.quickly("listing", stub -> stub.listSpecs(request)));
             for (SpecSummary spec : response.getSpecsList()) {
                 listed.add(new Listed(spec.getId(), Math.max(0, spec.getMaximumEpisodeSteps())));
             }

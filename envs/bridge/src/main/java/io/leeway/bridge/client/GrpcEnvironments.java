@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,11 @@ public final class GrpcEnvironments implements Environments {
     /** The protocol's name for the infos before a reset, which it does not select by their own names. */
     private static final String FINAL_INFO = "final_info";
 
+    private static final VectorOptions ONE = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED)
+            .withInfos(Set.of());
+
     private final Connection connection;
+    private final Outlasting outlasting;
     private final Map<String, Object> kwargs;
     private final OracleCalls oracleCalls;
     private @Nullable RemoteFacts facts;
@@ -52,7 +57,8 @@ public final class GrpcEnvironments implements Environments {
     GrpcEnvironments(Endpoint endpoint, Map<String, Object> kwargs) {
         this.connection = new Connection(endpoint);
         this.kwargs = kwargs;
-        this.oracleCalls = new OracleCalls(connection, this::openOne);
+        this.outlasting = new Outlasting(connection);
+        this.oracleCalls = new OracleCalls(connection, () -> openOnce(ONE));
     }
 
     private static Map<String, Object> values(Map<String, String> texts) {
@@ -73,7 +79,7 @@ public final class GrpcEnvironments implements Environments {
 
     private synchronized RemoteFacts facts() {
         if (facts == null) {
-            openOne().close();
+            open(ONE).close();
         }
         return java.util.Objects.requireNonNull(facts);
     }
@@ -84,6 +90,10 @@ public final class GrpcEnvironments implements Environments {
     }
 
     private synchronized RemoteSession open(VectorOptions options) {
+        return outlasting.call(() -> openOnce(options));
+    }
+
+    private synchronized RemoteSession openOnce(VectorOptions options) {
         checkOpen();
         Connection share = connection.share();
         try {
@@ -148,13 +158,14 @@ public final class GrpcEnvironments implements Environments {
                 .setTimeLimit(options.timeLimit() ? TimeLimit.TIME_LIMIT_UNSPECIFIED : TimeLimit.TIME_LIMIT_OFF)
                 .setRenderMode(options.rendered() ? RemoteFacts.RENDER_MODE : "")
                 .setInfos(selection(options))
+                .setNotes(options.noted())
                 .setStepTimeoutSeconds(endpoint().timeouts().step().toNanos() / 1e9)
                 .build();
         return share.call("making environments", endpoint().timeouts().make(), stub -> stub.make(request));
     }
 
     private static InfoSelection.Builder selection(VectorOptions options) {
-        InfoSelection.Builder selection = InfoSelection.newBuilder();
+        InfoSelection.Builder selection = InfoSelection.newBuilder().setItems(true);
         if (options.infos().equals(VectorOptions.ALL_INFOS)) {
             return selection.setAll(true);
         }
@@ -186,11 +197,6 @@ public final class GrpcEnvironments implements Environments {
             return Optional.of(new RemoteOracle(oracleCalls, endpoint(), known, observations.size(), actions.size()));
         }
         return Optional.empty();
-    }
-
-    private RemoteSession openOne() {
-        VectorOptions one = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED);
-        return open(one.withInfos(java.util.Set.of()));
     }
 
     private void checkOpen() {

@@ -39,8 +39,18 @@ final class RemoteSession implements AutoCloseable {
         return link;
     }
 
+    /** Logs that an info is not carried, the first time. */
+    void tellOmitted(String info) {
+        connection.tellOmitted(info);
+    }
+
     String shown() {
         return connection.endpoint().shown();
+    }
+
+    /** Makes a call about the session, which may take as long as a step, and again where its connection breaks. */
+    <T> T outlast(String what, Function<EnvironmentServiceBlockingStub, T> call) {
+        return new Outlasting(connection).call(() -> call(what, call));
     }
 
     /** Makes a call about the session, which may take as long as a step. */
@@ -61,6 +71,7 @@ final class RemoteSession implements AutoCloseable {
                 .setSessionToken(made.getSessionToken())
                 .build();
         boolean interrupted = Thread.interrupted(); // the server is told all the same
+        connection.prod();
         try {
             connection.call("closing", FAREWELL, stub -> stub.close(request));
         } catch (RuntimeException unreachable) {

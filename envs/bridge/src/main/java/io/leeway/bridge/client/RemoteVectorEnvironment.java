@@ -6,8 +6,10 @@ import io.leeway.bridge.codec.InfoCodec;
 import io.leeway.bridge.codec.JsonObjects;
 import io.leeway.bridge.codec.PictureCodec;
 import io.leeway.bridge.codec.Rewards;
+import io.leeway.bridge.text.PlainText;
 import io.leeway.proto.env.v1.Failure;
 import io.leeway.proto.env.v1.FailureKind;
+import io.leeway.proto.env.v1.Infos;
 import io.leeway.proto.env.v1.RenderRequest;
 import io.leeway.proto.env.v1.ResetReply;
 import io.leeway.proto.env.v1.Seed;
@@ -27,17 +29,24 @@ import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Environments of a server that are stepped together. */
 final class RemoteVectorEnvironment implements VectorEnvironment {
+    private static final int MOST_REMEMBERED = 100;
+
     private final RemoteSession session;
     private final SessionLink link;
     private final VectorOptions options;
     private final boolean[] over;
+    private final Set<String> omitted = new LinkedHashSet<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private boolean ready;
     private boolean closed;
 
@@ -82,8 +91,8 @@ final class RemoteVectorEnvironment implements VectorEnvironment {
         ResetReply reply = ask(SessionRequest.newBuilder().setReset(reset), SessionResponse.ReplyCase.RESET)
                 .getReset();
         Reset outcome = read(() -> new Reset(
-                session.facts().observations().decode(reply.getObservations(), count()),
-                InfoCodec.decode(reply.getInfos(), count())));
+                session.facts().observations().decode(reply.getObservations(), count()), infos(reply.getInfos())));
+        note(reply.getNotesList());
         for (int i = 0; i < over.length; i++) {
             over[i] &= mask != null && !mask[i];
         }
@@ -146,6 +155,7 @@ final class RemoteVectorEnvironment implements VectorEnvironment {
             over[i] = terminated[i] || truncated[i];
             any |= over[i];
         }
+        note(reply.getNotesList());
         Value last = null;
         if (options.autoreset() == AutoresetMode.SAME_STEP) {
             if (any && !reply.hasFinalObservations()) {
@@ -163,8 +173,36 @@ final class RemoteVectorEnvironment implements VectorEnvironment {
                 terminated,
                 truncated,
                 last,
-                InfoCodec.decode(reply.getInfos(), count()),
-                chosen(InfoCodec.decode(reply.getFinalInfos(), count())));
+                infos(reply.getInfos()),
+                chosen(infos(reply.getFinalInfos())));
+    }
+
+    /** Reads infos, and remembers what of them was left out. */
+    private Map<String, Info> infos(Infos infos) {
+        for (String each : InfoCodec.omitted(infos)) {
+            if (omitted.size() < MOST_REMEMBERED && omitted.add(each)) {
+                session.tellOmitted(each);
+            }
+        }
+        return InfoCodec.decode(infos, count());
+    }
+
+    private void note(List<String> given) {
+        for (String each : given) {
+            if (notes.size() < MOST_REMEMBERED) {
+                notes.add(PlainText.of(each));
+            }
+        }
+    }
+
+    @Override
+    public List<String> omittedInfos() {
+        return List.copyOf(omitted);
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** A server gives all infos before a reset, or none. */
@@ -191,7 +229,7 @@ final class RemoteVectorEnvironment implements VectorEnvironment {
                 .setEnvironment(index)
                 .build();
         return read(() -> PictureCodec.decode(
-                session.call("rendering", stub -> stub.render(request)).getImage()));
+                session.outlast("rendering", stub -> stub.render(request)).getImage()));
     }
 
     @Override

@@ -49,6 +49,11 @@ record Security(
         return builder.build();
     }
 
+    /** Returns where the token is from, for messages. */
+    String tokenSource() {
+        return tokenFile == null ? "the variable " + VARIABLE : "token-file " + tokenFile;
+    }
+
     /** Returns the token, where there is one. */
     Optional<String> token() {
         String token = tokenFile == null ? System.getenv(VARIABLE) : read(tokenFile);
@@ -60,8 +65,7 @@ record Security(
         }
         String trimmed = token.strip();
         if (!trimmed.chars().allMatch(each -> each > ' ' && each < 0x7F)) {
-            throw new LeewayException("The token in " + (tokenFile == null ? "the variable " + VARIABLE : tokenFile)
-                    + " must be one word of printable ASCII");
+            throw new LeewayException("The token in " + tokenSource() + " must be one word of printable ASCII");
         }
         return Optional.of(trimmed);
     }

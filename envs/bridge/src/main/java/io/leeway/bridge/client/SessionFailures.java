@@ -1,6 +1,7 @@
 package io.leeway.bridge.client;
 
 import io.grpc.Status;
+import io.leeway.bridge.text.PlainText;
 import io.leeway.proto.env.v1.Failure;
 import io.leeway.proto.env.v1.FailureKind;
 import io.leeway.spi.LeewayException;
@@ -38,7 +39,7 @@ final class SessionFailures {
 
     /** Returns what to throw for a failure that the server tells. */
     RuntimeException told(Failure failure) {
-        String text = shown() + ": " + failure.getMessage();
+        String text = shown() + ": " + PlainText.lines(failure.getMessage());
         return switch (failure.getKind()) {
             case FAILURE_KIND_ENVIRONMENT_ERROR -> new EnvironmentException(Kind.ENVIRONMENT_ERROR, text);
             case FAILURE_KIND_TIMEOUT -> new EnvironmentException(Kind.TIMEOUT, text);

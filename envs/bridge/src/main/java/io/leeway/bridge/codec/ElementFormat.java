@@ -13,6 +13,8 @@ enum ElementFormat {
     INT32(DataType.DATA_TYPE_INT32, ElementType.INT32, 4, Integer.MIN_VALUE, Integer.MAX_VALUE),
     UINT32(DataType.DATA_TYPE_UINT32, ElementType.UINT32, 4, 0, 0xFFFFFFFFL),
     INT64(DataType.DATA_TYPE_INT64, ElementType.INT64, 8, Long.MIN_VALUE, Long.MAX_VALUE),
+    UINT64(DataType.DATA_TYPE_UINT64, ElementType.UINT64, 8, Long.MIN_VALUE, Long.MAX_VALUE),
+    FLOAT16(DataType.DATA_TYPE_FLOAT16, ElementType.FLOAT16, 2, 0, 0),
     FLOAT32(DataType.DATA_TYPE_FLOAT32, ElementType.FLOAT32, 4, 0, 0),
     FLOAT64(DataType.DATA_TYPE_FLOAT64, ElementType.FLOAT64, 8, 0, 0);
 
@@ -39,10 +41,6 @@ enum ElementFormat {
                 return each;
             }
         }
-        if (wire == DataType.DATA_TYPE_UINT64) {
-            throw new CodecException(where + " has elements of type uint64, which do not fit Java's 64-bit integers: "
-                    + "give the environment another type, such as int64");
-        }
         throw new CodecException(where + " must name its element type, but has "
                 + (wire == DataType.UNRECOGNIZED ? "one that this version does not know" : wire.name()));
     }
@@ -67,7 +65,7 @@ enum ElementFormat {
         return bytes;
     }
 
-    /** Returns the smallest integer. */
+    /** Returns the smallest integer; of uint64 that of the bits. */
     long minimum() {
         return minimum;
     }

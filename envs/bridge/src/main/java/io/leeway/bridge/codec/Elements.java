@@ -2,6 +2,7 @@ package io.leeway.bridge.codec;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.spi.environment.Value;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,12 +17,16 @@ final class Elements {
                 : new Value.Integers(integers(format, data, where));
     }
 
-    /** Reads floating-point elements; a float32 is the double of the same value. */
+    /** Reads floating-point elements; a float32 or float16 is the double of the same value. */
     static double[] reals(ElementFormat format, ByteString data) {
         ByteBuffer bytes = data.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         double[] values = new double[data.size() / format.bytes()];
         if (format == ElementFormat.FLOAT64) {
             bytes.asDoubleBuffer().get(values);
+        } else if (format == ElementFormat.FLOAT16) {
+            for (int i = 0, at = bytes.position(); i < values.length; i++, at += 2) {
+                values[i] = ElementType.ofHalf(bytes.getShort(at));
+            }
         } else {
             for (int i = 0, at = bytes.position(); i < values.length; i++, at += 4) {
                 values[i] = bytes.getFloat(at);
@@ -33,7 +38,7 @@ final class Elements {
     static long[] integers(ElementFormat format, ByteString data, String where) {
         ByteBuffer bytes = data.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long[] values = new long[data.size() / format.bytes()];
-        if (format == ElementFormat.INT64) {
+        if (format.bytes() == Long.BYTES) {
             bytes.asLongBuffer().get(values);
             return values;
         }
@@ -55,17 +60,21 @@ final class Elements {
             case UINT16 -> bytes.getShort(at) & 0xFFFF;
             case INT32 -> bytes.getInt(at);
             case UINT32 -> bytes.getInt(at) & 0xFFFFFFFFL;
-            case INT64 -> bytes.getLong(at);
-            case FLOAT32, FLOAT64 -> throw new IllegalArgumentException("not an integer: " + format);
+            case INT64, UINT64 -> bytes.getLong(at);
+            case FLOAT16, FLOAT32, FLOAT64 -> throw new IllegalArgumentException("not an integer: " + format);
         };
     }
 
-    /** Writes floating-point elements; a double that no float32 equals is rounded to the nearest, as NumPy does. */
+    /** Writes floating-point elements; a double that no element equals is rounded to the nearest, as NumPy does. */
     static ByteString encode(ElementFormat format, double[] values) {
         byte[] octets = allocate(format, values.length);
         ByteBuffer bytes = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
         if (format == ElementFormat.FLOAT64) {
             bytes.asDoubleBuffer().put(values);
+        } else if (format == ElementFormat.FLOAT16) {
+            for (int i = 0; i < values.length; i++) {
+                bytes.putShort(i * 2, ElementType.half(values[i]));
+            }
         } else {
             for (int i = 0; i < values.length; i++) {
                 bytes.putFloat(i * 4, (float) values[i]);
@@ -77,7 +86,7 @@ final class Elements {
     static ByteString encode(ElementFormat format, long[] values, String where) {
         byte[] octets = allocate(format, values.length);
         ByteBuffer bytes = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
-        if (format == ElementFormat.INT64) {
+        if (format.bytes() == Long.BYTES) {
             bytes.asLongBuffer().put(values);
         } else {
             checkRange(format, values, where);

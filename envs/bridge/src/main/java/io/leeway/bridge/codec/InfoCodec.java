@@ -6,6 +6,7 @@ import io.leeway.proto.env.v1.Tensor;
 import io.leeway.proto.env.v1.TextBatch;
 import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,19 @@ import java.util.Map;
 
 /** Infos to messages and back. */
 public final class InfoCodec {
+    private static final int MOST_OMITTED = 32;
+
     private InfoCodec() {}
 
-    /** Writes columns, in their order. */
-    public static Infos encode(Map<String, Info> columns, int count) {
-        return columns.isEmpty() ? Infos.getDefaultInstance() : encode(columns, count, "The info", SpaceCodec.DEEPEST);
+    /**
+     * Writes columns, in their order.
+     *
+     * @param items whether {@link Info.Items} are understood; else they are left out and named
+     */
+    public static Infos encode(Map<String, Info> columns, int count, boolean items) {
+        return columns.isEmpty()
+                ? Infos.getDefaultInstance()
+                : encode(columns, count, "The info", SpaceCodec.DEEPEST, items);
     }
 
     /**
@@ -29,14 +38,33 @@ public final class InfoCodec {
         return infos.getColumnsCount() == 0 ? Map.of() : decode(infos, count, "The info", SpaceCodec.DEEPEST);
     }
 
-    private static Infos encode(Map<String, Info> columns, int count, String where, int depth) {
+    private static Infos encode(Map<String, Info> columns, int count, String where, int depth, boolean items) {
         SpaceCodec.checkDepth(depth, where);
         Infos.Builder infos = Infos.newBuilder();
-        columns.forEach((name, info) -> infos.addColumns(encode(name, info, count, where + " '" + name + "'", depth)));
+        columns.forEach((name, info) -> {
+            if (items || !(info instanceof Info.Items)) {
+                infos.addColumns(encode(name, info, count, where + " '" + name + "'", depth, items));
+            } else if (infos.getOmittedCount() < MOST_OMITTED) {
+                infos.addOmitted(name + " (" + info.kind() + ")");
+            }
+        });
         return infos.build();
     }
 
-    private static InfoColumn encode(String name, Info info, int count, String where, int depth) {
+    /**
+     * Returns the names of what was left out, with the kind of its value; of a group's column with the group's name.
+     */
+    public static List<String> omitted(Infos infos) {
+        if (infos.getOmittedCount() == 0 && infos.getColumnsList().stream().noneMatch(InfoColumn::hasGroup)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(infos.getOmittedList());
+        infos.getColumnsList().stream().filter(InfoColumn::hasGroup).forEach(column -> omitted(column.getGroup())
+                .forEach(name -> names.add(column.getName() + "." + name)));
+        return names;
+    }
+
+    private static InfoColumn encode(String name, Info info, int count, String where, int depth, boolean items) {
         checkLength(info.present().length, count, where + "'s mask");
         InfoColumn.Builder column =
                 InfoColumn.newBuilder().setName(name).setPresent(BitMasks.encodePresence(info.present()));
@@ -46,7 +74,10 @@ public final class InfoCodec {
             checkLength(texts.values().size(), count, where);
             column.setTexts(TextBatch.newBuilder().addAllValues(texts.values()));
         } else if (info instanceof Info.Group group) {
-            column.setGroup(encode(group.columns(), count, where, depth - 1));
+            column.setGroup(encode(group.columns(), count, where, depth - 1, items));
+        } else if (info instanceof Info.Items values) {
+            checkLength(values.values().size(), count, where);
+            column.setItems(InfoItemCodec.encode(values, where));
         }
         return column.build();
     }
@@ -78,6 +109,10 @@ public final class InfoCodec {
                 yield new Info.Texts(List.copyOf(column.getTexts().getValuesList()), present);
             }
             case GROUP -> new Info.Group(decode(column.getGroup(), count, where, depth - 1), present);
+            case ITEMS -> {
+                checkLength(column.getItems().getItemsCount(), count, where);
+                yield new Info.Items(InfoItemCodec.decode(column.getItems(), where), present);
+            }
             case KIND_NOT_SET -> throw new CodecException(where + " is of a kind that this version does not know");
         };
     }

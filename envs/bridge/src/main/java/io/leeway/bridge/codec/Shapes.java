@@ -58,6 +58,28 @@ final class Shapes {
         checkFull(tensor, format, where);
     }
 
+    /** Returns numbers of parts as they are carried: 32 bits without a sign. */
+    static int[] counts(List<Integer> wire) {
+        return wire.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Returns how many parts all environments have, given how many each has. */
+    static int sum(int[] counts, int count, String where) {
+        if (counts.length != count) {
+            throw new CodecException(
+                    where + " must have a number for each of " + count + " environments, but has " + counts.length);
+        }
+        long sum = 0;
+        for (int each : counts) {
+            sum += each;
+            if (each < 0 || sum > Integer.MAX_VALUE) {
+                throw new CodecException(where + " are " + Integer.toUnsignedString(each) + ", or more than "
+                        + Integer.MAX_VALUE + " in all");
+            }
+        }
+        return (int) sum;
+    }
+
     static List<Integer> batched(int count, List<Integer> shape) {
         List<Integer> batched = new java.util.ArrayList<>(shape.size() + 1);
         batched.add(count);

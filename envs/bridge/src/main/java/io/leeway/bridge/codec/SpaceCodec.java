@@ -5,8 +5,11 @@ import io.leeway.proto.env.v1.BoxSpace;
 import io.leeway.proto.env.v1.DataType;
 import io.leeway.proto.env.v1.DictSpace;
 import io.leeway.proto.env.v1.DiscreteSpace;
+import io.leeway.proto.env.v1.GraphSpace;
 import io.leeway.proto.env.v1.MultiBinarySpace;
 import io.leeway.proto.env.v1.MultiDiscreteSpace;
+import io.leeway.proto.env.v1.OneOfSpace;
+import io.leeway.proto.env.v1.SequenceSpace;
 import io.leeway.proto.env.v1.SpaceEntry;
 import io.leeway.proto.env.v1.Tensor;
 import io.leeway.proto.env.v1.TextSpace;
@@ -75,6 +78,18 @@ public final class SpaceCodec {
             TupleSpace.Builder items = TupleSpace.newBuilder();
             tuple.spaces().forEach(part -> items.addItems(encode(part, depth - 1)));
             wire.setTuple(items);
+        } else if (space instanceof Space.OneOf choice) {
+            OneOfSpace.Builder items = OneOfSpace.newBuilder();
+            choice.spaces().forEach(part -> items.addItems(encode(part, depth - 1)));
+            wire.setOneOf(items);
+        } else if (space instanceof Space.Sequence sequence) {
+            wire.setSequence(SequenceSpace.newBuilder()
+                    .setItem(encode(sequence.item(), depth - 1))
+                    .setStacked(sequence.stacked()));
+        } else if (space instanceof Space.Graph graph) {
+            GraphSpace.Builder parts = GraphSpace.newBuilder().setNode(encode(graph.node(), depth - 1));
+            Space edge = graph.edge();
+            wire.setGraph(edge == null ? parts : parts.setEdge(encode(edge, depth - 1)));
         }
         return wire.build();
     }
@@ -89,10 +104,17 @@ public final class SpaceCodec {
                 new Space.MultiBinary(Shapes.of(space.getMultiBinary().getShapeList(), where));
             case TEXT -> text(space.getText(), where);
             case DICT -> dict(space.getDict(), where, depth);
-            case TUPLE -> tuple(space.getTuple(), where, depth);
+            case TUPLE -> new Space.Tuple(parts(space.getTuple().getItemsList(), where, depth));
+            case SEQUENCE ->
+                new Space.Sequence(
+                        decode(space.getSequence().getItem(), where + "[]", depth - 1),
+                        space.getSequence().getStacked());
+            case GRAPH -> graph(space.getGraph(), where, depth);
+            case ONE_OF -> oneOf(space.getOneOf(), where, depth);
             case KIND_NOT_SET ->
                 throw new CodecException(where + " is of a kind that this version does not know: "
-                        + "Box, Discrete, MultiDiscrete, MultiBinary, Text, Dict and Tuple are carried");
+                        + "Box, Discrete, MultiDiscrete, MultiBinary, Text, Dict, Tuple, Sequence, Graph and OneOf are"
+                        + " carried");
         };
     }
 
@@ -146,12 +168,25 @@ public final class SpaceCodec {
         return new Space.Dict(Collections.unmodifiableMap(spaces));
     }
 
-    private static Space.Tuple tuple(TupleSpace tuple, String where, int depth) {
+    private static List<Space> parts(List<io.leeway.proto.env.v1.Space> items, String where, int depth) {
         List<Space> spaces = new ArrayList<>();
-        for (int i = 0; i < tuple.getItemsCount(); i++) {
-            spaces.add(decode(tuple.getItems(i), where + "[" + i + "]", depth - 1));
+        for (int i = 0; i < items.size(); i++) {
+            spaces.add(decode(items.get(i), where + "[" + i + "]", depth - 1));
         }
-        return new Space.Tuple(Collections.unmodifiableList(spaces));
+        return Collections.unmodifiableList(spaces);
+    }
+
+    private static Space.OneOf oneOf(OneOfSpace choice, String where, int depth) {
+        if (choice.getItemsCount() == 0) {
+            throw new CodecException(where + " must have a space to choose, but has none");
+        }
+        return new Space.OneOf(parts(choice.getItemsList(), where, depth));
+    }
+
+    private static Space.Graph graph(GraphSpace graph, String where, int depth) {
+        return new Space.Graph(
+                decode(graph.getNode(), where + ".node", depth - 1),
+                graph.hasEdge() ? decode(graph.getEdge(), where + ".edge", depth - 1) : null);
     }
 
     private static ElementFormat sameFormat(Tensor first, Tensor second, String where) {
@@ -175,7 +210,7 @@ public final class SpaceCodec {
         return format.isReal()
                 ? Elements.reals(format, tensor.getData())
                 : Arrays.stream(Elements.integers(format, tensor.getData(), where))
-                        .asDoubleStream()
+                        .mapToDouble(format.type()::real)
                         .toArray();
     }
 
@@ -186,8 +221,8 @@ public final class SpaceCodec {
                 : Elements.encode(
                         format,
                         Arrays.stream(bounds)
-                                .mapToLong(
-                                        bound -> Math.max(format.minimum(), Math.min(format.maximum(), (long) bound)))
+                                .mapToLong(box.type()::element)
+                                .map(bound -> Math.max(format.minimum(), Math.min(format.maximum(), bound)))
                                 .toArray(),
                         "The bounds");
         return Tensor.newBuilder()

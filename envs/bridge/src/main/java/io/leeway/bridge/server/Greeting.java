@@ -3,6 +3,7 @@ package io.leeway.bridge.server;
 import io.grpc.Status;
 import io.leeway.bridge.server.environment.RequestRefused;
 import io.leeway.bridge.server.environment.Served;
+import io.leeway.bridge.text.PlainText;
 import io.leeway.proto.env.v1.HandshakeRequest;
 import io.leeway.proto.env.v1.HandshakeResponse;
 import io.leeway.proto.env.v1.Limits;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** The handshake with a client, which agrees on a version. */
 final class Greeting {
     private static final Logger log = LoggerFactory.getLogger(Greeting.class);
-    private static final String PROTOCOL = "1.0";
+    private static final String PROTOCOL = "1.1";
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.\\d{1,9}(\\.\\d{1,9})?");
     private static final int LONGEST_NAME = 100;
 
@@ -50,24 +51,37 @@ final class Greeting {
                 .build();
     }
 
+    private static void refused(String client, String protocol) {
+        log.atWarn()
+                .addKeyValue("client", client)
+                .addKeyValue("protocol", protocol)
+                .log("Handshake refused: the server speaks version {} of the protocol", PROTOCOL);
+    }
+
+    private static String shown(String text) {
+        return PlainText.of(text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "…");
+    }
+
     /** Answers a client, or refuses one of another major version. */
     HandshakeResponse answer(HandshakeRequest request) {
         String asked = request.getProtocolVersion();
-        String shown = asked.length() <= LONGEST_NAME ? asked : asked.substring(0, LONGEST_NAME) + "…";
+        String shown = shown(asked);
+        String client = shown(request.getClient());
         Matcher matcher = VERSION.matcher(asked);
         if (!matcher.matches()) {
+            refused(client, shown);
             throw RequestRefused.badRequest(
                     "The protocol's version is '" + shown + "', but must be one like " + PROTOCOL);
         }
         if (Integer.parseInt(matcher.group(1)) != 1) {
+            refused(client, shown);
             throw Status.FAILED_PRECONDITION
                     .withDescription("The client speaks version " + shown + " of the protocol and the server "
                             + PROTOCOL + ": use releases of client and server with the same major version")
                     .asRuntimeException();
         }
-        String client = request.getClient();
         log.atInfo()
-                .addKeyValue("client", client.substring(0, Math.min(LONGEST_NAME, client.length())))
+                .addKeyValue("client", client)
                 .addKeyValue("protocol", shown)
                 .log("Handshake");
         return response;

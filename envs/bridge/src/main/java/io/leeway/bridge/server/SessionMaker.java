@@ -7,6 +7,7 @@ import io.leeway.bridge.server.environment.EnvironmentThread;
 import io.leeway.bridge.server.environment.InfoSelector;
 import io.leeway.bridge.server.environment.RenderLimit;
 import io.leeway.bridge.server.environment.RequestRefused;
+import io.leeway.bridge.server.environment.Scarcity;
 import io.leeway.bridge.server.environment.Served;
 import io.leeway.bridge.server.environment.TrueOutcomes;
 import io.leeway.bridge.server.metrics.ServerMetrics;
@@ -20,7 +21,6 @@ import io.leeway.proto.env.v1.MakeResponse;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /** The maker of sessions. */
@@ -55,8 +55,9 @@ final class SessionMaker {
         if (abandoned.full()) {
             throw RequestRefused.exhausted(abandoned.explanation());
         }
+        Scarcity.check();
         sessions.reserve(options.count());
-        Session session = session(options, MakeChecks.timeout(config, request));
+        Session session = session(request, options);
         sessions.add(session);
         session.submit(new EnvironmentThread.Work<>(
                 environment -> {
@@ -82,7 +83,7 @@ final class SessionMaker {
         }
     }
 
-    private Session session(VectorOptions options, Duration timeout) {
+    private Session session(MakeRequest request, VectorOptions options) {
         String id = SessionToken.drawText(random);
         int count = options.count();
         boolean oracle = TrueOutcomes.known(served.environments());
@@ -91,7 +92,7 @@ final class SessionMaker {
                         served.observations(),
                         served.actions(),
                         count,
-                        new InfoSelector(options.infos()),
+                        InfoSelector.of(request.getInfos()),
                         config.messages().maxMessageBytes()),
                 options.rendered() ? new RenderLimit(config.sessions().maxRendersPerSecond(), Clock.now()) : null,
                 oracle
@@ -111,7 +112,7 @@ final class SessionMaker {
                 lost -> new EnvironmentThread(
                         "leeway-session-" + id.substring(0, 8),
                         () -> served.environments().make(options),
-                        timeout,
+                        MakeChecks.timeout(config, request),
                         abandoned,
                         lost),
                 sessions::remove);

@@ -17,8 +17,19 @@ final class Clients {
         return new GrpcEnvironments(config(target, id, step, reconnect, null));
     }
 
+    /** Returns a client that waits hardly for a server that it never saw. */
+    static GrpcEnvironments impatient(String target, String id) {
+        return new GrpcEnvironments(
+                config(target, id, Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(20), null));
+    }
+
     static GrpcEnvironmentsConfig config(
             String target, String id, Duration step, Duration reconnect, @Nullable Path token) {
+        return config(target, id, Duration.ofSeconds(5), step, reconnect, token);
+    }
+
+    private static GrpcEnvironmentsConfig config(
+            String target, String id, Duration connect, Duration step, Duration reconnect, @Nullable Path token) {
         return new GrpcEnvironmentsConfig(
                 target,
                 id,
@@ -28,7 +39,7 @@ final class Clients {
                 null,
                 null,
                 token,
-                Duration.ofSeconds(5),
+                connect,
                 Duration.ofSeconds(20),
                 step,
                 reconnect,

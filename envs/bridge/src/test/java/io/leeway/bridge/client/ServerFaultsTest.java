@@ -39,13 +39,13 @@ final class ServerFaultsTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        try (GrpcEnvironments client = Clients.of("127.0.0.1:" + port, "HalfCheetah-v5")) {
+        try (GrpcEnvironments client = Clients.impatient("127.0.0.1:" + port, "HalfCheetah-v5")) {
             assertThatThrownBy(client::spec)
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessage("Nothing answers at 127.0.0.1:" + port
                             + ": start a server with `leeway env serve gymnasium --id HalfCheetah-v5 --listen"
                             + " 127.0.0.1:"
-                            + port + "`");
+                            + port + "`. It was waited for 300 ms, which is connect-timeout");
         }
     }
 
@@ -91,6 +91,8 @@ final class ServerFaultsTest {
                 GrpcEnvironments other = client(server, wrong);
                 GrpcEnvironments without = client(server, null)) {
             assertThat(with.spec().id()).isEqualTo("line-v0");
+            assertThatThrownBy(other::spec).hasMessageContaining("refuses the token of token-file " + wrong);
+            assertThatThrownBy(without::spec).hasMessageContaining("asks for a token, and none was given");
             for (GrpcEnvironments refused : new GrpcEnvironments[] {other, without}) {
                 assertThatThrownBy(refused::spec)
                         .isInstanceOf(LeewayException.class)

@@ -54,7 +54,9 @@ final class TlsTest {
             assertThat(known.spec().id()).isEqualTo("line-v0");
             assertThatThrownBy(unknown::spec)
                     .isInstanceOf(LeewayException.class)
-                    .hasMessageContaining(server.address());
+                    .hasMessageContaining(server.address())
+                    .hasMessageContaining("tls-client-authority")
+                    .hasMessageContaining("tls-certificate and tls-key");
         } finally {
             server.close();
         }

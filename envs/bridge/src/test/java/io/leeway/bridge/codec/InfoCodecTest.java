@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import io.leeway.proto.env.v1.DataType;
 import io.leeway.proto.env.v1.InfoColumn;
+import io.leeway.proto.env.v1.InfoItem;
+import io.leeway.proto.env.v1.InfoItems;
 import io.leeway.proto.env.v1.Infos;
 import io.leeway.proto.env.v1.Tensor;
 import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Picture;
 import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.spi.environment.Value;
+import io.leeway.spi.support.check.ValueCopies;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class InfoCodecTest {
@@ -38,7 +44,7 @@ final class InfoCodecTest {
                                         ElementType.INT32, List.of(), new Value.Integers(new long[] {7, 0, -1}), some)),
                         some));
 
-        Infos wire = InfoCodec.encode(infos, 3);
+        Infos wire = InfoCodec.encode(infos, 3, true);
         Map<String, Info> back = InfoCodec.decode(wire, 3);
 
         assertThat(back).usingRecursiveComparison().isEqualTo(infos);
@@ -61,13 +67,13 @@ final class InfoCodecTest {
     @Test
     void whatDoesNotFitIsRefusedByName() {
         Tensor two = Tensor.newBuilder()
-                .setType(DataType.DATA_TYPE_UINT64)
+                .setType(DataType.DATA_TYPE_UNSPECIFIED)
                 .addShape(2)
                 .setData(ByteString.copyFrom(new byte[16]))
                 .build();
         assertThatThrownBy(() -> InfoCodec.decode(infos(two), 2))
                 .hasMessageContaining("'clock'")
-                .hasMessageContaining("uint64");
+                .hasMessageContaining("element type");
         Tensor doubles = two.toBuilder().setType(DataType.DATA_TYPE_FLOAT64).build();
         assertThatThrownBy(() -> InfoCodec.decode(infos(doubles), 3))
                 .isInstanceOf(CodecException.class)
@@ -107,6 +113,91 @@ final class InfoCodecTest {
         }
         assertThat(JsonObjects.scalar("2")).isEqualTo(2);
         assertThat(JsonObjects.scalar("half_cheetah.xml")).isEqualTo("half_cheetah.xml");
+    }
+
+    @Test
+    void unsigned64KeepsItsBits() {
+        Info clock = new Info.Numbers(
+                ElementType.UINT64, List.of(), new Value.Integers(new long[] {-1, 5}), new boolean[] {true, true});
+        Infos wire = InfoCodec.encode(Map.of("clock", clock), 2, false);
+        assertThat(wire.getColumns(0).getNumbers().getType()).isEqualTo(DataType.DATA_TYPE_UINT64);
+        assertThat(InfoCodec.decode(wire, 2).get("clock"))
+                .usingRecursiveComparison()
+                .isEqualTo(clock);
+        assertThat(ElementType.UINT64.real(-1)).isEqualTo(0x1p64);
+    }
+
+    @Test
+    void valuesOfAnyKindComeBack() {
+        List<Info.Item> items = List.of(
+                new Info.Nothing(),
+                new Info.Flag(true),
+                new Info.Whole(BigInteger.TWO.pow(64)),
+                new Info.Whole(BigInteger.valueOf(Long.MIN_VALUE)),
+                new Info.Real(-0.0),
+                new Info.Text("ü"),
+                new Info.Data(new byte[] {0, -1}),
+                new Info.Array(ElementType.FLOAT16, List.of(), new Value.Reals(new double[] {0.5}), true),
+                new Info.Array(ElementType.UINT64, List.of(1, 2), new Value.Integers(new long[] {-1, 2}), false),
+                new Info.Objects(List.of(2), List.of(new Info.Text("a"), new Info.Text("b"))),
+                new Info.Objects(List.of(1), List.of(new Info.Nothing())),
+                new Info.Sequence(List.of(new Info.Flag(false), new Info.Sequence(List.of(), false)), true),
+                new Info.Dict(List.of(
+                        new Info.Entry(new Info.Whole(BigInteger.ONE), new Info.Sequence(List.of(), true)),
+                        new Info.Entry(new Info.Text("k"), new Info.Nothing()))));
+        boolean[] present = new boolean[items.size()];
+        Arrays.fill(present, true);
+        Map<String, Info> infos = Map.of("mixed", new Info.Items(items, present));
+        Map<String, Info> back = InfoCodec.decode(InfoCodec.encode(infos, items.size(), true), items.size());
+        assertThat(back).usingRecursiveComparison().isEqualTo(infos);
+        assertThat(ValueCopies.snapshotInfos(back)).isEqualTo(ValueCopies.snapshotInfos(infos));
+    }
+
+    @Test
+    void valuesOfAnyKindAreNamedToThoseThatDoNotKnowThem() {
+        Info list = new Info.Items(
+                List.of(new Info.Nothing(), new Info.Sequence(List.of(), false)), new boolean[] {false, true});
+        Info group = new Info.Group(Map.of("route", list), new boolean[] {false, true});
+        Infos wire = InfoCodec.encode(Map.of("group", group), 2, false);
+        assertThat(InfoCodec.omitted(wire)).containsExactly("group.route (lists)");
+        assertThat(((Info.Group)
+                                Objects.requireNonNull(InfoCodec.decode(wire, 2).get("group")))
+                        .columns())
+                .isEmpty();
+        assertThat(InfoCodec.omitted(InfoCodec.encode(Map.of("group", group), 2, true)))
+                .isEmpty();
+    }
+
+    @Test
+    void damagedValuesOfAnyKindAreRefusedByName() {
+        InfoItem deep = InfoItem.newBuilder().setNone(true).build();
+        for (int i = 0; i < 20; i++) {
+            deep = InfoItem.newBuilder()
+                    .setList(InfoItems.newBuilder().addItems(deep))
+                    .build();
+        }
+        InfoItem nested = deep;
+        assertThatThrownBy(() -> InfoCodec.decode(items(nested), 1)).hasMessageContaining("'odd' is nested deeper");
+        assertThatThrownBy(() -> InfoCodec.decode(
+                        items(InfoItem.newBuilder().setBigInteger("1e9").build()), 1))
+                .hasMessageContaining("'odd'")
+                .hasMessageContaining("digits");
+        assertThatThrownBy(() -> InfoCodec.decode(
+                        items(InfoItem.newBuilder()
+                                .setArray(Tensor.newBuilder()
+                                        .setType(DataType.DATA_TYPE_INT8)
+                                        .addShape(1 << 30))
+                                .build()),
+                        1))
+                .hasMessageContaining("has 0 bytes");
+    }
+
+    private static Infos items(InfoItem item) {
+        return Infos.newBuilder()
+                .addColumns(InfoColumn.newBuilder()
+                        .setName("odd")
+                        .setItems(InfoItems.newBuilder().addItems(item)))
+                .build();
     }
 
     private static Infos infos(Tensor numbers) {

@@ -56,9 +56,39 @@ final class SpaceCodecTest {
     }
 
     @Test
-    void unsigned64IsRefusedByName() {
+    void unsigned64KeepsItsBounds() {
+        Box all = Box.of(1, 0, 0x1p64, ElementType.UINT64);
+        assertThat(SpaceCodec.decode(SpaceCodec.encode(all), "x"))
+                .usingRecursiveComparison()
+                .isEqualTo(all);
+        assertThat(all.violation("x", new io.leeway.spi.environment.Value.Integers(new long[] {-1}), 1))
+                .isEmpty();
+        assertThat(Box.of(1, 0, 10, ElementType.UINT64)
+                        .violation("x", new io.leeway.spi.environment.Value.Integers(new long[] {-1}), 1))
+                .isPresent();
+    }
+
+    @Test
+    void spacesOfAnyLengthComeBack() {
+        Space discrete = new Space.Discrete(3, -1);
+        for (Space space : new Space[] {
+            new Space.Sequence(discrete, true),
+            new Space.Graph(discrete, null),
+            new Space.Graph(discrete, Box.of(2, 0, 1, ElementType.FLOAT16)),
+            new Space.OneOf(List.of(discrete, new Space.Sequence(discrete, false))),
+            new Space.Tuple(List.of()),
+            new Space.Dict(Map.of())
+        }) {
+            assertThat(SpaceCodec.decode(SpaceCodec.encode(space), "x"))
+                    .usingRecursiveComparison()
+                    .isEqualTo(space);
+        }
+    }
+
+    @Test
+    void unknownTypesAreRefusedByName() {
         Tensor bound = Tensor.newBuilder()
-                .setType(DataType.DATA_TYPE_UINT64)
+                .setType(DataType.DATA_TYPE_UNSPECIFIED)
                 .addShape(1)
                 .setData(ByteString.copyFrom(new byte[8]))
                 .build();
@@ -70,7 +100,7 @@ final class SpaceCodecTest {
         assertThatThrownBy(() -> SpaceCodec.decode(dict, "observation"))
                 .isInstanceOf(CodecException.class)
                 .hasMessageContaining("observation.clock")
-                .hasMessageContaining("uint64");
+                .hasMessageContaining("element type");
     }
 
     @Test

@@ -78,7 +78,7 @@ final class ValueCodecTest {
     @ParameterizedTest
     @EnumSource(
             value = ElementType.class,
-            names = {"FLOAT32", "FLOAT64"},
+            names = {"FLOAT16", "FLOAT32", "FLOAT64"},
             mode = EnumSource.Mode.EXCLUDE)
     void integersOfEveryTypeKeepTheirExtremes(ElementType type) {
         ElementFormat format = ElementFormat.of(type);
@@ -87,12 +87,82 @@ final class ValueCodecTest {
         var wire = codec.encode(new Value.Integers(values), 1);
         assertThat(wire.getTensor().getData().size()).isEqualTo(3 * format.bytes());
         assertThat(((Value.Integers) codec.decode(wire, 1)).values()).isEqualTo(values);
-        if (type != ElementType.INT64) {
+        if (type.bytes() < Long.BYTES) {
             assertThatThrownBy(() -> codec.encode(new Value.Integers(new long[] {0, format.maximum() + 1, 0}), 1))
                     .isInstanceOf(CodecException.class)
                     .hasMessageContaining((format.maximum() + 1) + " at 1")
                     .hasMessageContaining(format.label());
         }
+    }
+
+    @Test
+    void everyFloat16SurvivesAndOthersAreRoundedAsNumpyRounds() {
+        for (int bits = Short.MIN_VALUE; bits <= Short.MAX_VALUE; bits++) {
+            float value = ElementType.ofHalf((short) bits);
+            assertThat(ElementType.half(value)).isEqualTo(Float.isNaN(value) ? (short) 0x7E00 : (short) bits);
+        }
+        double[] given = {1e-8, 6e-8, 0.1, 1.0 / 3, 65_519, 65_520, -2049, -2051, 2.9802322e-08, -0.0};
+        int[] numpys = {0, 1, 0x2E66, 0x3555, 0x7BFF, 0x7C00, 0xE800, 0xE802, 0, 0x8000};
+        for (int i = 0; i < given.length; i++) {
+            assertThat(ElementType.half(given[i])).as("of %s", given[i]).isEqualTo((short) numpys[i]);
+        }
+        ValueCodec codec = codec(Box.of(2, -1, 1, ElementType.FLOAT16));
+        Value halves = new Value.Reals(new double[] {0.5, Double.POSITIVE_INFINITY});
+        var wire = codec.encode(halves, 1);
+        assertThat(wire.getTensor().getType()).isEqualTo(DataType.DATA_TYPE_FLOAT16);
+        assertThat(codec.decode(wire, 1)).usingRecursiveComparison().isEqualTo(halves);
+    }
+
+    @Test
+    void valuesOfAnyLengthComeBack() {
+        Space discrete = new Space.Discrete(3, -1);
+        Space box = Box.of(2, 0, 1, ElementType.FLOAT32);
+        for (Space space : new Space[] {
+            new Space.Sequence(box, false),
+            new Space.Graph(discrete, null),
+            new Space.Graph(box, discrete),
+            new Space.OneOf(List.of(discrete, box, new Space.Sequence(discrete, false))),
+            new Space.Tuple(List.of()),
+            new Space.Dict(Map.of())
+        }) {
+            for (int count : new int[] {1, 5}) {
+                Value value = space.sample(count, RandomSource.of(4));
+                assertThat(space.violation("x", value, count)).isEmpty();
+                Value back = codec(space).decode(codec(space).encode(value, count), count);
+                assertThat(back).usingRecursiveComparison().isEqualTo(value);
+            }
+        }
+    }
+
+    @Test
+    void graphsWithoutEdgesAreNotThoseWithNone() {
+        Space graph = new Space.Graph(new Space.Discrete(2, 0), new Space.Discrete(2, 0));
+        Value value = new Value.Graphs(
+                new int[] {1, 2, 1},
+                new Value.Integers(new long[] {0, 1, 1, 0}),
+                new int[] {-1, 1, 0},
+                new Value.Integers(new long[] {1}),
+                new long[] {0, 1});
+        assertThat(graph.violation("x", value, 3)).isEmpty();
+        ValueCodec codec = codec(graph);
+        assertThat(codec.decode(codec.encode(value, 3), 3))
+                .usingRecursiveComparison()
+                .isEqualTo(value);
+    }
+
+    @Test
+    void whatIsGivenInAnotherTypeIsNotCast() {
+        ValueCodec given = ValueCodec.uncast(SpaceCodec.encode(Box.of(2, -1, 1, ElementType.FLOAT32)), "action");
+        Value exact = new Value.Reals(new double[] {0.1, 1.0 / 3});
+        var wire = codec(Box.of(2, -1, 1, ElementType.FLOAT64)).encode(exact, 1);
+        assertThat(given.decode(wire, 1)).usingRecursiveComparison().isEqualTo(exact);
+        ValueCodec strict = codec(Box.of(2, -1, 1, ElementType.FLOAT32));
+        assertThatThrownBy(() -> strict.decode(wire, 1))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("float32");
+        ValueCodec choice = ValueCodec.uncast(SpaceCodec.encode(new Space.Discrete(4, 0)), "action");
+        var half = codec(Box.of(1, -1, 1, ElementType.FLOAT64)).encode(new Value.Reals(new double[] {0.5}), 1);
+        assertThatThrownBy(() -> choice.decode(half, 1)).isInstanceOf(CodecException.class);
     }
 
     @Test

@@ -48,6 +48,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger faults = new AtomicInteger();
     private volatile int delayMillis;
+    private volatile boolean down;
 
     /** Stands before the server at HOST:PORT. */
     public FaultyProxy(String address) {
@@ -88,6 +89,32 @@ public final class FaultyProxy implements AutoCloseable {
             while (faults() == before && !done.isDone()) {
                 Thread.sleep(2);
             }
+        }
+    }
+
+    /** Begins an outage, in which connections break and nobody is let in, or ends it. */
+    public void setDown(boolean down) {
+        this.down = down;
+        if (down) {
+            for (Socket socket : sockets) {
+                try {
+                    socket.close();
+                } catch (IOException closed) {
+                    // It is closed, which was the aim.
+                }
+            }
+            sockets.clear();
+        }
+    }
+
+    /** Lets outages come and go until something is done: up and down for up to so many milliseconds. */
+    public void failUntil(Future<?> done, Random random, int up, int most) throws InterruptedException {
+        while (!done.isDone()) {
+            Thread.sleep(random.nextInt(1, up));
+            setDown(true);
+            faults.incrementAndGet();
+            Thread.sleep(random.nextInt(1, most));
+            setDown(false);
         }
     }
 
@@ -139,7 +166,7 @@ public final class FaultyProxy implements AutoCloseable {
         client.setTcpNoDelay(true);
         upstream.setTcpNoDelay(true);
         synchronized (sockets) {
-            if (listening.isClosed()) {
+            if (listening.isClosed() || down) {
                 client.close();
                 upstream.close();
                 return;

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +83,18 @@ class SecurityTest {
                         .set("reflection", true));
                 WireClient client = WireClient.to(server)) {
             ListSpecsRequest request = ListSpecsRequest.getDefaultInstance();
-            for (String wrong : new String[] {"", "Bearer", "Bearer ", "Bearer wrong", "Basic " + TOKEN, TOKEN}) {
+            Map<String, String> wrongs = Map.of(
+                    "",
+                    "none was shown",
+                    "Bearer",
+                    "something else was shown",
+                    "Bearer wrong",
+                    "The token that was shown is not this server's",
+                    "Basic " + TOKEN,
+                    "something else was shown",
+                    TOKEN,
+                    "something else was shown");
+            wrongs.forEach((wrong, reason) -> {
                 assertThatThrownBy(() -> client.calls()
                                 .withCallCredentials(showing(wrong))
                                 .listSpecs(request))
@@ -90,9 +102,10 @@ class SecurityTest {
                         .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> assertThat(
                                         refused.getStatus().getCode())
                                 .isEqualTo(Status.Code.UNAUTHENTICATED))
+                        .hasMessageContaining(reason)
                         .hasMessageContaining("authorization: Bearer TOKEN")
                         .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain(TOKEN));
-            }
+            });
             assertThat(client.calls()
                             .withCallCredentials(showing("Bearer " + TOKEN))
                             .listSpecs(request)
@@ -111,14 +124,17 @@ class SecurityTest {
     void secretsThatOthersCanReadAreRefused() throws IOException {
         Path open = secret(TOKEN);
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
-        assertRefused(new ServerSettings().set("tokenFile", open), "token-file", "every user", "chmod 600");
+        assertRefused(new ServerSettings().set("tokenFile", open), "token-file", "other users", "chmod 600");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
+        assertRefused(new ServerSettings().set("tokenFile", open), "token-file", "other users", "chmod 600");
         assertRefused(new ServerSettings().set("tokenFile", secret("")), "visible ASCII");
+        assertRefused(new ServerSettings().set("tokenFile", secret("1234567")), "8 or more visible ASCII");
         assertRefused(new ServerSettings().set("tokenFile", secret("two words")), "visible ASCII");
         assertRefused(new ServerSettings().set("tokenFile", secrets.resolve("none")), "is not a file");
         Path key = secrets.resolve("open.key");
         Files.copy(certificates.key("server"), key);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-        assertRefused(tls("server").set("tlsKey", key), "tls-key", "every user");
+        assertRefused(tls("server").set("tlsKey", key), "tls-key", "other users");
     }
 
     @Test

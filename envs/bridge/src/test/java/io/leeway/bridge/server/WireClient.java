@@ -18,7 +18,11 @@ final class WireClient implements AutoCloseable {
     }
 
     static WireClient to(RunningServer server) {
-        return new WireClient(NettyChannelBuilder.forTarget(server.address())
+        return to(server.address());
+    }
+
+    static WireClient to(String address) {
+        return new WireClient(NettyChannelBuilder.forTarget(address)
                 .usePlaintext()
                 .maxInboundMessageSize(1 << 28)
                 .build());

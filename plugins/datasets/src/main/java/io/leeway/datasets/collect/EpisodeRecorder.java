@@ -5,6 +5,7 @@ import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Value;
+import io.leeway.spi.environment.VectorEnvironment;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,8 +76,9 @@ final class EpisodeRecorder {
      * @param played the actions of all environments
      * @param after the parts of the observations of all environments after it, before any reset
      * @param stepInfos the infos of the step, before any reset
+     * @param omitted what {@link VectorEnvironment#omittedInfos} says
      */
-    void add(Value played, double reward, List<Value> after, Map<String, Info> stepInfos) {
+    void add(Value played, double reward, List<Value> after, Map<String, Info> stepInfos, List<String> omitted) {
         actions.add(played, environment);
         if (length == rewards.length) {
             rewards = Arrays.copyOf(rewards, length * 2);
@@ -86,7 +88,7 @@ final class EpisodeRecorder {
         length++;
         recorded++;
         addObservation(after);
-        infos.addStep(stepInfos, environment);
+        infos.addStep(stepInfos, environment, omitted);
     }
 
     private void addObservation(List<Value> values) {

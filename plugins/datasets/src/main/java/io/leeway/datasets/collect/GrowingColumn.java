@@ -59,14 +59,13 @@ final class GrowingColumn {
     private double addReals(double[] values, int from) {
         double wrong = 0;
         for (int i = from; i < from + rowSize; i++) {
-            boolean single = type == ElementType.FLOAT32;
-            if (!Double.isFinite(single ? (float) values[i] : values[i])) {
+            if (!Double.isFinite(type.rounded(values[i]))) {
                 wrong = values[i];
             }
-            if (single) {
-                bytes.putFloat((float) values[i]);
-            } else {
-                bytes.putDouble(values[i]);
+            switch (type) {
+                case FLOAT16 -> bytes.putShort(ElementType.half(values[i]));
+                case FLOAT32 -> bytes.putFloat((float) values[i]);
+                default -> bytes.putDouble(values[i]);
             }
         }
         return wrong;

@@ -3,6 +3,7 @@ package io.leeway.datasets.collect;
 import io.leeway.spi.environment.Info;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
+import io.leeway.spi.support.check.ValueCopies;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class OutcomeDigest {
             }
             return sum;
         }
+        if (value instanceof Value.Sequences || value instanceof Value.Graphs || value instanceof Value.Choices) {
+            return ValueCopies.snapshot(value).hashCode();
+        }
         List<Value> items = ((Value.Items) value).values();
         return items.stream().mapToInt(OutcomeDigest::of).reduce(1, (all, each) -> 31 * all + each);
     }
@@ -60,6 +64,9 @@ final class OutcomeDigest {
             return 31 * present + of(numbers.values());
         } else if (info instanceof Info.Texts texts) {
             return 31 * present + texts.values().hashCode();
+        }
+        if (info instanceof Info.Items) {
+            return 31 * present + ValueCopies.snapshotInfos(Map.of("", info)).hashCode();
         }
         return 31 * present + of(((Info.Group) info).columns());
     }

@@ -89,13 +89,13 @@ final class PartPlay {
             player.act(seen, begun, actions);
             Value played = codec.encode(actions, part.behaviour().type());
             VectorEnvironment.Step step = environment.step(played);
-            task.advance(record(played, step, begun), "");
+            task.advance(record(played, step, begun, environment.omittedInfos()), "");
             seen = spec.observationSpace().flatten(step.observations(), count);
         }
     }
 
     /** Records a step of every stream that has room for it, and returns how many have. */
-    private int record(Value played, VectorEnvironment.Step step, boolean[] begun) {
+    private int record(Value played, VectorEnvironment.Step step, boolean[] begun, List<String> omitted) {
         Value last = Objects.requireNonNull(step.finalObservations(), "final observations");
         List<Value> after = Leaf.values(spec.observationSpace(), last);
         List<Value> next = Leaf.values(spec.observationSpace(), step.observations());
@@ -106,7 +106,7 @@ final class PartPlay {
                 continue;
             }
             Map<String, Info> infos = begun[i] ? step.finalInfos() : step.infos();
-            recorders[i].add(played, step.rewards()[i], after, infos);
+            recorders[i].add(played, step.rewards()[i], after, infos, omitted);
             recorded++;
             if (begun[i]) {
                 recorders[i].end(step.terminated()[i], step.truncated()[i]);

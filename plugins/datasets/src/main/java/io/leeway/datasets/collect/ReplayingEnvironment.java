@@ -89,6 +89,12 @@ final class ReplayingEnvironment implements AutoCloseable {
         return step;
     }
 
+    /** Returns what {@link VectorEnvironment#omittedInfos} does. */
+    List<String> omittedInfos() {
+        VectorEnvironment open = vector;
+        return open == null ? List.of() : open.omittedInfos();
+    }
+
     private <T> T outlast(Supplier<T> use) {
         while (true) {
             try {
@@ -160,7 +166,8 @@ final class ReplayingEnvironment implements AutoCloseable {
         return new EnvironmentException(
                 failure.kind(),
                 place() + " failed with " + failure.kind().words() + " after " + retries
-                        + " retries (dataset.retries): " + text + (text.endsWith(".") ? " " : ". ")
+                        + " retries (dataset.retries; 'leeway dataset collect --set retries=N'): " + text
+                        + (text.endsWith(".") ? " " : ". ")
                         + remedy(failure.kind()),
                 failure);
     }

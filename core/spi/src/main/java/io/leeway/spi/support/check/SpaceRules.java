@@ -39,15 +39,28 @@ public final class SpaceRules {
                             "The lengths of " + name + " are " + text.minimumLength() + " to " + text.maximumLength())
                     .or(() -> faultIf(text.characters().isEmpty(), name + " has no characters"));
         } else if (space instanceof Space.Dict dict) {
-            return faultIf(dict.spaces().isEmpty(), name + " has no parts").or(() -> dict.spaces().entrySet().stream()
+            return dict.spaces().entrySet().stream()
                     .flatMap(part -> fault(name + "." + part.getKey(), part.getValue()).stream())
-                    .findFirst());
+                    .findFirst();
         } else if (space instanceof Space.Tuple tuple) {
-            return faultIf(tuple.spaces().isEmpty(), name + " has no parts").or(() -> tuple.spaces().stream()
-                    .flatMap(part -> fault(name + "[]", part).stream())
-                    .findFirst());
+            return parts(name, tuple.spaces());
+        } else if (space instanceof Space.OneOf choice) {
+            return faultIf(choice.spaces().isEmpty(), name + " has nothing to choose from")
+                    .or(() -> parts(name, choice.spaces()));
+        } else if (space instanceof Space.Sequence sequence) {
+            return fault(name + "[]", sequence.item());
+        } else if (space instanceof Space.Graph graph) {
+            Space edge = graph.edge();
+            return fault(name + ".nodes", graph.node())
+                    .or(() -> edge == null ? Optional.empty() : fault(name + ".edges", edge));
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> parts(String name, List<Space> spaces) {
+        return spaces.stream()
+                .flatMap(part -> fault(name + "[]", part).stream())
+                .findFirst();
     }
 
     private static Optional<String> shapeFault(String name, List<Integer> shape) {
@@ -93,6 +106,13 @@ public final class SpaceRules {
             return entries.values().values().stream().flatMapToDouble(SpaceRules::numbers);
         } else if (value instanceof Value.Items items) {
             return items.values().stream().flatMapToDouble(SpaceRules::numbers);
+        } else if (value instanceof Value.Sequences sequences) {
+            return numbers(sequences.items());
+        } else if (value instanceof Value.Choices choices) {
+            return choices.items().stream().flatMapToDouble(SpaceRules::numbers);
+        } else if (value instanceof Value.Graphs graphs) {
+            Value edges = graphs.edges();
+            return DoubleStream.concat(numbers(graphs.nodes()), edges == null ? DoubleStream.empty() : numbers(edges));
         }
         return DoubleStream.empty();
     }

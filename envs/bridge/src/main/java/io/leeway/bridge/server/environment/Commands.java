@@ -68,6 +68,10 @@ public final class Commands {
             case STEP -> reply.setStep(step(environment, request.getStep()));
             case SAVE_STATE -> reply.setSaveState(save(environment));
             case LOAD_STATE -> reply.setLoadState(load(environment, request.getLoadState()));
+            case GET_ATTRIBUTE, SET_ATTRIBUTE, CALL_METHOD, COMPUTE_REWARD ->
+                throw RequestRefused.unsupported(environment.spec().id()
+                        + " has no attributes, methods or rewards of other goals to ask for: its server does not list"
+                        + " that capability");
             case ATTACH, COMMAND_NOT_SET ->
                 throw RequestRefused.badRequest("Request " + request.getSequence()
                         + " has no command that this server knows: reset, step, save_state or load_state");

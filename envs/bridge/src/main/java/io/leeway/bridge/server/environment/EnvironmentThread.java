@@ -78,9 +78,19 @@ public final class EnvironmentThread {
     }
 
     /** Begins to make the environments. */
-    public synchronized void start() {
-        turn = new Turn();
-        turn.thread.start();
+    public void start() {
+        Turn next = new Turn();
+        synchronized (this) {
+            turn = next;
+        }
+        try {
+            next.thread.start();
+        } catch (OutOfMemoryError noThread) {
+            synchronized (this) {
+                turn = null;
+            }
+            lose(Failures.of(noThread));
+        }
     }
 
     /** Has something done, after all that was submitted before. */

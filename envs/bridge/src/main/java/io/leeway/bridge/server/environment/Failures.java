@@ -6,6 +6,7 @@ import io.leeway.proto.env.v1.Failure;
 import io.leeway.proto.env.v1.FailureKind;
 import io.leeway.proto.env.v1.SessionResponse;
 import io.leeway.spi.environment.EnvironmentException;
+import java.util.Optional;
 
 /** Failures in the protocol's words: messages, never stack traces. */
 public final class Failures {
@@ -27,6 +28,8 @@ public final class Failures {
     private static FailureKind kind(Throwable thrown) {
         if (thrown instanceof RequestRefused refused) {
             return refused.kind();
+        } else if (Scarcity.of(thrown).isPresent()) {
+            return FailureKind.FAILURE_KIND_RESOURCE_EXHAUSTED;
         } else if (thrown instanceof EnvironmentException failed) {
             return switch (failed.kind()) {
                 case ENVIRONMENT_ERROR -> FailureKind.FAILURE_KIND_ENVIRONMENT_ERROR;
@@ -41,6 +44,10 @@ public final class Failures {
 
     private static String message(Throwable thrown) {
         String message = thrown.getMessage();
+        Optional<String> scarce = thrown instanceof RequestRefused ? Optional.empty() : Scarcity.of(thrown);
+        if (scarce.isPresent()) {
+            return scarce.get();
+        }
         return message == null || message.isBlank()
                 ? "The environment failed with " + thrown.getClass().getSimpleName()
                 : message;
@@ -64,7 +71,7 @@ public final class Failures {
                     case FAILURE_KIND_SESSION_LOST -> Status.NOT_FOUND;
                     case FAILURE_KIND_UNSUPPORTED -> Status.UNIMPLEMENTED;
                     case FAILURE_KIND_TIMEOUT -> Status.DEADLINE_EXCEEDED;
-                    case FAILURE_KIND_WORKER_LOST -> Status.UNAVAILABLE;
+                    case FAILURE_KIND_WORKER_LOST -> Status.ABORTED; // UNAVAILABLE says that nobody is there
                     case FAILURE_KIND_UNSPECIFIED, FAILURE_KIND_ENVIRONMENT_ERROR, UNRECOGNIZED -> Status.INTERNAL;
                 };
         return status.withDescription(failure.getMessage()).asRuntimeException();

@@ -13,8 +13,9 @@ import java.util.Set;
  * The selection of the infos that the client asked for.
  *
  * @param names of them, or {@link VectorOptions#ALL_INFOS}
+ * @param items whether the client knows values of any kind
  */
-public record InfoSelector(Set<String> names) {
+public record InfoSelector(Set<String> names, boolean items) {
     private static final int MOST_NAMES = 1024;
     /** Gymnasium's name for the infos before a reset. */
     private static final String FINAL = "final_info";
@@ -24,7 +25,9 @@ public record InfoSelector(Set<String> names) {
             throw RequestRefused.exhausted("The selection names " + selection.getNamesCount() + " infos, but "
                     + MOST_NAMES + " is the most: ask for all");
         }
-        return new InfoSelector(selection.getAll() ? VectorOptions.ALL_INFOS : Set.copyOf(selection.getNamesList()));
+        return new InfoSelector(
+                selection.getAll() ? VectorOptions.ALL_INFOS : Set.copyOf(selection.getNamesList()),
+                selection.getItems());
     }
 
     private boolean all() {
@@ -34,15 +37,15 @@ public record InfoSelector(Set<String> names) {
     /** Carries the chosen columns. */
     Infos infos(Map<String, Info> columns, int count) {
         if (all() || columns.isEmpty()) {
-            return InfoCodec.encode(columns, count);
+            return InfoCodec.encode(columns, count, items);
         }
         Map<String, Info> chosen = new LinkedHashMap<>(columns);
         chosen.keySet().retainAll(names);
-        return InfoCodec.encode(chosen, count);
+        return InfoCodec.encode(chosen, count, items);
     }
 
     /** Carries the columns from before a reset, if they were chosen. */
     Infos finalInfos(Map<String, Info> columns, int count) {
-        return all() || names.contains(FINAL) ? InfoCodec.encode(columns, count) : Infos.getDefaultInstance();
+        return all() || names.contains(FINAL) ? InfoCodec.encode(columns, count, items) : Infos.getDefaultInstance();
     }
 }

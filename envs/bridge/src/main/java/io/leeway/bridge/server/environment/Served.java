@@ -49,6 +49,6 @@ public record Served(
                 spec,
                 List.copyOf(capabilities),
                 ValueCodec.of(spec.getObservationSpace(), "observation"),
-                ValueCodec.of(spec.getActionSpace(), "action"));
+                ValueCodec.uncast(spec.getActionSpace(), "action"));
     }
 }

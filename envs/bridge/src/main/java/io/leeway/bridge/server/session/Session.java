@@ -37,6 +37,7 @@ public final class Session {
     private @Nullable Outbox outbox;
     private @Nullable Failure end;
     private boolean draining;
+    private boolean attached;
     private long lastHeard = Clock.now();
 
     public Session(
@@ -92,6 +93,7 @@ public final class Session {
             outbox.close(Status.ABORTED.withDescription("Another stream has attached to the session"));
         }
         lastHeard = Clock.now();
+        attached = true;
         stream = newer;
         outbox = new Outbox(call, log);
         outbox.send(SessionResponse.newBuilder()
@@ -240,9 +242,12 @@ public final class Session {
             long quiet = now - lastHeard;
             if (end != null || log.busy() || thread.pending() > 0) {
                 return;
-            } else if (stream == null && quiet > limits.resume().toNanos()) {
+            } else if (stream == null && attached && quiet > limits.resume().toNanos()) {
                 why = "The session had no stream for "
                         + Seconds.of(limits.resume().toNanos()) + ", which is resume-seconds, and was closed";
+            } else if (stream == null && quiet > limits.unattached().toNanos()) {
+                why = "The session had no stream for "
+                        + Seconds.of(limits.unattached().toNanos()) + " since it was made, and was closed";
             } else if (quiet > limits.idle().toNanos()) {
                 why = "The session heard nothing for "
                         + Seconds.of(limits.idle().toNanos()) + ", which is idle-seconds, and was closed";

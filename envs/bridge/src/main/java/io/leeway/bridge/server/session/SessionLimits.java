@@ -23,16 +23,23 @@ public record SessionLimits(
         @Description("How long a session may hear nothing, in seconds.")
         double idleSeconds,
 
-        @Default("60")
+        @Default("10")
         @Positive
         @DecimalMax("10000000")
-        @Description("How long a session without a stream waits for one, in seconds.")
+        @Description("How long a session whose stream broke waits for another, in seconds.")
         double resumeSeconds) {
+    private static final double UNATTACHED_SECONDS = 60;
+
     Duration idle() {
         return Seconds.duration(idleSeconds);
     }
 
     Duration resume() {
         return Seconds.duration(resumeSeconds);
+    }
+
+    /** Returns how long a session is kept that no stream was ever attached to: whoever made it may ask other things. */
+    Duration unattached() {
+        return Seconds.duration(Math.max(resumeSeconds, UNATTACHED_SECONDS));
     }
 }

@@ -5,11 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** Secrets in files that are kept as such. */
 public final class TokenFile {
     private static final int LONGEST = 4096;
+    private static final int SHORTEST = 8;
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
 
     private TokenFile() {}
 
@@ -26,9 +33,9 @@ public final class TokenFile {
                         "token-file " + file + " has more than " + LONGEST + " bytes: is it a token?");
             }
             String token = Files.readString(file).strip();
-            if (token.isEmpty() || !token.chars().allMatch(each -> each > ' ' && each < 127)) {
-                throw new LeewayException("token-file " + file + " must hold one token of visible ASCII characters,"
-                        + " such as the output of: openssl rand -hex 32");
+            if (token.length() < SHORTEST || !token.chars().allMatch(each -> each > ' ' && each < 127)) {
+                throw new LeewayException("token-file " + file + " must hold one token of " + SHORTEST
+                        + " or more visible ASCII characters, such as the output of: openssl rand -hex 32");
             }
             return token;
         } catch (IOException unreadable) {
@@ -36,17 +43,17 @@ public final class TokenFile {
         }
     }
 
-    /** Refuses a secret that any user of the machine can read; where files have no such permissions, nothing. */
+    /** Refuses a secret that other users of the machine can read; where files have no such permissions, nothing. */
     static void refuseReadableByOthers(String key, Path file) {
         if (!Files.isRegularFile(file)) {
             throw new LeewayException(key + " " + file + " is not a file");
         }
         try {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (permissions.contains(PosixFilePermission.OTHERS_READ)
-                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            Set<PosixFilePermission> others = EnumSet.copyOf(OTHERS);
+            others.retainAll(Files.getPosixFilePermissions(file));
+            if (!others.isEmpty()) {
                 throw new LeewayException(
-                        key + " " + file + " can be read or written by every user: chmod 600 " + file);
+                        key + " " + file + " can be read or written by other users: chmod 600 " + file);
             }
         } catch (UnsupportedOperationException noPermissions) {
             return;

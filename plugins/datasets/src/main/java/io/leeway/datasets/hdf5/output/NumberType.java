@@ -24,6 +24,17 @@ final class NumberType {
             case INT32 -> integer(4, true);
             case UINT32 -> integer(4, false);
             case INT64 -> integer(8, true);
+            case UINT64 -> integer(8, false);
+            case FLOAT16 ->
+                new Block()
+                        .put(floating(2, 15))
+                        .put2(0)
+                        .put2(16)
+                        .put1(10)
+                        .put1(5)
+                        .put1(0)
+                        .put1(10)
+                        .put4(15);
             case FLOAT32 ->
                 new Block()
                         .put(floating(4, 31))

@@ -1,0 +1,128 @@
+package io.leeway.bridge.client;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.leeway.spi.environment.EnvironmentException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one rule for outages: a call that found nobody, or whose connection broke, is made again until the patience is
+ * over. A server that has answered before is awaited for the time to reconnect, one that never has for the time to
+ * connect. What a server answers, a refusal included, ends the waiting.
+ */
+final class Outlasting {
+    private static final Logger LOG = LoggerFactory.getLogger(Outlasting.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final Connection connection;
+
+    Outlasting(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Makes calls until they are answered.
+     *
+     * @param calls one or more, which may be made again from the first on
+     * @throws EnvironmentException of the last failure if nobody has answered when the patience is over
+     */
+    <T> T call(Supplier<T> calls) {
+        long began = System.nanoTime();
+        @Nullable Waiting waiting = null;
+        while (true) {
+            try {
+                T answer = calls.get();
+                if (waiting != null) {
+                    LOG.warn("{} answers again", connection.endpoint().shown());
+                }
+                return answer;
+            } catch (EnvironmentException failure) {
+                if (!isOutage(failure)) {
+                    throw failure;
+                }
+                if (waiting == null) {
+                    waiting = begin(failure, began);
+                }
+                waiting.pause(failure);
+            }
+        }
+    }
+
+    /** Waits from the failure on where the server was there before, else from the first call on. */
+    private Waiting begin(EnvironmentException failure, long began) {
+        Timeouts timeouts = connection.endpoint().timeouts();
+        boolean met = connection.met();
+        Waiting waiting = met
+                ? new Waiting("reconnect-timeout", timeouts.reconnect(), System.nanoTime())
+                : new Waiting("connect-timeout", timeouts.connect(), began);
+        if (waiting.lasts(FIRST_PAUSE)) {
+            LOG.warn("{}; trying for {}, which is {}", failure.getMessage(), waiting.shown(), waiting.key);
+        }
+        return waiting;
+    }
+
+    /** Returns whether a call was not answered because nobody was there, or the way there broke or is silent. */
+    static boolean isOutage(EnvironmentException failure) {
+        if (!(failure.getCause() instanceof StatusRuntimeException cause)) {
+            return false;
+        }
+        return cause.getStatus().getCode() == Status.Code.UNAVAILABLE;
+    }
+
+    /** Returns the failure of a call that a server answers at once where it is there, and has not. */
+    static EnvironmentException silence(EnvironmentException timeout) {
+        Status silent = Status.UNAVAILABLE.withDescription("silence").withCause(timeout);
+        return new EnvironmentException(
+                timeout.kind(), String.valueOf(timeout.getMessage()), silent.asRuntimeException());
+    }
+
+    /** The time until patience is over. */
+    private final class Waiting {
+        private final String key;
+        private final Duration patience;
+        private final long until;
+        private Duration pause = FIRST_PAUSE;
+
+        Waiting(String key, Duration patience, long from) {
+            this.key = key;
+            this.patience = patience;
+            this.until = from + patience.toNanos();
+        }
+
+        private String shown() {
+            return patience.toMillis() % 1000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms";
+        }
+
+        private boolean lasts(Duration longer) {
+            return System.nanoTime() + longer.toNanos() < until;
+        }
+
+        /** Sleeps before the next call, or gives up. */
+        void pause(EnvironmentException failure) {
+            if (!lasts(pause)) {
+                throw new EnvironmentException(
+                        failure.kind(),
+                        failure.getMessage() + ". It was waited for " + shown() + ", which is " + key,
+                        failure.getCause());
+            }
+            if (failure.kind() == EnvironmentException.Kind.TIMEOUT) {
+                connection.renew(); // what is silent may lead nowhere
+            }
+            try {
+                Thread.sleep(pause.toMillis());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException(
+                        "Interrupted while waiting for " + connection.endpoint().shown());
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            connection.prod();
+        }
+    }
+}
