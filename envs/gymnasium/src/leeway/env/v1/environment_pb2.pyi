@@ -16,6 +16,8 @@ class Capability(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CAPABILITY_TRANSITION: _ClassVar[Capability]
     CAPABILITY_STATE: _ClassVar[Capability]
     CAPABILITY_RESUME: _ClassVar[Capability]
+    CAPABILITY_ATTRIBUTES: _ClassVar[Capability]
+    CAPABILITY_REWARD: _ClassVar[Capability]
 
 class AutoresetMode(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -46,6 +48,8 @@ CAPABILITY_RENDER: Capability
 CAPABILITY_TRANSITION: Capability
 CAPABILITY_STATE: Capability
 CAPABILITY_RESUME: Capability
+CAPABILITY_ATTRIBUTES: Capability
+CAPABILITY_REWARD: Capability
 AUTORESET_MODE_UNSPECIFIED: AutoresetMode
 AUTORESET_MODE_NEXT_STEP: AutoresetMode
 AUTORESET_MODE_SAME_STEP: AutoresetMode
@@ -149,7 +153,7 @@ class SpecSummary(_message.Message):
     def __init__(self, id: _Optional[str] = ..., maximum_episode_steps: _Optional[int] = ..., reward_threshold: _Optional[float] = ..., nondeterministic: bool = ...) -> None: ...
 
 class Spec(_message.Message):
-    __slots__ = ("id", "observation_space", "action_space", "maximum_episode_steps", "reward_threshold", "nondeterministic", "reference_scores", "settings", "model_sha256", "capabilities", "render_modes")
+    __slots__ = ("id", "observation_space", "action_space", "maximum_episode_steps", "reward_threshold", "nondeterministic", "reference_scores", "settings", "model_sha256", "capabilities", "render_modes", "render_fps", "attributes", "kwargs_json")
     class SettingsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -168,6 +172,9 @@ class Spec(_message.Message):
     MODEL_SHA256_FIELD_NUMBER: _ClassVar[int]
     CAPABILITIES_FIELD_NUMBER: _ClassVar[int]
     RENDER_MODES_FIELD_NUMBER: _ClassVar[int]
+    RENDER_FPS_FIELD_NUMBER: _ClassVar[int]
+    ATTRIBUTES_FIELD_NUMBER: _ClassVar[int]
+    KWARGS_JSON_FIELD_NUMBER: _ClassVar[int]
     id: str
     observation_space: _space_pb2.Space
     action_space: _space_pb2.Space
@@ -179,7 +186,10 @@ class Spec(_message.Message):
     model_sha256: str
     capabilities: _containers.RepeatedScalarFieldContainer[Capability]
     render_modes: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, id: _Optional[str] = ..., observation_space: _Optional[_Union[_space_pb2.Space, _Mapping]] = ..., action_space: _Optional[_Union[_space_pb2.Space, _Mapping]] = ..., maximum_episode_steps: _Optional[int] = ..., reward_threshold: _Optional[float] = ..., nondeterministic: bool = ..., reference_scores: _Optional[_Union[ReferenceScores, _Mapping]] = ..., settings: _Optional[_Mapping[str, str]] = ..., model_sha256: _Optional[str] = ..., capabilities: _Optional[_Iterable[_Union[Capability, str]]] = ..., render_modes: _Optional[_Iterable[str]] = ...) -> None: ...
+    render_fps: float
+    attributes: _containers.RepeatedScalarFieldContainer[str]
+    kwargs_json: str
+    def __init__(self, id: _Optional[str] = ..., observation_space: _Optional[_Union[_space_pb2.Space, _Mapping]] = ..., action_space: _Optional[_Union[_space_pb2.Space, _Mapping]] = ..., maximum_episode_steps: _Optional[int] = ..., reward_threshold: _Optional[float] = ..., nondeterministic: bool = ..., reference_scores: _Optional[_Union[ReferenceScores, _Mapping]] = ..., settings: _Optional[_Mapping[str, str]] = ..., model_sha256: _Optional[str] = ..., capabilities: _Optional[_Iterable[_Union[Capability, str]]] = ..., render_modes: _Optional[_Iterable[str]] = ..., render_fps: _Optional[float] = ..., attributes: _Optional[_Iterable[str]] = ..., kwargs_json: _Optional[str] = ...) -> None: ...
 
 class ReferenceScores(_message.Message):
     __slots__ = ("random", "expert")
@@ -190,7 +200,7 @@ class ReferenceScores(_message.Message):
     def __init__(self, random: _Optional[float] = ..., expert: _Optional[float] = ...) -> None: ...
 
 class MakeRequest(_message.Message):
-    __slots__ = ("id", "count", "autoreset", "kwargs_json", "time_limit", "maximum_episode_steps", "render_mode", "infos", "step_timeout_seconds")
+    __slots__ = ("id", "count", "autoreset", "kwargs_json", "time_limit", "maximum_episode_steps", "render_mode", "infos", "step_timeout_seconds", "notes")
     ID_FIELD_NUMBER: _ClassVar[int]
     COUNT_FIELD_NUMBER: _ClassVar[int]
     AUTORESET_FIELD_NUMBER: _ClassVar[int]
@@ -200,6 +210,7 @@ class MakeRequest(_message.Message):
     RENDER_MODE_FIELD_NUMBER: _ClassVar[int]
     INFOS_FIELD_NUMBER: _ClassVar[int]
     STEP_TIMEOUT_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    NOTES_FIELD_NUMBER: _ClassVar[int]
     id: str
     count: int
     autoreset: AutoresetMode
@@ -209,15 +220,18 @@ class MakeRequest(_message.Message):
     render_mode: str
     infos: InfoSelection
     step_timeout_seconds: float
-    def __init__(self, id: _Optional[str] = ..., count: _Optional[int] = ..., autoreset: _Optional[_Union[AutoresetMode, str]] = ..., kwargs_json: _Optional[str] = ..., time_limit: _Optional[_Union[TimeLimit, str]] = ..., maximum_episode_steps: _Optional[int] = ..., render_mode: _Optional[str] = ..., infos: _Optional[_Union[InfoSelection, _Mapping]] = ..., step_timeout_seconds: _Optional[float] = ...) -> None: ...
+    notes: bool
+    def __init__(self, id: _Optional[str] = ..., count: _Optional[int] = ..., autoreset: _Optional[_Union[AutoresetMode, str]] = ..., kwargs_json: _Optional[str] = ..., time_limit: _Optional[_Union[TimeLimit, str]] = ..., maximum_episode_steps: _Optional[int] = ..., render_mode: _Optional[str] = ..., infos: _Optional[_Union[InfoSelection, _Mapping]] = ..., step_timeout_seconds: _Optional[float] = ..., notes: bool = ...) -> None: ...
 
 class InfoSelection(_message.Message):
-    __slots__ = ("all", "names")
+    __slots__ = ("all", "names", "items")
     ALL_FIELD_NUMBER: _ClassVar[int]
     NAMES_FIELD_NUMBER: _ClassVar[int]
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
     all: bool
     names: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, all: bool = ..., names: _Optional[_Iterable[str]] = ...) -> None: ...
+    items: bool
+    def __init__(self, all: bool = ..., names: _Optional[_Iterable[str]] = ..., items: bool = ...) -> None: ...
 
 class MakeResponse(_message.Message):
     __slots__ = ("session_id", "session_token", "spec")
@@ -230,7 +244,7 @@ class MakeResponse(_message.Message):
     def __init__(self, session_id: _Optional[str] = ..., session_token: _Optional[str] = ..., spec: _Optional[_Union[Spec, _Mapping]] = ...) -> None: ...
 
 class SessionRequest(_message.Message):
-    __slots__ = ("sequence", "acknowledged", "attach", "reset", "step", "save_state", "load_state")
+    __slots__ = ("sequence", "acknowledged", "attach", "reset", "step", "save_state", "load_state", "get_attribute", "set_attribute", "call_method", "compute_reward")
     SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     ACKNOWLEDGED_FIELD_NUMBER: _ClassVar[int]
     ATTACH_FIELD_NUMBER: _ClassVar[int]
@@ -238,6 +252,10 @@ class SessionRequest(_message.Message):
     STEP_FIELD_NUMBER: _ClassVar[int]
     SAVE_STATE_FIELD_NUMBER: _ClassVar[int]
     LOAD_STATE_FIELD_NUMBER: _ClassVar[int]
+    GET_ATTRIBUTE_FIELD_NUMBER: _ClassVar[int]
+    SET_ATTRIBUTE_FIELD_NUMBER: _ClassVar[int]
+    CALL_METHOD_FIELD_NUMBER: _ClassVar[int]
+    COMPUTE_REWARD_FIELD_NUMBER: _ClassVar[int]
     sequence: int
     acknowledged: int
     attach: Attach
@@ -245,7 +263,11 @@ class SessionRequest(_message.Message):
     step: Step
     save_state: SaveState
     load_state: LoadState
-    def __init__(self, sequence: _Optional[int] = ..., acknowledged: _Optional[int] = ..., attach: _Optional[_Union[Attach, _Mapping]] = ..., reset: _Optional[_Union[Reset, _Mapping]] = ..., step: _Optional[_Union[Step, _Mapping]] = ..., save_state: _Optional[_Union[SaveState, _Mapping]] = ..., load_state: _Optional[_Union[LoadState, _Mapping]] = ...) -> None: ...
+    get_attribute: GetAttribute
+    set_attribute: SetAttribute
+    call_method: CallMethod
+    compute_reward: ComputeReward
+    def __init__(self, sequence: _Optional[int] = ..., acknowledged: _Optional[int] = ..., attach: _Optional[_Union[Attach, _Mapping]] = ..., reset: _Optional[_Union[Reset, _Mapping]] = ..., step: _Optional[_Union[Step, _Mapping]] = ..., save_state: _Optional[_Union[SaveState, _Mapping]] = ..., load_state: _Optional[_Union[LoadState, _Mapping]] = ..., get_attribute: _Optional[_Union[GetAttribute, _Mapping]] = ..., set_attribute: _Optional[_Union[SetAttribute, _Mapping]] = ..., call_method: _Optional[_Union[CallMethod, _Mapping]] = ..., compute_reward: _Optional[_Union[ComputeReward, _Mapping]] = ...) -> None: ...
 
 class Attach(_message.Message):
     __slots__ = ("session_id", "session_token")
@@ -287,8 +309,42 @@ class LoadState(_message.Message):
     state: bytes
     def __init__(self, state: _Optional[bytes] = ...) -> None: ...
 
+class GetAttribute(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class SetAttribute(_message.Message):
+    __slots__ = ("name", "values")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    values: _value_pb2.InfoItems
+    def __init__(self, name: _Optional[str] = ..., values: _Optional[_Union[_value_pb2.InfoItems, _Mapping]] = ...) -> None: ...
+
+class CallMethod(_message.Message):
+    __slots__ = ("name", "arguments", "named_arguments")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ARGUMENTS_FIELD_NUMBER: _ClassVar[int]
+    NAMED_ARGUMENTS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    arguments: _containers.RepeatedCompositeFieldContainer[_value_pb2.InfoItem]
+    named_arguments: _containers.RepeatedCompositeFieldContainer[_value_pb2.InfoEntry]
+    def __init__(self, name: _Optional[str] = ..., arguments: _Optional[_Iterable[_Union[_value_pb2.InfoItem, _Mapping]]] = ..., named_arguments: _Optional[_Iterable[_Union[_value_pb2.InfoEntry, _Mapping]]] = ...) -> None: ...
+
+class ComputeReward(_message.Message):
+    __slots__ = ("achieved_goals", "desired_goals", "infos")
+    ACHIEVED_GOALS_FIELD_NUMBER: _ClassVar[int]
+    DESIRED_GOALS_FIELD_NUMBER: _ClassVar[int]
+    INFOS_FIELD_NUMBER: _ClassVar[int]
+    achieved_goals: _value_pb2.Value
+    desired_goals: _value_pb2.Value
+    infos: _value_pb2.InfoItems
+    def __init__(self, achieved_goals: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., desired_goals: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., infos: _Optional[_Union[_value_pb2.InfoItems, _Mapping]] = ...) -> None: ...
+
 class SessionResponse(_message.Message):
-    __slots__ = ("sequence", "attached", "reset", "step", "save_state", "load_state", "failure")
+    __slots__ = ("sequence", "attached", "reset", "step", "save_state", "load_state", "failure", "get_attribute", "set_attribute", "call_method", "compute_reward")
     SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     ATTACHED_FIELD_NUMBER: _ClassVar[int]
     RESET_FIELD_NUMBER: _ClassVar[int]
@@ -296,6 +352,10 @@ class SessionResponse(_message.Message):
     SAVE_STATE_FIELD_NUMBER: _ClassVar[int]
     LOAD_STATE_FIELD_NUMBER: _ClassVar[int]
     FAILURE_FIELD_NUMBER: _ClassVar[int]
+    GET_ATTRIBUTE_FIELD_NUMBER: _ClassVar[int]
+    SET_ATTRIBUTE_FIELD_NUMBER: _ClassVar[int]
+    CALL_METHOD_FIELD_NUMBER: _ClassVar[int]
+    COMPUTE_REWARD_FIELD_NUMBER: _ClassVar[int]
     sequence: int
     attached: Attached
     reset: ResetReply
@@ -303,7 +363,11 @@ class SessionResponse(_message.Message):
     save_state: SaveStateReply
     load_state: LoadStateReply
     failure: Failure
-    def __init__(self, sequence: _Optional[int] = ..., attached: _Optional[_Union[Attached, _Mapping]] = ..., reset: _Optional[_Union[ResetReply, _Mapping]] = ..., step: _Optional[_Union[StepReply, _Mapping]] = ..., save_state: _Optional[_Union[SaveStateReply, _Mapping]] = ..., load_state: _Optional[_Union[LoadStateReply, _Mapping]] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ...) -> None: ...
+    get_attribute: GetAttributeReply
+    set_attribute: SetAttributeReply
+    call_method: CallMethodReply
+    compute_reward: ComputeRewardReply
+    def __init__(self, sequence: _Optional[int] = ..., attached: _Optional[_Union[Attached, _Mapping]] = ..., reset: _Optional[_Union[ResetReply, _Mapping]] = ..., step: _Optional[_Union[StepReply, _Mapping]] = ..., save_state: _Optional[_Union[SaveStateReply, _Mapping]] = ..., load_state: _Optional[_Union[LoadStateReply, _Mapping]] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., get_attribute: _Optional[_Union[GetAttributeReply, _Mapping]] = ..., set_attribute: _Optional[_Union[SetAttributeReply, _Mapping]] = ..., call_method: _Optional[_Union[CallMethodReply, _Mapping]] = ..., compute_reward: _Optional[_Union[ComputeRewardReply, _Mapping]] = ...) -> None: ...
 
 class Attached(_message.Message):
     __slots__ = ("last_sequence",)
@@ -312,15 +376,17 @@ class Attached(_message.Message):
     def __init__(self, last_sequence: _Optional[int] = ...) -> None: ...
 
 class ResetReply(_message.Message):
-    __slots__ = ("observations", "infos")
+    __slots__ = ("observations", "infos", "notes")
     OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
     INFOS_FIELD_NUMBER: _ClassVar[int]
+    NOTES_FIELD_NUMBER: _ClassVar[int]
     observations: _value_pb2.Value
     infos: _value_pb2.Infos
-    def __init__(self, observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ...) -> None: ...
+    notes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ..., notes: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class StepReply(_message.Message):
-    __slots__ = ("observations", "rewards", "terminated", "truncated", "infos", "final_observations", "final_infos")
+    __slots__ = ("observations", "rewards", "terminated", "truncated", "infos", "final_observations", "final_infos", "notes")
     OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
     REWARDS_FIELD_NUMBER: _ClassVar[int]
     TERMINATED_FIELD_NUMBER: _ClassVar[int]
@@ -328,6 +394,7 @@ class StepReply(_message.Message):
     INFOS_FIELD_NUMBER: _ClassVar[int]
     FINAL_OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
     FINAL_INFOS_FIELD_NUMBER: _ClassVar[int]
+    NOTES_FIELD_NUMBER: _ClassVar[int]
     observations: _value_pb2.Value
     rewards: bytes
     terminated: bytes
@@ -335,7 +402,8 @@ class StepReply(_message.Message):
     infos: _value_pb2.Infos
     final_observations: _value_pb2.Value
     final_infos: _value_pb2.Infos
-    def __init__(self, observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., rewards: _Optional[bytes] = ..., terminated: _Optional[bytes] = ..., truncated: _Optional[bytes] = ..., infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ..., final_observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., final_infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ...) -> None: ...
+    notes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., rewards: _Optional[bytes] = ..., terminated: _Optional[bytes] = ..., truncated: _Optional[bytes] = ..., infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ..., final_observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., final_infos: _Optional[_Union[_value_pb2.Infos, _Mapping]] = ..., notes: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SaveStateReply(_message.Message):
     __slots__ = ("state",)
@@ -346,6 +414,28 @@ class SaveStateReply(_message.Message):
 class LoadStateReply(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
+
+class GetAttributeReply(_message.Message):
+    __slots__ = ("values",)
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    values: _value_pb2.InfoItems
+    def __init__(self, values: _Optional[_Union[_value_pb2.InfoItems, _Mapping]] = ...) -> None: ...
+
+class SetAttributeReply(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class CallMethodReply(_message.Message):
+    __slots__ = ("values",)
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    values: _value_pb2.InfoItems
+    def __init__(self, values: _Optional[_Union[_value_pb2.InfoItems, _Mapping]] = ...) -> None: ...
+
+class ComputeRewardReply(_message.Message):
+    __slots__ = ("rewards",)
+    REWARDS_FIELD_NUMBER: _ClassVar[int]
+    rewards: _value_pb2.Tensor
+    def __init__(self, rewards: _Optional[_Union[_value_pb2.Tensor, _Mapping]] = ...) -> None: ...
 
 class Failure(_message.Message):
     __slots__ = ("kind", "message", "environments")

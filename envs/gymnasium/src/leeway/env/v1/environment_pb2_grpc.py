@@ -33,6 +33,12 @@ class EnvironmentServiceStub(object):
     most once: when a stream breaks, the client attaches a new one within the resume window, the server resends the replies
     that the client has not had, and the client resends the requests that the server has not had.
 
+    A session's end ends its stream, with a status that says why and the trailing metadata "leeway-session: ended": a
+    client need not try to attach again. Of a server that is being stopped the status is UNAVAILABLE.
+
+    What was added since version 1.0 says so. A client may use it where the server's handshake says that version or a later
+    one; a server gives it to those who ask.
+
     Authentication is the metadata "authorization: Bearer TOKEN" on every call, where the server asks for it.
     """
 
@@ -86,6 +92,12 @@ class EnvironmentServiceServicer(object):
     steps. Requests in a stream are numbered 1, 2, 3 … and answered in that order, one reply each. A request is executed at
     most once: when a stream breaks, the client attaches a new one within the resume window, the server resends the replies
     that the client has not had, and the client resends the requests that the server has not had.
+
+    A session's end ends its stream, with a status that says why and the trailing metadata "leeway-session: ended": a
+    client need not try to attach again. Of a server that is being stopped the status is UNAVAILABLE.
+
+    What was added since version 1.0 says so. A client may use it where the server's handshake says that version or a later
+    one; a server gives it to those who ask.
 
     Authentication is the metadata "authorization: Bearer TOKEN" on every call, where the server asks for it.
     """
@@ -192,6 +204,12 @@ class EnvironmentService(object):
     steps. Requests in a stream are numbered 1, 2, 3 … and answered in that order, one reply each. A request is executed at
     most once: when a stream breaks, the client attaches a new one within the resume window, the server resends the replies
     that the client has not had, and the client resends the requests that the server has not had.
+
+    A session's end ends its stream, with a status that says why and the trailing metadata "leeway-session: ended": a
+    client need not try to attach again. Of a server that is being stopped the status is UNAVAILABLE.
+
+    What was added since version 1.0 says so. A client may use it where the server's handshake says that version or a later
+    one; a server gives it to those who ask.
 
     Authentication is the metadata "authorization: Bearer TOKEN" on every call, where the server asks for it.
     """

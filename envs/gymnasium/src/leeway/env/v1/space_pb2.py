@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from leeway.env.v1 import value_pb2 as leeway_dot_env_dot_v1_dot_value__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19leeway/env/v1/space.proto\x12\rleeway.env.v1\x1a\x19leeway/env/v1/value.proto\"\xdf\x02\n\x05Space\x12&\n\x03\x62ox\x18\x01 \x01(\x0b\x32\x17.leeway.env.v1.BoxSpaceH\x00\x12\x30\n\x08\x64iscrete\x18\x02 \x01(\x0b\x32\x1c.leeway.env.v1.DiscreteSpaceH\x00\x12;\n\x0emulti_discrete\x18\x03 \x01(\x0b\x32!.leeway.env.v1.MultiDiscreteSpaceH\x00\x12\x37\n\x0cmulti_binary\x18\x04 \x01(\x0b\x32\x1f.leeway.env.v1.MultiBinarySpaceH\x00\x12(\n\x04text\x18\x05 \x01(\x0b\x32\x18.leeway.env.v1.TextSpaceH\x00\x12(\n\x04\x64ict\x18\x06 \x01(\x0b\x32\x18.leeway.env.v1.DictSpaceH\x00\x12*\n\x05tuple\x18\x07 \x01(\x0b\x32\x19.leeway.env.v1.TupleSpaceH\x00\x42\x06\n\x04kind\"S\n\x08\x42oxSpace\x12\"\n\x03low\x18\x01 \x01(\x0b\x32\x15.leeway.env.v1.Tensor\x12#\n\x04high\x18\x02 \x01(\x0b\x32\x15.leeway.env.v1.Tensor\"P\n\rDiscreteSpace\x12\t\n\x01n\x18\x01 \x01(\x03\x12\r\n\x05start\x18\x02 \x01(\x03\x12%\n\x04type\x18\x03 \x01(\x0e\x32\x17.leeway.env.v1.DataType\"b\n\x12MultiDiscreteSpace\x12%\n\x06\x63ounts\x18\x01 \x01(\x0b\x32\x15.leeway.env.v1.Tensor\x12%\n\x06starts\x18\x02 \x01(\x0b\x32\x15.leeway.env.v1.Tensor\"%\n\x10MultiBinarySpace\x12\x11\n\x05shape\x18\x01 \x03(\rB\x02\x10\x01\"O\n\tTextSpace\x12\x16\n\x0eminimum_length\x18\x01 \x01(\r\x12\x16\n\x0emaximum_length\x18\x02 \x01(\r\x12\x12\n\ncharacters\x18\x03 \x01(\t\"7\n\tDictSpace\x12*\n\x07\x65ntries\x18\x01 \x03(\x0b\x32\x19.leeway.env.v1.SpaceEntry\"?\n\nSpaceEntry\x12\x0c\n\x04name\x18\x01 \x01(\t\x12#\n\x05space\x18\x02 \x01(\x0b\x32\x14.leeway.env.v1.Space\"1\n\nTupleSpace\x12#\n\x05items\x18\x01 \x03(\x0b\x32\x14.leeway.env.v1.SpaceB\x1a\n\x16io.leeway.proto.env.v1P\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19leeway/env/v1/space.proto\x12\rleeway.env.v1\x1a\x19leeway/env/v1/value.proto\"\xea\x03\n\x05Space\x12&\n\x03\x62ox\x18\x01 \x01(\x0b\x32\x17.leeway.env.v1.BoxSpaceH\x00\x12\x30\n\x08\x64iscrete\x18\x02 \x01(\x0b\x32\x1c.leeway.env.v1.DiscreteSpaceH\x00\x12;\n\x0emulti_discrete\x18\x03 \x01(\x0b\x32!.leeway.env.v1.MultiDiscreteSpaceH\x00\x12\x37\n\x0cmulti_binary\x18\x04 \x01(\x0b\x32\x1f.leeway.env.v1.MultiBinarySpaceH\x00\x12(\n\x04text\x18\x05 \x01(\x0b\x32\x18.leeway.env.v1.TextSpaceH\x00\x12(\n\x04\x64ict\x18\x06 \x01(\x0b\x32\x18.leeway.env.v1.DictSpaceH\x00\x12*\n\x05tuple\x18\x07 \x01(\x0b\x32\x19.leeway.env.v1.TupleSpaceH\x00\x12\x30\n\x08sequence\x18\x08 \x01(\x0b\x32\x1c.leeway.env.v1.SequenceSpaceH\x00\x12*\n\x05graph\x18\t \x01(\x0b\x32\x19.leeway.env.v1.GraphSpaceH\x00\x12+\n\x06one_of\x18\n \x01(\x0b\x32\x19.leeway.env.v1.OneOfSpaceH\x00\x42\x06\n\x04kind\"S\n\x08\x42oxSpace\x12\"\n\x03low\x18\x01 \x01(\x0b\x32\x15.leeway.env.v1.Tensor\x12#\n\x04high\x18\x02 \x01(\x0b\x32\x15.leeway.env.v1.Tensor\"P\n\rDiscreteSpace\x12\t\n\x01n\x18\x01 \x01(\x03\x12\r\n\x05start\x18\x02 \x01(\x03\x12%\n\x04type\x18\x03 \x01(\x0e\x32\x17.leeway.env.v1.DataType\"b\n\x12MultiDiscreteSpace\x12%\n\x06\x63ounts\x18\x01 \x01(\x0b\x32\x15.leeway.env.v1.Tensor\x12%\n\x06starts\x18\x02 \x01(\x0b\x32\x15.leeway.env.v1.Tensor\"%\n\x10MultiBinarySpace\x12\x11\n\x05shape\x18\x01 \x03(\rB\x02\x10\x01\"O\n\tTextSpace\x12\x16\n\x0eminimum_length\x18\x01 \x01(\r\x12\x16\n\x0emaximum_length\x18\x02 \x01(\r\x12\x12\n\ncharacters\x18\x03 \x01(\t\"7\n\tDictSpace\x12*\n\x07\x65ntries\x18\x01 \x03(\x0b\x32\x19.leeway.env.v1.SpaceEntry\"?\n\nSpaceEntry\x12\x0c\n\x04name\x18\x01 \x01(\t\x12#\n\x05space\x18\x02 \x01(\x0b\x32\x14.leeway.env.v1.Space\"1\n\nTupleSpace\x12#\n\x05items\x18\x01 \x03(\x0b\x32\x14.leeway.env.v1.Space\"D\n\rSequenceSpace\x12\"\n\x04item\x18\x01 \x01(\x0b\x32\x14.leeway.env.v1.Space\x12\x0f\n\x07stacked\x18\x02 \x01(\x08\"T\n\nGraphSpace\x12\"\n\x04node\x18\x01 \x01(\x0b\x32\x14.leeway.env.v1.Space\x12\"\n\x04\x65\x64ge\x18\x02 \x01(\x0b\x32\x14.leeway.env.v1.Space\"1\n\nOneOfSpace\x12#\n\x05items\x18\x01 \x03(\x0b\x32\x14.leeway.env.v1.SpaceB\x1a\n\x16io.leeway.proto.env.v1P\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,21 +36,27 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_MULTIBINARYSPACE'].fields_by_name['shape']._loaded_options = None
   _globals['_MULTIBINARYSPACE'].fields_by_name['shape']._serialized_options = b'\020\001'
   _globals['_SPACE']._serialized_start=72
-  _globals['_SPACE']._serialized_end=423
-  _globals['_BOXSPACE']._serialized_start=425
-  _globals['_BOXSPACE']._serialized_end=508
-  _globals['_DISCRETESPACE']._serialized_start=510
-  _globals['_DISCRETESPACE']._serialized_end=590
-  _globals['_MULTIDISCRETESPACE']._serialized_start=592
-  _globals['_MULTIDISCRETESPACE']._serialized_end=690
-  _globals['_MULTIBINARYSPACE']._serialized_start=692
-  _globals['_MULTIBINARYSPACE']._serialized_end=729
-  _globals['_TEXTSPACE']._serialized_start=731
-  _globals['_TEXTSPACE']._serialized_end=810
-  _globals['_DICTSPACE']._serialized_start=812
-  _globals['_DICTSPACE']._serialized_end=867
-  _globals['_SPACEENTRY']._serialized_start=869
-  _globals['_SPACEENTRY']._serialized_end=932
-  _globals['_TUPLESPACE']._serialized_start=934
-  _globals['_TUPLESPACE']._serialized_end=983
+  _globals['_SPACE']._serialized_end=562
+  _globals['_BOXSPACE']._serialized_start=564
+  _globals['_BOXSPACE']._serialized_end=647
+  _globals['_DISCRETESPACE']._serialized_start=649
+  _globals['_DISCRETESPACE']._serialized_end=729
+  _globals['_MULTIDISCRETESPACE']._serialized_start=731
+  _globals['_MULTIDISCRETESPACE']._serialized_end=829
+  _globals['_MULTIBINARYSPACE']._serialized_start=831
+  _globals['_MULTIBINARYSPACE']._serialized_end=868
+  _globals['_TEXTSPACE']._serialized_start=870
+  _globals['_TEXTSPACE']._serialized_end=949
+  _globals['_DICTSPACE']._serialized_start=951
+  _globals['_DICTSPACE']._serialized_end=1006
+  _globals['_SPACEENTRY']._serialized_start=1008
+  _globals['_SPACEENTRY']._serialized_end=1071
+  _globals['_TUPLESPACE']._serialized_start=1073
+  _globals['_TUPLESPACE']._serialized_end=1122
+  _globals['_SEQUENCESPACE']._serialized_start=1124
+  _globals['_SEQUENCESPACE']._serialized_end=1192
+  _globals['_GRAPHSPACE']._serialized_start=1194
+  _globals['_GRAPHSPACE']._serialized_end=1278
+  _globals['_ONEOFSPACE']._serialized_start=1280
+  _globals['_ONEOFSPACE']._serialized_end=1329
 # @@protoc_insertion_point(module_scope)
