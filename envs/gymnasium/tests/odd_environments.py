@@ -127,6 +127,24 @@ class Halved(gymnasium.Env):
         return ("\ud800" if action else "a"), 0.0, False, False, {"half": "\ud800", "whole": "b"}
 
 
-for _name in (Counting, Talkative, Raising, Halved):
+class Pixels(gymnasium.Env):
+    """Shows pictures that say how many steps were taken."""
+
+    def __init__(self) -> None:
+        self.observation_space = spaces.Box(0, 255, (84, 84, 3), np.uint8)
+        self.action_space = spaces.Discrete(2)
+        self._steps = 0
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None):
+        super().reset(seed=seed)
+        self._steps = 0
+        return np.zeros((84, 84, 3), np.uint8), {}
+
+    def step(self, action: int):
+        self._steps += 1
+        return np.full((84, 84, 3), self._steps, np.uint8), 1.0, False, False, {}
+
+
+for _name in (Counting, Talkative, Raising, Halved, Pixels):
     if f"{_name.__name__}-v0" not in gymnasium.registry:
         gymnasium.register(f"{_name.__name__}-v0", entry_point=_name)

@@ -50,7 +50,12 @@ def _serve(control: socket.socket, channel: Channel) -> None:
     while True:
         kind, payload, *file = _next(channel)
         if kind == Command.FORK.kind:
-            channel.send(kind, str(_fork(control, file[0])).encode())
+            try:
+                channel.send(kind, str(_fork(control, file[0])).encode())
+            except OSError as error:
+                if isinstance(error, ChannelClosed):
+                    raise
+                channel.send(Kind.REFUSED, str(error.errno).encode())
         else:
             channel.send(kind, str(_end(int(payload))).encode())
 
@@ -66,10 +71,12 @@ def _fork(control: socket.socket, file: int) -> int:
     forge = os.getpid()
     sys.stdout.flush()
     sys.stderr.flush()
-    worker = os.fork()
-    if worker == 0:
-        _work(control, file, forge)
-    os.close(file)
+    try:
+        worker = os.fork()
+        if worker == 0:
+            _work(control, file, forge)
+    finally:
+        os.close(file)
     return worker
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.channel import ChannelClosed, ChannelTimeout, Kind, pack, unpack
-from leeway_gymnasium.workers.failures import Failed, span
+from leeway_gymnasium.workers.failures import Failed, exhausted, span
 from leeway_gymnasium.workers.forge_client import Forge, Process
 
 _log = logging.getLogger("leeway.workers")
@@ -72,6 +71,8 @@ class Handle:
             self.process.channel.limit_waiting(max(_MAKE_SECONDS, plan.step_timeout))
             self.process.channel.send(Kind.MAKE, pack(setup))
         except (ChannelClosed, ChannelTimeout, OSError, RuntimeError) as error:
+            if isinstance(error, OSError) and error.errno:
+                raise exhausted(error, f"the process of {span(self.environments)}") from error
             raise Failed(
                 failures.WORKER_LOST, f"no process could be started for {span(self.environments)}: {error}"
             ) from error
@@ -99,9 +100,8 @@ class Handle:
         return payload
 
     def bind(self, memory: int) -> None:
-        """Hands the shared memory over; keeps the file open for the processes to come."""
-        if self._memory < 0:
-            self._memory = os.dup(memory)
+        """Hands the shared memory's file over, now and to the processes to come: it stays open as long as the vector."""
+        self._memory = memory
         plan = self._plan
         head = {"count": plan.count, "first": self.first, "names": plan.names, "mode": plan.mode}
         self._running.channel.send_with_file(Kind.BIND, pack(head), self._memory)
@@ -149,13 +149,6 @@ class Handle:
         """Ends the process and says how it ended."""
         process, self.process = self.process, None
         return self._forge.end(process) if process else "was not running"
-
-    def close(self) -> None:
-        """Ends the process and lets the memory go."""
-        self.end()
-        if self._memory >= 0:
-            os.close(self._memory)
-            self._memory = -1
 
     @property
     def _running(self) -> Process:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import logging
+import os
 import time
 from mmap import mmap
 from typing import Any
@@ -14,9 +15,10 @@ from gymnasium import spaces
 
 from leeway.env.v1 import space_pb2, value_pb2
 from leeway_gymnasium import codec
+from leeway_gymnasium.descriptors import check_room
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.channel import Kind, pack, unpack
-from leeway_gymnasium.workers.failures import Failed, span
+from leeway_gymnasium.workers.failures import Failed, exhausted, span
 from leeway_gymnasium.workers.forge_client import Forge
 from leeway_gymnasium.workers.handle import Handle, Plan
 from leeway_gymnasium.workers.layout import Batch, Layout, anonymous_file, has_texts, texts
@@ -25,6 +27,9 @@ from leeway_gymnasium.workers.outcomes import Outcome, Outcomes
 _log = logging.getLogger("leeway.vector")
 
 Space = spaces.Space[Any]
+
+_FILES = 4
+"""Descriptors of a vector besides one a worker: its memory, the map of it, and what is open while it is made."""
 
 
 class Vector:
@@ -37,25 +42,28 @@ class Vector:
         shards = min(plan.workers, plan.count)
         edges = [plan.count * i // shards for i in range(shards + 1)]
         self._handles = [Handle(forge, plan, first, last) for first, last in itertools.pairwise(edges)]
+        self._file = -1
         try:
+            check_room(len(self._handles) + _FILES)
             self.description = self._make()
-            layout = self._lay_out(largest)
-            file = anonymous_file(layout.size)
-            self._handles_bind(layout, file)
+            self._bind(self._lay_out(largest))
+        except OSError as error:
+            self.close()
+            raise exhausted(error, f"{plan.count} environments of {plan.id}") from error
         except BaseException:
             self.close()
             raise
         self.needs_reset = True
         self._why = "the environments were not reset yet"
 
-    def _handles_bind(self, layout: Layout, file: int) -> None:
-        self._map = mmap(file, layout.size)
-        self.memory = layout.bind(self._map)
+    def _bind(self, layout: Layout) -> None:
+        self._file = anonymous_file(layout.size)
+        self.memory = layout.bind(mmap(self._file, layout.size))
         shards = [(handle.first, handle.last) for handle in self._handles]
         same_step = self.plan.mode == "SAME_STEP"
         self._outcomes = Outcomes(self.observation_space, self.memory, shards, same_step)
         for handle in self._handles:
-            handle.bind(file)
+            handle.bind(self._file)
 
     def _make(self) -> dict[str, Any]:
         for handle in self._handles:
@@ -210,9 +218,14 @@ class Vector:
             handle.closing = True
 
     def close(self) -> None:
-        """Ends all workers."""
+        """Ends all workers and lets the memory go: its pages, and its descriptors, one of which the map itself holds."""
         for handle in self._handles:
-            handle.close()
+            handle.end()
+        vars(self).pop("memory", None)
+        vars(self).pop("_outcomes", None)
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
     def _require(self, ability: str, what: str) -> None:
         if not self.description[ability]:

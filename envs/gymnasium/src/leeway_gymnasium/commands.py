@@ -1,0 +1,94 @@
+"""The commands of a session: what each request asks of the vector of environments, and the reply to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from leeway.env.v1 import environment_pb2 as messages
+from leeway_gymnasium import codec
+from leeway_gymnasium.admission import read_object
+from leeway_gymnasium.workers import failures
+from leeway_gymnasium.workers.failures import Failed
+from leeway_gymnasium.workers.outcomes import Outcome
+from leeway_gymnasium.workers.vector import Vector
+
+
+class Commands:
+    """Executes one request after another; not safe for threads.
+
+    Args:
+        vector: the environments.
+        count_steps: told how many environments made a step.
+    """
+
+    def __init__(self, vector: Vector, count_steps: Callable[[int], None]) -> None:
+        self._vector = vector
+        self._count_steps = count_steps
+        self._known: dict[str, Callable[[messages.SessionRequest], messages.SessionResponse]] = {
+            "reset": self._reset,
+            "step": self._step,
+            "save_state": self._save,
+            "load_state": self._load,
+        }
+
+    def execute(self, request: messages.SessionRequest) -> messages.SessionResponse:
+        """Returns the reply, still without its sequence; raises Failed."""
+        command = request.WhichOneof("command") or ""
+        if command not in self._known:
+            raise Failed(failures.BAD_REQUEST, "The request has no command that is known here")
+        return self._known[command](request)
+
+    def _reset(self, request: messages.SessionRequest) -> messages.SessionResponse:
+        reset = request.reset
+        count = self._vector.count
+        if reset.seeds and len(reset.seeds) != count:
+            raise Failed(failures.BAD_REQUEST, f"There are {len(reset.seeds)} seeds for {count} environments")
+        seeds = [seed.value if seed.HasField("value") else None for seed in reset.seeds] or None
+        try:
+            mask = codec.unpack_bits(reset.mask, count, "The mask") if reset.mask else None
+        except codec.CodecError as error:
+            raise Failed(failures.BAD_REQUEST, str(error)) from error
+        options = read_object(reset.options_json, "options_json") if reset.options_json else None
+        if mask is not None and options is None:
+            options = {}
+        outcome = self._vector.reset(seeds, mask, options)
+        reply = messages.ResetReply(observations=self._observations(outcome.observations), infos=outcome.infos)
+        return messages.SessionResponse(reset=reply)
+
+    def _step(self, request: messages.SessionRequest) -> messages.SessionResponse:
+        outcome = self._vector.step(request.step.actions)
+        self._count_steps(self._vector.count)
+        memory = self._vector.memory
+        reply = messages.StepReply(
+            observations=self._observations(outcome.observations),
+            rewards=memory.rewards.tobytes(),
+            terminated=codec.pack_bits(memory.terminated),
+            truncated=codec.pack_bits(memory.truncated),
+            infos=outcome.infos,
+        )
+        self._add_finals(reply, outcome)
+        return messages.SessionResponse(step=reply)
+
+    def _add_finals(self, reply: messages.StepReply, outcome: Outcome) -> None:
+        if outcome.final_observations is not None:
+            reply.final_observations.CopyFrom(self._observations(outcome.final_observations))
+            if outcome.final_infos is not None:
+                reply.final_infos.CopyFrom(outcome.final_infos)
+
+    def _observations(self, batch: Any) -> Any:
+        try:
+            return codec.encode_value(self._vector.observation_space, batch, "the observation")
+        except codec.CodecError as error:
+            self._vector.needs_reset = True
+            raise Failed(
+                failures.ENVIRONMENT_ERROR,
+                f"{self._vector.plan.id} gave what cannot be carried: {error}; reset all to go on",
+            ) from error
+
+    def _save(self, _: messages.SessionRequest) -> messages.SessionResponse:
+        return messages.SessionResponse(save_state=messages.SaveStateReply(state=self._vector.save()))
+
+    def _load(self, request: messages.SessionRequest) -> messages.SessionResponse:
+        self._vector.load(request.load_state.state)
+        return messages.SessionResponse(load_state=messages.LoadStateReply())
