@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sys
 import time
 from typing import Any
@@ -145,6 +146,21 @@ class Pixels(gymnasium.Env):
         return np.full((84, 84, 3), self._steps, np.uint8), 1.0, False, False, {}
 
 
-for _name in (Counting, Talkative, Raising, Halved, Pixels):
+class Shared(gymnasium.Env):
+    """Draws from the generators that all of a process share."""
+
+    def __init__(self) -> None:
+        self.observation_space = spaces.Box(0, 1, (2,), np.float64)
+        self.action_space = spaces.Discrete(2)
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None):
+        super().reset(seed=seed)
+        return np.array([np.random.uniform(), random.random()]), {}
+
+    def step(self, action: int):
+        return np.array([np.random.uniform(), random.random()]), 0.0, False, False, {}
+
+
+for _name in (Counting, Talkative, Raising, Halved, Pixels, Shared):
     if f"{_name.__name__}-v0" not in gymnasium.registry:
         gymnasium.register(f"{_name.__name__}-v0", entry_point=_name)

@@ -10,6 +10,7 @@ import numpy as np
 from gymnasium.vector import AutoresetMode
 from gymnasium.vector.utils import concatenate
 
+from leeway_gymnasium.workers import generators
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Batch, Memory, copied, has_texts, row, texts, with_texts
 from leeway_gymnasium.workers.repeats import Said
@@ -114,6 +115,8 @@ class Shard:
             self.said.append((index, chosen(info, self._selection)))
 
     def _reset(self, index: int, **arguments: Any) -> dict[str, Any]:
+        if arguments.get("seed") is not None:
+            generators.seed(arguments["seed"])
         try:
             self.observations[index], info = self.environments[index].reset(**arguments)
         except Exception as error:

@@ -15,7 +15,7 @@ import numpy as np
 from gymnasium.vector import AutoresetMode
 
 from leeway_gymnasium import codec, simulators
-from leeway_gymnasium.workers import pictures, states
+from leeway_gymnasium.workers import generators, pictures, states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Layout
@@ -83,6 +83,7 @@ class Worker:
     def _make(self, payload: bytes) -> bytes:
         setup, _ = unpack(payload)
         self._setup = setup
+        generators.refresh()
         if setup["import"]:
             importlib.import_module(setup["import"])
         arguments = dict(setup["kwargs"])
@@ -92,6 +93,7 @@ class Worker:
             arguments["render_mode"] = setup["render_mode"]
             pictures.choose_backend()
         self._environments = make_environments(lambda: gymnasium.make(setup["id"], **arguments), setup["count"])
+        generators.refresh_torch()
         return self._description()
 
     def _description(self) -> bytes:
