@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import random
 import sys
@@ -161,6 +162,58 @@ class Shared(gymnasium.Env):
         return np.array([np.random.uniform(), random.random()]), 0.0, False, False, {}
 
 
-for _name in (Counting, Talkative, Raising, Halved, Pixels, Shared):
+SPACES = {
+    "sequence": spaces.Sequence(spaces.Box(-1, 1, (2,), np.float32)),
+    "stacked": spaces.Sequence(spaces.Discrete(4), stack=True),
+    "graph": spaces.Graph(spaces.Box(-1, 1, (2,)), spaces.Discrete(3)),
+    "edgeless": spaces.Graph(spaces.Discrete(3), None),
+    "one of": spaces.OneOf([spaces.Discrete(2), spaces.Box(-1, 1, (2,)), spaces.Text(4)]),
+    "half": spaces.Box(-1, 1, (3,), np.float16),
+    "long": spaces.Box(0, 2**40, (2,), np.uint64),
+    "nothing": spaces.Dict({}),
+    "none": spaces.Tuple(()),
+    "deep": spaces.Dict(
+        a=spaces.Tuple((spaces.Sequence(spaces.Text(3)), spaces.MultiBinary(2), spaces.Tuple(()))),
+        b=spaces.Box(-1, 1, (), np.float64),
+    ),
+}
+
+
+class Sampled(gymnasium.Env):
+    """Observes and acts in a space of any kind; refuses actions that are not in it, and says what it got."""
+
+    def __init__(self, kind: str = "sequence") -> None:
+        self.observation_space = copy.deepcopy(SPACES[kind])
+        self.action_space = copy.deepcopy(SPACES[kind])
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None):
+        super().reset(seed=seed)
+        if seed is not None:
+            self.observation_space.seed(seed)
+        return self.observation_space.sample(), {}
+
+    def step(self, action: Any):
+        if not self.action_space.contains(action):
+            raise ValueError(f"{action!r} is not in {self.action_space}")
+        return self.observation_space.sample(), 1.0, False, False, {"action": repr(action)}
+
+
+class Echo(gymnasium.Env):
+    """Says of which types its actions are."""
+
+    def __init__(self) -> None:
+        self.observation_space = spaces.Box(-np.inf, np.inf, (2,), np.float64)
+        self.action_space = spaces.Dict(box=spaces.Box(-1, 1, (2,), np.float32), number=spaces.Discrete(9))
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None):
+        super().reset(seed=seed)
+        return np.zeros(2), {}
+
+    def step(self, action: Any):
+        types = f"{action['box'].dtype} {np.asarray(action['number']).dtype} {int(action['number'])}"
+        return np.array(action["box"], np.float64), 0.0, False, False, {"types": types}
+
+
+for _name in (Counting, Talkative, Raising, Halved, Pixels, Shared, Sampled, Echo):
     if f"{_name.__name__}-v0" not in gymnasium.registry:
-        gymnasium.register(f"{_name.__name__}-v0", entry_point=_name)
+        gymnasium.register(f"{_name.__name__}-v0", entry_point=_name, disable_env_checker=_name is Sampled)

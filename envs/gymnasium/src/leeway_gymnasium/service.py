@@ -22,7 +22,7 @@ from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.failures import Failed
 from leeway_gymnasium.workers.handle import Plan
 
-PROTOCOL_VERSION = "1.0"
+PROTOCOL_VERSION = "1.1"
 SERVICE = "leeway.env.v1.EnvironmentService"
 _PAGE = 1000
 _MOST_NAMES = 1024

@@ -11,7 +11,7 @@ import grpc
 from leeway.env.v1 import environment_pb2, environment_pb2_grpc
 from leeway_gymnasium.clients.failures import EnvironmentFailure, FailureKind
 
-PROTOCOL_VERSION = "1.0"
+PROTOCOL_VERSION = "1.1"
 
 _LARGEST_MESSAGE = 64 << 20
 _KINDS = {
@@ -71,6 +71,12 @@ class Connection:
         self.stub: Any = stub(self.channel)
         request = environment_pb2.HandshakeRequest(protocol_version=PROTOCOL_VERSION, client="leeway-gymnasium")
         self.server: environment_pb2.HandshakeResponse = self.call(self.stub.Handshake, request)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the server has what version 1.1 of the protocol added."""
+        major, _, minor = self.server.protocol_version.partition(".")
+        return (int(major), int(minor.partition(".")[0] or 0)) >= (1, 1)
 
     def call(self, method: Any, request: Any) -> Any:
         """Makes a unary call.

@@ -8,9 +8,9 @@ from typing import Any
 import gymnasium
 import numpy as np
 from gymnasium.vector import AutoresetMode
-from gymnasium.vector.utils import concatenate, create_empty_array, iterate
 
 from leeway_gymnasium.clients.vector import RemoteVectorEnv
+from leeway_gymnasium.codec import row, stack
 
 
 class RemoteEnv(gymnasium.Env[Any, Any]):
@@ -59,9 +59,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
 
     def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
         """Takes one step."""
-        empty: Any = create_empty_array(self.action_space, 1)
-        actions = concatenate(self.action_space, [action], empty)
-        observations, rewards, terminated, truncated, infos = self.vector.step(actions)
+        observations, rewards, terminated, truncated, infos = self.vector.step(stack(self.action_space, [action]))
         return (
             self._first(observations),
             float(rewards[0]),
@@ -79,7 +77,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         self.vector.close()
 
     def _first(self, observations: Any) -> Any:
-        return next(iter(iterate(self.vector.observation_space, observations)))
+        return row(self.observation_space, observations, 0, alone=True)
 
 
 def single_info(infos: dict[str, Any]) -> dict[str, Any]:

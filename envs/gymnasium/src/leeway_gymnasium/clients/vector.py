@@ -7,14 +7,23 @@ from typing import Any
 
 import numpy as np
 from gymnasium.vector import AutoresetMode, VectorEnv
-from gymnasium.vector.utils import batch_space, iterate
+from gymnasium.vector.utils import batch_space
 
 from leeway.env.v1 import environment_pb2
 from leeway_gymnasium.clients.connection import Connection
 from leeway_gymnasium.clients.failures import EnvironmentFailure, FailureKind
 from leeway_gymnasium.clients.requests import make_request, reset_request
 from leeway_gymnasium.clients.session import Session
-from leeway_gymnasium.codec import decode_infos, decode_space, decode_tensor, decode_value, encode_value, unpack_bits
+from leeway_gymnasium.codec import (
+    copied,
+    decode_infos,
+    decode_space,
+    decode_tensor,
+    decode_value,
+    encode_value,
+    row,
+    unpack_bits,
+)
 
 Step = tuple[Any, np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any], dict[str, Any]]
 
@@ -92,7 +101,7 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
 
     def step_async(self, actions: Any) -> None:
         """Begins a step; the server works while the caller does something else."""
-        value = encode_value(self.single_action_space, actions, "the actions")
+        value = encode_value(self.single_action_space, actions, "the actions", self.connection.is_current)
         self._session.send(step=environment_pb2.Step(actions=value))
 
     def step_wait(self) -> Step:
@@ -151,24 +160,15 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
             self.connection.close()
 
     def _observations(self, message: Any) -> Any:
-        return _writable(decode_value(self.single_observation_space, message, self.num_envs, "the observations"))
+        return copied(decode_value(self.single_observation_space, message, self.num_envs, "the observations"))
 
     def _add_finals(self, reply: environment_pb2.StepReply, over: np.ndarray[Any, Any], infos: dict[str, Any]) -> None:
-        batch = _writable(decode_value(self.single_observation_space, reply.final_observations, self.num_envs))
+        batch = copied(decode_value(self.single_observation_space, reply.final_observations, self.num_envs))
         finals = np.full(self.num_envs, None, object)
-        for index, observation in enumerate(iterate(self.observation_space, batch)):
-            if over[index]:
-                finals[index] = observation
+        for index in np.flatnonzero(over).tolist():
+            finals[index] = row(self.single_observation_space, batch, index)
         infos["final_obs"] = finals
         infos["_final_obs"] = over.copy()
         if reply.HasField("final_infos"):
             infos["final_info"] = decode_infos(reply.final_infos, self.num_envs)
             infos["_final_info"] = over.copy()
-
-
-def _writable(batch: Any) -> Any:
-    if isinstance(batch, dict):
-        return {name: _writable(inner) for name, inner in batch.items()}
-    if isinstance(batch, tuple):
-        return tuple(_writable(inner) for inner in batch)
-    return batch.copy() if isinstance(batch, np.ndarray) else batch

@@ -1,5 +1,6 @@
 """Gymnasium's spaces, values and infos, to and from the protocol's messages, bit for bit."""
 
+from leeway_gymnasium.codec.batches import copied, row, stack
 from leeway_gymnasium.codec.bits import pack_bits, unpack_bits
 from leeway_gymnasium.codec.errors import CodecError
 from leeway_gymnasium.codec.infos import decode_infos
@@ -9,6 +10,7 @@ from leeway_gymnasium.codec.values import decode_value, encode_value
 
 __all__ = [
     "CodecError",
+    "copied",
     "decode_infos",
     "decode_space",
     "decode_tensor",
@@ -17,5 +19,7 @@ __all__ = [
     "encode_tensor",
     "encode_value",
     "pack_bits",
+    "row",
+    "stack",
     "unpack_bits",
 ]

@@ -25,6 +25,7 @@ _TYPES: dict[int, np.dtype[Any]] = {
     value_pb2.DATA_TYPE_UINT32: np.dtype("<u4"),
     value_pb2.DATA_TYPE_INT64: np.dtype("<i8"),
     value_pb2.DATA_TYPE_UINT64: np.dtype("<u8"),
+    value_pb2.DATA_TYPE_FLOAT16: np.dtype("<f2"),
     value_pb2.DATA_TYPE_FLOAT32: np.dtype("<f4"),
     value_pb2.DATA_TYPE_FLOAT64: np.dtype("<f8"),
 }

@@ -10,9 +10,11 @@ from typing import Any
 from gymnasium import spaces
 
 from leeway.env.v1 import value_pb2
+from leeway_gymnasium.codec.batches import Batch, is_ragged
 from leeway_gymnasium.workers.channel import split
-from leeway_gymnasium.workers.layout import Batch, Memory, has_texts, with_texts
+from leeway_gymnasium.workers.layout import Memory
 from leeway_gymnasium.workers.merge import Part, Reader, Template, merge
+from leeway_gymnasium.workers.ragged import restored
 
 Rows = tuple[int, int]
 """The first of a shard's environments, and the one after its last."""
@@ -37,7 +39,7 @@ class Outcomes:
         self._shards = shards
         self._count = shards[-1][1]
         self._same_step = same_step
-        self._texts = has_texts(space)
+        self._ragged = is_ragged(space)
         self._heads: list[bytes] = []
         self._template: Template | None = None
 
@@ -62,9 +64,9 @@ class Outcomes:
                 finals.append(Part(head[3], reader))
         observations = self._memory.observations
         written = None
-        if self._texts:
+        if self._ragged:
             written = [head[:2] if head else ([], None) for head in parsed]
-            observations = with_texts(self._space, observations, _columns([texts for texts, _ in written]))
+            observations = restored(self._space, observations, _columns([now for now, _ in written]))
         message = merge(infos, self._count)
         plain = all(head and not head[0] and head[1] is None and not head[3][0] for head in parsed)
         self._heads = heads
@@ -85,11 +87,11 @@ class Outcomes:
                 _put_rows(finals, memory.observations, first, last)
         if written is None:
             return finals
-        return with_texts(self._space, finals, _columns([last if last is not None else now for now, last in written]))
+        return restored(self._space, finals, _columns([last if last is not None else now for now, last in written]))
 
 
 def _columns(shards: list[list[list[str]]]) -> Iterator[Any]:
-    """Joins the shards' texts, space by space."""
+    """Joins the shards' parts, space by space."""
     return iter([[text for part in column for text in part] for column in zip(*shards, strict=True)])
 
 

@@ -10,9 +10,11 @@ import numpy as np
 from gymnasium.vector import AutoresetMode
 from gymnasium.vector.utils import concatenate
 
+from leeway_gymnasium.codec.batches import Batch, copied, is_ragged, row
 from leeway_gymnasium.workers import generators
 from leeway_gymnasium.workers.columns import Columns
-from leeway_gymnasium.workers.layout import Batch, Memory, copied, has_texts, row, texts, with_texts
+from leeway_gymnasium.workers.layout import Memory
+from leeway_gymnasium.workers.ragged import restored, written
 from leeway_gymnasium.workers.repeats import Said
 
 
@@ -44,7 +46,8 @@ class Shard:
         self.written: tuple[Any, ...] = ()
         self._space = environments[0].observation_space
         self._action_space = environments[0].action_space
-        self._texts_in = has_texts(self._action_space)
+        self._ragged = is_ragged(self._space)
+        self._ragged_actions = is_ragged(self._action_space)
         self.observations: list[Any] = [None] * self.count
         self.over = np.zeros(self.count, np.bool_)
         self.said: Said = []
@@ -61,11 +64,12 @@ class Shard:
             self._note(info, index)
         self.written = self._write(self.memory.observations, self.observations)
 
-    def step(self, given_texts: Iterable[Any]) -> None:
-        """Steps every environment once with the actions in shared memory."""
+    def step(self, given: Batch, ragged: Iterable[Any]) -> None:
+        """Steps every environment once with the actions given, and what shared memory has no place for."""
         self._clear()
         memory = self.memory
-        actions = copied(memory.actions) if not self._texts_in else self._actions(given_texts)
+        space = self._action_space
+        actions = restored(space, copied(given), iter(ragged)) if self._ragged_actions else copied(given)
         ended: dict[int, Any] = {}
         for index, environment in enumerate(self.environments):
             if self._mode == AutoresetMode.NEXT_STEP and self.over[index]:
@@ -80,7 +84,7 @@ class Shard:
                         memory.terminated[index],
                         memory.truncated[index],
                         info,
-                    ) = environment.step(row(actions, index))
+                    ) = environment.step(row(space, actions, index))
                 except Exception as error:
                     raise EnvironmentRaised(index, error) from error
                 if self._mode == AutoresetMode.SAME_STEP and (memory.terminated[index] or memory.truncated[index]):
@@ -99,7 +103,7 @@ class Shard:
         """Takes up what a saved vector had: its last observations, and which episodes were over."""
         self._clear()
         kept = copied(observations)
-        self.observations = [row(kept, index) for index in range(self.count)]
+        self.observations = [row(self._space, kept, index) for index in range(self.count)]
         self.over[:] = over
         self.memory.terminated[:] = over
         self.memory.truncated[:] = False
@@ -123,13 +127,11 @@ class Shard:
             raise EnvironmentRaised(index, error) from error
         return info
 
-    def _actions(self, given_texts: Iterable[Any]) -> Batch:
-        return with_texts(self._action_space, copied(self.memory.actions), iter(given_texts))
-
     def _write(self, place: Batch, items: list[Any]) -> tuple[Any, ...]:
-        """Puts a batch into shared memory and returns its texts, which have no place there."""
+        """Puts a batch into shared memory and returns what has no place there."""
         try:
-            return tuple(texts(concatenate(self._space, items, place)))
+            batch = concatenate(self._space, items, place)
+            return written(self._space, batch) if self._ragged else ()
         except Exception as error:
             raise EnvironmentRaised(self._misfit(items), error) from error
 

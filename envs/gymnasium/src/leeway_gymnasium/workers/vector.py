@@ -15,14 +15,16 @@ from gymnasium import spaces
 
 from leeway.env.v1 import space_pb2, value_pb2
 from leeway_gymnasium import codec
+from leeway_gymnasium.codec.batches import Batch, is_ragged
 from leeway_gymnasium.descriptors import check_room
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.channel import Kind, pack, unpack
 from leeway_gymnasium.workers.failures import Failed, exhausted, span
 from leeway_gymnasium.workers.forge_client import Forge
 from leeway_gymnasium.workers.handle import Handle, Plan
-from leeway_gymnasium.workers.layout import Batch, Layout, anonymous_file, has_texts, texts
+from leeway_gymnasium.workers.layout import Actions, Layout, anonymous_file, types_of
 from leeway_gymnasium.workers.outcomes import Outcome, Outcomes
+from leeway_gymnasium.workers.ragged import written
 
 _log = logging.getLogger("leeway.vector")
 
@@ -58,7 +60,9 @@ class Vector:
 
     def _bind(self, layout: Layout) -> None:
         self._file = anonymous_file(layout.size)
-        self.memory = layout.bind(mmap(self._file, layout.size))
+        map = mmap(self._file, layout.size)
+        self.memory = layout.bind(map)
+        self._actions = Actions(layout, map, 0, self.count)
         shards = [(handle.first, handle.last) for handle in self._handles]
         same_step = self.plan.mode == "SAME_STEP"
         self._outcomes = Outcomes(self.observation_space, self.memory, shards, same_step)
@@ -81,7 +85,7 @@ class Vector:
                 )
         self.observation_space: Space = codec.decode_space(self.observation_message)
         self.action_space: Space = codec.decode_space(self.action_message)
-        self._action_texts = has_texts(self.action_space)
+        self._ragged_actions = is_ragged(self.action_space)
         return dict(head)
 
     def _lay_out(self, largest: int) -> Layout:
@@ -119,15 +123,16 @@ class Vector:
         if self.plan.mode == "DISABLED":
             self._check_none_over()
         try:
-            actions = codec.decode_value(self.action_space, message, self.count, "the action")
+            actions = codec.decode_value(self.action_space, message, self.count, "the action", as_given=True)
+            ragged = written(self.action_space, actions) if self._ragged_actions else ()
         except codec.CodecError as error:
             raise Failed(failures.BAD_REQUEST, str(error)) from error
-        put(self.memory.actions, actions)
-        if not self._action_texts:
+        types = types_of(self.action_space, actions)
+        put(self._actions.of(types), actions)
+        if types is None and not ragged:
             return self._outcomes.read(self._exchange(Kind.STEP, [b""] * len(self._handles)))
-        given = list(texts(actions))
         payloads: list[bytes | None] = [
-            pack([list(column[handle.first : handle.last]) for column in given]) for handle in self._handles
+            pack([types, [column[handle.first : handle.last] for column in ragged]]) for handle in self._handles
         ]
         return self._outcomes.read(self._exchange(Kind.STEP, payloads))
 
@@ -221,8 +226,8 @@ class Vector:
         """Ends all workers and lets the memory go: its pages, and its descriptors, one of which the map itself holds."""
         for handle in self._handles:
             handle.end()
-        vars(self).pop("memory", None)
-        vars(self).pop("_outcomes", None)
+        for name in ("memory", "_actions", "_outcomes"):
+            vars(self).pop(name, None)
         if self._file >= 0:
             os.close(self._file)
             self._file = -1

@@ -18,7 +18,7 @@ from leeway_gymnasium import codec, simulators
 from leeway_gymnasium.workers import generators, pictures, states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
 from leeway_gymnasium.workers.columns import Columns
-from leeway_gymnasium.workers.layout import Layout
+from leeway_gymnasium.workers.layout import Actions, Layout
 from leeway_gymnasium.workers.repeats import Repeats
 from leeway_gymnasium.workers.shard import EnvironmentRaised, Shard, make_environments
 
@@ -126,13 +126,15 @@ class Worker:
         os.close(file)
         first = self._environments[0]
         layout = Layout(first.observation_space, first.action_space, head["count"])
+        count = len(self._environments)
+        self._actions = Actions(layout, memory, head["first"], head["first"] + count)
         names = head["names"]
-        self._repeats = Repeats(len(self._environments))
+        self._repeats = Repeats(count)
         self._shard = Shard(
             self._environments,
             AutoresetMode[head["mode"]],
             None if names is None else frozenset(names),
-            layout.bind(memory).rows(head["first"], head["first"] + len(self._environments)),
+            layout.bind(memory).rows(head["first"], head["first"] + count),
         )
 
     @property
@@ -146,7 +148,8 @@ class Worker:
         return self._outcome()
 
     def _step(self, payload: bytes) -> bytes:
-        self._bound.step(unpack(payload)[0] if payload else ())
+        types, ragged = unpack(payload)[0] if payload else (None, ())
+        self._bound.step(self._actions.of(types), ragged)
         return self._outcome()
 
     def _outcome(self) -> bytes:
