@@ -36,11 +36,13 @@ class Shard:
         mode: AutoresetMode,
         selection: frozenset[str] | None,
         memory: Memory,
+        alone: bool,
     ) -> None:
         self.environments = environments
         self.count = len(environments)
         self._mode = mode
         self._selection = selection
+        self._alone = alone
         self._silent = selection is not None and not selection
         self.memory = memory
         self.written: tuple[Any, ...] = ()
@@ -84,7 +86,7 @@ class Shard:
                         memory.terminated[index],
                         memory.truncated[index],
                         info,
-                    ) = environment.step(row(space, actions, index))
+                    ) = environment.step(row(space, actions, index, self._alone))
                 except Exception as error:
                     raise EnvironmentRaised(index, error) from error
                 if self._mode == AutoresetMode.SAME_STEP and (memory.terminated[index] or memory.truncated[index]):

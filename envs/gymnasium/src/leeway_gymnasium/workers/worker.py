@@ -135,6 +135,7 @@ class Worker:
             AutoresetMode[head["mode"]],
             None if names is None else frozenset(names),
             layout.bind(memory).rows(head["first"], head["first"] + count),
+            alone=head["count"] == 1 and head["mode"] == "DISABLED",
         )
 
     @property
