@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,17 +14,23 @@ from leeway_gymnasium.workers.failures import Failed
 from leeway_gymnasium.workers.outcomes import Outcome
 from leeway_gymnasium.workers.vector import Vector
 
+_log = logging.getLogger("leeway.sessions")
+_MOST_NAMED = 32
+
 
 class Commands:
     """Executes one request after another; not safe for threads.
 
     Args:
+        name: the session's, for the log.
         vector: the environments.
         count_steps: told how many environments made a step.
     """
 
-    def __init__(self, vector: Vector, count_steps: Callable[[int], None]) -> None:
+    def __init__(self, name: str, vector: Vector, count_steps: Callable[[int], None]) -> None:
         self._vector = vector
+        self._name = name
+        self._omitted: set[str] = set()
         self._count_steps = count_steps
         self._known: dict[str, Callable[[messages.SessionRequest], messages.SessionResponse]] = {
             "reset": self._reset,
@@ -52,12 +59,12 @@ class Commands:
         options = read_object(reset.options_json, "options_json") if reset.options_json else None
         if mask is not None and options is None:
             options = {}
-        outcome = self._vector.reset(seeds, mask, options)
+        outcome = self._said(self._vector.reset(seeds, mask, options))
         reply = messages.ResetReply(observations=self._observations(outcome.observations), infos=outcome.infos)
         return messages.SessionResponse(reset=reply)
 
     def _step(self, request: messages.SessionRequest) -> messages.SessionResponse:
-        outcome = self._vector.step(request.step.actions)
+        outcome = self._said(self._vector.step(request.step.actions))
         self._count_steps(self._vector.count)
         memory = self._vector.memory
         reply = messages.StepReply(
@@ -69,6 +76,15 @@ class Commands:
         )
         self._add_finals(reply, outcome)
         return messages.SessionResponse(step=reply)
+
+    def _said(self, outcome: Outcome) -> Outcome:
+        """Logs once which infos are left out."""
+        for infos in (outcome.infos, outcome.final_infos):
+            if infos is not None and infos.omitted and not self._omitted.issuperset(infos.omitted):
+                new = [name for name in infos.omitted if name not in self._omitted][:_MOST_NAMED]
+                self._omitted.update(infos.omitted)
+                _log.warning("session %s: infos that cannot be carried are left out: %s", self._name, ", ".join(new))
+        return outcome
 
     def _add_finals(self, reply: messages.StepReply, outcome: Outcome) -> None:
         if outcome.final_observations is not None:

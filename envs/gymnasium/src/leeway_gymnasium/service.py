@@ -160,6 +160,7 @@ class EnvironmentService:
             maximum_episode_steps=steps.get(request.time_limit),
             render_mode=request.render_mode,
             names=None if request.infos.all else list(request.infos.names),
+            items=request.infos.items,
             step_timeout=min(request.step_timeout_seconds or math.inf, self._limits.step_timeout),
         )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from typing import Any
 
 import gymnasium
-import numpy as np
 from gymnasium.vector import AutoresetMode
 
 from leeway_gymnasium.clients.vector import RemoteVectorEnv
-from leeway_gymnasium.codec import row, stack
+from leeway_gymnasium.codec import copied, decode_info, decode_value, row, stack, unpack_bits
+
+_REWARD = struct.Struct("<d")
 
 
 class RemoteEnv(gymnasium.Env[Any, Any]):
@@ -54,18 +56,19 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
         """Begins an episode."""
         super().reset(seed=seed)
-        observations, infos = self.vector.reset(seed=[seed], options=options)
-        return self._first(observations), single_info(infos)
+        reply = self.vector.ask_reset([seed], None, options)
+        return self._first(reply.observations), decode_info(reply.infos)
 
     def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
         """Takes one step."""
-        observations, rewards, terminated, truncated, infos = self.vector.step(stack(self.action_space, [action]))
+        self.vector.step_async(stack(self.action_space, [action]))
+        reply = self.vector.take_step()
         return (
-            self._first(observations),
-            float(rewards[0]),
-            bool(terminated[0]),
-            bool(truncated[0]),
-            single_info(infos),
+            self._first(reply.observations),
+            _REWARD.unpack(reply.rewards)[0],
+            bool(unpack_bits(reply.terminated, 1, "terminated")[0]),
+            bool(unpack_bits(reply.truncated, 1, "truncated")[0]),
+            decode_info(reply.infos),
         )
 
     def render(self) -> Any:
@@ -76,20 +79,11 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         """Ends the session; again and again does no harm."""
         self.vector.close()
 
-    def _first(self, observations: Any) -> Any:
-        return row(self.observation_space, observations, 0, alone=True)
+    @property
+    def omitted_infos(self) -> list[str]:
+        """The infos that were said so far and cannot be carried, each with the kind of its value."""
+        return self.vector.omitted_infos
 
-
-def single_info(infos: dict[str, Any]) -> dict[str, Any]:
-    """Returns the info of the only environment of a vector; single numbers as Python's own where it has their type."""
-    info: dict[str, Any] = {}
-    for name, value in infos.items():
-        if name.startswith("_") and name[1:] in infos:
-            continue
-        if isinstance(value, dict):
-            info[name] = single_info(value)
-        elif infos[f"_{name}"][0]:
-            first = value[0]
-            plain = isinstance(first, np.bool_ | np.int64 | np.float64)
-            info[name] = first.item() if plain else first
-    return info
+    def _first(self, message: Any) -> Any:
+        observations = decode_value(self.observation_space, message, 1, "the observation")
+        return copied(row(self.observation_space, observations, 0, alone=True))

@@ -29,7 +29,7 @@ def make_request(
     infos: Sequence[str] | None,
 ) -> environment_pb2.MakeRequest:
     """Asks for a vector of environments; `max_episode_steps` is -1 for no limit, None for the registered one."""
-    selection = environment_pb2.InfoSelection(all=infos is None, names=infos or ())
+    selection = environment_pb2.InfoSelection(all=infos is None, names=infos or (), items=True)
     limit = environment_pb2.TIME_LIMIT_UNSPECIFIED
     if max_episode_steps is not None:
         limit = environment_pb2.TIME_LIMIT_OFF if max_episode_steps < 0 else environment_pb2.TIME_LIMIT_STEPS

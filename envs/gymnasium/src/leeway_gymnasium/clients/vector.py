@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -62,6 +63,8 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
         self.render_mode = render_mode
         mode = AutoresetMode(autoreset_mode)
         self._mode = mode
+        self.omitted_infos: list[str] = []
+        """The infos that were said so far and cannot be carried, each with the kind of its value."""
         self.connection = Connection(target, **connection)
         try:
             request = make_request(env_id, num_envs, mode, kwargs, render_mode, max_episode_steps, infos)
@@ -91,8 +94,14 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
         if options is not None and "reset_mask" in options:
             options = dict(options)
             mask = np.asarray(options.pop("reset_mask"), np.bool_)
-        reply = self._session.command(reset=reset_request(seeds, mask, options)).reset
+        reply = self.ask_reset(seeds, mask, options)
         return self._observations(reply.observations), decode_infos(reply.infos, self.num_envs)
+
+    def ask_reset(self, seeds: Sequence[int | None], mask: Any, options: dict[str, Any] | None) -> Any:
+        """Begins episodes and returns the reply as it came."""
+        reply = self._session.command(reset=reset_request(seeds, mask, options)).reset
+        self._note_omitted(reply.infos)
+        return reply
 
     def step(self, actions: Any) -> Step:
         """Steps every environment once."""
@@ -104,19 +113,26 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
         value = encode_value(self.single_action_space, actions, "the actions", self.connection.is_current)
         self._session.send(step=environment_pb2.Step(actions=value))
 
-    def step_wait(self) -> Step:
-        """Returns what the oldest step that was begun gives."""
+    def take_step(self) -> environment_pb2.StepReply:
+        """Returns the reply to the oldest step that was begun, as it came."""
         reply = self._session.receive().step
+        self._note_omitted(reply.infos)
+        self._note_omitted(reply.final_infos)
         if len(reply.rewards) != 8 * self.num_envs:
             raise EnvironmentFailure(
                 FailureKind.BAD_REQUEST, f"the reply has {len(reply.rewards)} bytes of rewards for {self.num_envs}"
             )
+        return reply
+
+    def step_wait(self) -> Step:
+        """Returns what the oldest step that was begun gives."""
+        reply = self.take_step()
         rewards = np.frombuffer(reply.rewards, "<f8").copy()
         terminated = unpack_bits(reply.terminated, self.num_envs, "terminated").copy()
         truncated = unpack_bits(reply.truncated, self.num_envs, "truncated").copy()
-        infos = decode_infos(reply.infos, self.num_envs)
-        if reply.HasField("final_observations"):
-            self._add_finals(reply, terminated | truncated, infos)
+        over = terminated | truncated
+        finals = self._finals(reply, over) if reply.HasField("final_observations") else None
+        infos = decode_infos(reply.infos, self.num_envs, finals, over)
         return self._observations(reply.observations), rewards, terminated, truncated, infos
 
     def render(self) -> tuple[Any, ...]:
@@ -162,13 +178,21 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
     def _observations(self, message: Any) -> Any:
         return copied(decode_value(self.single_observation_space, message, self.num_envs, "the observations"))
 
-    def _add_finals(self, reply: environment_pb2.StepReply, over: np.ndarray[Any, Any], infos: dict[str, Any]) -> None:
+    def _note_omitted(self, infos: Any) -> None:
+        if infos.omitted and (new := [name for name in infos.omitted if name not in self.omitted_infos]):
+            self.omitted_infos.extend(new)
+            warnings.warn(
+                f"{self.connection.target}: infos of {self.remote_spec.id} that cannot be carried are left out: "
+                f"{', '.join(new)}",
+                stacklevel=4,
+            )
+
+    def _finals(self, reply: environment_pb2.StepReply, over: np.ndarray[Any, Any]) -> dict[str, Any]:
         batch = copied(decode_value(self.single_observation_space, reply.final_observations, self.num_envs))
         finals = np.full(self.num_envs, None, object)
         for index in np.flatnonzero(over).tolist():
             finals[index] = row(self.single_observation_space, batch, index)
-        infos["final_obs"] = finals
-        infos["_final_obs"] = over.copy()
+        infos: dict[str, Any] = {"final_obs": finals}
         if reply.HasField("final_infos"):
             infos["final_info"] = decode_infos(reply.final_infos, self.num_envs)
-            infos["_final_info"] = over.copy()
+        return infos

@@ -32,6 +32,11 @@ _TYPES: dict[int, np.dtype[Any]] = {
 _NUMBERS: dict[np.dtype[Any], Any] = {type: number for number, type in _TYPES.items()}
 
 
+def is_carried(type: np.dtype[Any]) -> bool:
+    """Says whether the protocol has a type."""
+    return type.newbyteorder("<") in _NUMBERS
+
+
 def data_type(type: np.dtype[Any], what: str) -> value_pb2.DataType:
     """Returns the protocol's number of a type.
 

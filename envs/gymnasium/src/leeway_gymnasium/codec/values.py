@@ -15,13 +15,10 @@ from leeway.env.v1 import value_pb2
 from leeway_gymnasium.codec.batches import RAGGED, Batch
 from leeway_gymnasium.codec.errors import CodecError
 from leeway_gymnasium.codec.ragged import decode_ragged, encode_ragged
-from leeway_gymnasium.codec.tensors import Array, decode_tensor, encode_tensor
+from leeway_gymnasium.codec.tensors import Array, decode_tensor, encode_tensor, is_carried
 
 _ARRAYS = (spaces.Box, spaces.Discrete, spaces.MultiDiscrete, spaces.MultiBinary)
 """Spaces whose batches are arrays; asked first, since Gymnasium's composite spaces are slow to recognise."""
-
-CARRIED = frozenset("?bBhHiIlLqQefd")
-"""Type characters of the arrays that the protocol has types for."""
 
 _KINDS = ((spaces.Sequence, "sequences"), (spaces.Graph, "graphs"), (spaces.OneOf, "choices"))
 
@@ -81,7 +78,7 @@ def _encode_texts(batch: Batch, what: str) -> value_pb2.Value:
 
 def _is_kept(space: spaces.Space[Any], given: np.dtype[Any]) -> bool:
     """Says whether an action of this type may be given where the space has another: Gymnasium casts none."""
-    return given.char in CARRIED and (isinstance(space, spaces.Box) or given.kind in "biu")
+    return is_carried(given) and (isinstance(space, spaces.Box) or given.kind in "biu")
 
 
 def _array(batch: Batch, what: str) -> Array:

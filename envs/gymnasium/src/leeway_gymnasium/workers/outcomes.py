@@ -13,7 +13,8 @@ from leeway.env.v1 import value_pb2
 from leeway_gymnasium.codec.batches import Batch, is_ragged
 from leeway_gymnasium.workers.channel import split
 from leeway_gymnasium.workers.layout import Memory
-from leeway_gymnasium.workers.merge import Part, Reader, Template, merge
+from leeway_gymnasium.workers.merge import Template, merge
+from leeway_gymnasium.workers.parts import Part, Reader
 from leeway_gymnasium.workers.ragged import restored
 
 Rows = tuple[int, int]
@@ -33,12 +34,15 @@ class Outcome:
 class Outcomes:
     """Reads what shards reply to a reset or a step."""
 
-    def __init__(self, space: spaces.Space[Any], memory: Memory, shards: list[Rows], same_step: bool) -> None:
+    def __init__(
+        self, space: spaces.Space[Any], memory: Memory, shards: list[Rows], same_step: bool, items: bool
+    ) -> None:
         self._space = space
         self._memory = memory
         self._shards = shards
         self._count = shards[-1][1]
         self._same_step = same_step
+        self._items = items
         self._ragged = is_ragged(space)
         self._heads: list[bytes] = []
         self._template: Template | None = None
@@ -67,11 +71,11 @@ class Outcomes:
         if self._ragged:
             written = [head[:2] if head else ([], None) for head in parsed]
             observations = restored(self._space, observations, _columns([now for now, _ in written]))
-        message = merge(infos, self._count)
+        message = merge(infos, self._count, self._items)
         plain = all(head and not head[0] and head[1] is None and not head[3][0] for head in parsed)
         self._heads = heads
         self._template = Template.of(message, infos, self._count) if plain else None
-        return Outcome(observations, message, self._finals(written), merge(finals, self._count))
+        return Outcome(observations, message, self._finals(written), merge(finals, self._count, self._items))
 
     def _finals(self, written: list[Any] | None) -> Batch:
         """The observations before the resets, where any episode is over in mode SAME_STEP."""

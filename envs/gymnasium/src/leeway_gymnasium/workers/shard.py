@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import gymnasium
@@ -35,12 +35,14 @@ class Shard:
         environments: list[gymnasium.Env[Any, Any]],
         mode: AutoresetMode,
         selection: frozenset[str] | None,
+        items: bool,
         memory: Memory,
         alone: bool,
     ) -> None:
         self.environments = environments
         self.count = len(environments)
         self._mode = mode
+        self.items = items
         self._selection = selection
         self._alone = alone
         self._silent = selection is not None and not selection
@@ -53,7 +55,7 @@ class Shard:
         self.observations: list[Any] = [None] * self.count
         self.over = np.zeros(self.count, np.bool_)
         self.said: Said = []
-        self.final_infos = Columns(self.count)
+        self.final_infos = Columns(self.count, self.items)
         self.finals: tuple[Any, ...] | None = None
         self._selects_finals = selection is None or "final_info" in selection
 
@@ -113,10 +115,13 @@ class Shard:
 
     def _clear(self) -> None:
         self.said = []
-        self.final_infos = Columns(self.count)
+        self.final_infos = Columns(self.count, self.items)
         self.finals = None
 
     def _note(self, info: dict[str, Any], index: int) -> None:
+        if not isinstance(info, Mapping):
+            given = type(info).__name__
+            raise EnvironmentRaised(index, TypeError(f"the info must be a dict, but the environment gave a {given}"))
         if not self._silent:
             self.said.append((index, chosen(info, self._selection)))
 

@@ -65,7 +65,7 @@ class Vector:
         self._actions = Actions(layout, map, 0, self.count)
         shards = [(handle.first, handle.last) for handle in self._handles]
         same_step = self.plan.mode == "SAME_STEP"
-        self._outcomes = Outcomes(self.observation_space, self.memory, shards, same_step)
+        self._outcomes = Outcomes(self.observation_space, self.memory, shards, same_step, self.plan.items)
         for handle in self._handles:
             handle.bind(self._file)
 

@@ -134,6 +134,7 @@ class Worker:
             self._environments,
             AutoresetMode[head["mode"]],
             None if names is None else frozenset(names),
+            head["items"],
             layout.bind(memory).rows(head["first"], head["first"] + count),
             alone=head["count"] == 1 and head["mode"] == "DISABLED",
         )
@@ -161,7 +162,7 @@ class Worker:
             return b""
         if alone and (whole := self._repeats.pack(shard.said)) is not None:
             return whole
-        columns = Columns(shard.count)
+        columns = Columns(shard.count, shard.items)
         for row, info in shard.said:
             columns.add(info, row)
         if alone and columns.empty:
