@@ -25,6 +25,11 @@ from leeway_gymnasium.workers.forge_client import Forge
 
 _log = logging.getLogger("leeway.server")
 _OTHER_CALLS = 64
+_MOST_CONNECTIONS = 4096
+_IDLE_CONNECTION_MS = 300_000
+"""How long a connection without calls stays; a client opens another one when it needs it."""
+_HANDSHAKE_MS = 10_000
+"""How long a connection may take to speak TLS and HTTP/2."""
 _SERVING = health_pb2.HealthCheckResponse.SERVING
 
 
@@ -78,6 +83,9 @@ class Server:
                 ("grpc.so_reuseport", 0),
                 ("grpc.max_concurrent_streams", threads),
                 ("grpc.max_metadata_size", 8192),
+                ("grpc.max_allowed_incoming_connections", _MOST_CONNECTIONS),
+                ("grpc.max_connection_idle_ms", _IDLE_CONNECTION_MS),
+                ("grpc.server_handshake_timeout_ms", _HANDSHAKE_MS),
                 ("grpc.keepalive_time_ms", 30_000),
                 ("grpc.keepalive_timeout_ms", 20_000),
                 ("grpc.http2.min_ping_interval_without_data_ms", 5_000),

@@ -248,7 +248,7 @@ class Session:
             with self._state:
                 stream, self._stream = self._stream, None
             if stream is not None:
-                stream.end(code, why)
+                stream.end(code, why, with_session=True)
             self.vector.close()
         finally:
             self._execution.release()

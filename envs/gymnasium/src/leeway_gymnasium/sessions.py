@@ -116,7 +116,7 @@ class Sessions:
         with ThreadPoolExecutor(max(len(sessions), 1)) as pool:
             list(pool.map(end, sessions))
         for stream in streams:
-            stream.end(grpc.StatusCode.UNAVAILABLE, "The server is shutting down")
+            stream.end(grpc.StatusCode.UNAVAILABLE, "The server is shutting down", with_session=True)
 
     def stop(self) -> None:
         """Ends the watch."""

@@ -137,6 +137,7 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
 
     def render(self) -> tuple[Any, ...]:
         """Returns a picture of each environment, uint8 of the shape (height, width, 3)."""
+        self._session.check()
         pictures = []
         for index in range(self.num_envs):
             request = environment_pb2.RenderRequest(
@@ -158,6 +159,7 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
 
     def transition(self, observations: Any, actions: Any) -> tuple[Any, Any, Any]:
         """Returns the true next observations, rewards and terminations of rows of (observation, action)."""
+        self._session.check()
         request = environment_pb2.TransitionRequest(
             session_id=self._session.made.session_id,
             session_token=self._session.made.session_token,

@@ -91,9 +91,10 @@ def _values(column: value_pb2.InfoColumn, count: int, present: Flags, what: str)
         if array.ndim == 0 or array.shape[0] != count:
             raise CodecError(f"{what} has the shape {array.shape}, but there are {count} environments")
         flags = array.dtype == np.bool_ and column.number_kind == value_pb2.NUMBER_KIND_SCALAR
-        if not flags and column.name != "final_obs":
-            return array.copy()
-        return _objects([_number(value, column.number_kind) for value in array], present)
+        if flags or column.name == "final_obs":
+            return _objects([_number(value, column.number_kind) for value in array], present)
+        copy: np.ndarray[Any, Any] = array.copy()
+        return copy
     if kind == "texts":
         if len(column.texts.values) != count:
             raise CodecError(f"{what} has {len(column.texts.values)} texts, but there are {count} environments")
