@@ -117,6 +117,8 @@ def test_what_is_left_out_is_said(server):
 def test_what_is_no_info_is_named(server):
     remote = RemoteEnv(server.address, "odd_infos:Speechless-v0")
     remote.reset(seed=0)
-    with pytest.raises(EnvironmentFailure, match="environment 0 of .* the info must be a dict, but .* gave a NoneType"):
+    with pytest.raises(
+        EnvironmentFailure, match="environment 0 of .* gave an info that must be a dict, but is a NoneType"
+    ):
         remote.step(0)
     remote.close()

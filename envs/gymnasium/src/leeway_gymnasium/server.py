@@ -16,9 +16,10 @@ from grpc_reflection.v1alpha import reflection
 
 from leeway_gymnasium.address import Address
 from leeway_gymnasium.admission import Admission
+from leeway_gymnasium.certificates import SecurityError, read_token, refuse_open
 from leeway_gymnasium.metrics import Metrics
 from leeway_gymnasium.options import Options, OptionsError
-from leeway_gymnasium.security import SecurityError, TokenCheck, credentials, read_token
+from leeway_gymnasium.security import TokenCheck, credentials
 from leeway_gymnasium.service import SERVICE, EnvironmentService
 from leeway_gymnasium.sessions import Sessions
 from leeway_gymnasium.workers.forge_client import Forge
@@ -60,9 +61,10 @@ class Server:
         secure = None
         try:
             if options.token_file:
-                interceptors.append(TokenCheck(read_token(options.token_file)))
+                refuse_open(options.token_file, "--token-file")
+                interceptors.append(TokenCheck(read_token(options.token_file, "--token-file")))
         except SecurityError as error:
-            problems.append(f"--token-file: {error}")
+            problems.append(str(error))
         try:
             secure = credentials(options)
         except SecurityError as error:
@@ -120,9 +122,7 @@ class Server:
         try:
             port = self._server.add_secure_port(text, secure) if secure else self._server.add_insecure_port(text)
         except RuntimeError as error:
-            raise OptionsError(
-                [f"--listen {listen} cannot be listened to: is it taken, or not this machine's?"]
-            ) from error
+            raise OptionsError([f"--listen {listen} cannot be listened to: {listen.problem()}"]) from error
         finally:
             if before is not None:
                 os.umask(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 import secrets
@@ -22,6 +23,7 @@ from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.failures import Failed
 from leeway_gymnasium.workers.handle import Plan
 
+_log = logging.getLogger("leeway.service")
 PROTOCOL_VERSION = "1.1"
 SERVICE = "leeway.env.v1.EnvironmentService"
 _PAGE = 1000
@@ -43,7 +45,7 @@ _STATUS = {
     failures.SESSION_LOST: grpc.StatusCode.NOT_FOUND,
     failures.UNSUPPORTED: grpc.StatusCode.UNIMPLEMENTED,
     failures.TIMEOUT: grpc.StatusCode.DEADLINE_EXCEEDED,
-    failures.WORKER_LOST: grpc.StatusCode.UNAVAILABLE,
+    failures.WORKER_LOST: grpc.StatusCode.INTERNAL,
     failures.ENVIRONMENT_ERROR: grpc.StatusCode.INTERNAL,
 }
 
@@ -85,6 +87,7 @@ class EnvironmentService:
         """Agrees on a version."""
         given = re.fullmatch(r"(\d{1,9})\.\d{1,9}(\.\d{1,9})?", request.protocol_version)
         if given is None or int(given.group(1)) != 1:
+            _log.warning("refused a handshake of %s: version %r", context.peer(), request.protocol_version[:50])
             context.abort(
                 grpc.StatusCode.FAILED_PRECONDITION,
                 f"this server speaks version {PROTOCOL_VERSION} of the protocol, not '{request.protocol_version[:50]}'",
@@ -255,6 +258,8 @@ def _with_status(call: Callable[[Any, Any], Any], parse: Callable[[bytes], Any])
         try:
             return call(_read(parse, data), context)
         except Failed as failure:
+            name = messages.FailureKind.Name(failure.kind).removeprefix("FAILURE_KIND_")
+            context.set_trailing_metadata((("leeway-failure", name),))
             context.abort(_STATUS[failure.kind], failure.message)
 
     return answer

@@ -6,6 +6,7 @@ import errno
 from collections.abc import Sequence
 
 from leeway.env.v1 import environment_pb2 as messages
+from leeway_gymnasium.text import printable
 
 FailureKind = messages.FailureKind
 
@@ -25,7 +26,7 @@ class Failed(Exception):
     def __init__(self, kind: FailureKind, message: str, environments: Sequence[int] = ()) -> None:
         super().__init__(message)
         self.kind = kind
-        self.message = message
+        self.message = printable(message)
         self.environments = list(environments)
 
     def to_message(self) -> messages.Failure:

@@ -88,11 +88,14 @@ def _work(control: socket.socket, file: int, forge: int) -> NoReturn:
         end_with(forge)
         Worker(Channel(socket.socket(fileno=file))).run()
     except ChannelClosed:
-        pass
+        os._exit(0)
+    except SystemExit as error:
+        print(f"worker {os.getpid()}: an environment called sys.exit({error.code!r})", file=sys.stderr, flush=True)
+        os._exit(error.code & 0xFF if isinstance(error.code, int) else 0 if error.code is None else 1)
     except BaseException as error:
         print(f"worker {os.getpid()} fails: {error!r}", file=sys.stderr, flush=True)
     finally:
-        os._exit(0)
+        os._exit(1)
 
 
 def end_with(parent: int) -> None:

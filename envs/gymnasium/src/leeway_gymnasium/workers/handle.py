@@ -94,10 +94,13 @@ class Handle:
         except (ChannelClosed, ValueError) as error:
             how = self.end()
             raise Failed(
-                failures.WORKER_LOST, f"the process that made {self._plan.id} {how}", self.environments
+                failures.WORKER_LOST,
+                f"{self._plan.id} cannot be made: the process that made it {how}; the server's log has its output",
+                self.environments,
             ) from error
         if kind is not Kind.DONE:
-            raise Failed(failures.BAD_REQUEST, f"{self._plan.id} cannot be made: {unpack(payload)[0]['text']}")
+            text = unpack(payload)[0]["text"].removeprefix("raised ")
+            raise Failed(failures.BAD_REQUEST, f"{self._plan.id} cannot be made: {text}")
         process.channel.limit_waiting(self._plan.step_timeout)
         return payload
 
@@ -144,7 +147,7 @@ class Handle:
             raise Failed(failures.BAD_REQUEST, said["text"])
         where = self.environments if said["index"] is None else [self.first + said["index"]]
         raise Failed(
-            failures.ENVIRONMENT_ERROR, f"{span(where)} of {self._plan.id} raised {said['text']}; reset to go on", where
+            failures.ENVIRONMENT_ERROR, f"{span(where)} of {self._plan.id} {said['text']}; reset to go on", where
         )
 
     def end(self) -> str:

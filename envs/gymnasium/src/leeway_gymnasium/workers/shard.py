@@ -14,6 +14,7 @@ from leeway_gymnasium.codec.batches import Batch, copied, is_ragged, row
 from leeway_gymnasium.workers import generators
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Memory
+from leeway_gymnasium.workers.misfits import Misfit, unusable
 from leeway_gymnasium.workers.ragged import restored, written
 from leeway_gymnasium.workers.repeats import Said
 
@@ -120,8 +121,7 @@ class Shard:
 
     def _note(self, info: dict[str, Any], index: int) -> None:
         if not isinstance(info, Mapping):
-            given = type(info).__name__
-            raise EnvironmentRaised(index, TypeError(f"the info must be a dict, but the environment gave a {given}"))
+            raise EnvironmentRaised(index, Misfit(f"gave an info that must be a dict, but is a {type(info).__name__}"))
         if not self._silent:
             self.said.append((index, chosen(info, self._selection)))
 
@@ -140,10 +140,10 @@ class Shard:
             batch = concatenate(self._space, items, place)
             return written(self._space, batch) if self._ragged else ()
         except Exception as error:
-            raise EnvironmentRaised(self._misfit(items), error) from error
-
-    def _misfit(self, items: list[Any]) -> int:
-        return next((i for i, item in enumerate(items) if not self._space.contains(item)), 0)
+            for index, item in enumerate(items):
+                if why := unusable(self._space, item):
+                    raise EnvironmentRaised(index, Misfit(f"gave what is not of its space: {why}")) from error
+            raise EnvironmentRaised(0, error) from error
 
 
 def chosen(info: dict[str, Any], selection: frozenset[str] | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from leeway_gymnasium.workers import generators, pictures, states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Actions, Layout
+from leeway_gymnasium.workers.misfits import Misfit
 from leeway_gymnasium.workers.repeats import Repeats
 from leeway_gymnasium.workers.shard import EnvironmentRaised, Shard, make_environments
 
@@ -217,6 +218,15 @@ class Worker:
         )
 
 
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return ""
+    last = frames[-1]
+    code = f": {last.line}" if last.line else ""
+    return f", at line {last.lineno} of {os.path.basename(last.filename)}{code}"
+
+
 def log(error: BaseException) -> None:
     """Writes an exception with where it came from to the log, a bounded part of it."""
     text = "".join(traceback.format_exception(error))
@@ -225,8 +235,10 @@ def log(error: BaseException) -> None:
 
 
 def said(error: BaseException) -> str:
-    """Says an exception in one bounded line."""
+    """Says what an environment did in one bounded line: the exception, and where it has no text, the line that raised it."""
+    if isinstance(error, Misfit):
+        return str(error)
     text = " ".join(str(error).split())
     name = type(error).__name__
-    whole = f"{name}: {text}" if text else name
+    whole = f"raised {name}: {text}" if text else f"raised {name} without a text{_place(error)}"
     return whole if len(whole) <= LONGEST_TEXT else whole[:LONGEST_TEXT] + "…"
