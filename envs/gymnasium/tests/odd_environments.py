@@ -214,6 +214,47 @@ class Echo(gymnasium.Env):
         return np.array(action["box"], np.float64), 0.0, False, False, {"types": types}
 
 
-for _name in (Counting, Talkative, Raising, Halved, Pixels, Shared, Sampled, Echo):
+class Lying(gymnasium.Env):
+    """Gives what it should not, from its third step on."""
+
+    def __init__(self, kind: str = "fine") -> None:
+        if kind == "exit when made":
+            os._exit(3)
+        self.observation_space = spaces.Box(-9, 9, (3,), np.float32)
+        self.action_space = spaces.Discrete(2)
+        self._kind = kind
+        self._steps = 0
+
+    def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None):
+        super().reset(seed=seed)
+        self._steps = 0
+        return np.zeros(3, np.float32), {}
+
+    def step(self, action: int):
+        self._steps += 1
+        plain = (np.ones(3, np.float32), 1.0, False, False, {})
+        if self._steps < 3:
+            return plain
+        if self._kind == "assert":
+            assert action == 7
+        if self._kind == "sys.exit":
+            sys.exit(9)
+        if self._kind == "control":
+            raise ValueError("a\x1b[31m\x00b")
+        said = {
+            "shape": (np.zeros(4, np.float32), *plain[1:]),
+            "none": (None, *plain[1:]),
+            "text": ("abc", *plain[1:]),
+            "four": plain[:4],
+            "list": ([0.5, 1.5, 2.5], *plain[1:]),
+            "double": (np.full(3, 0.1), *plain[1:]),
+            "reward": (plain[0], None, np.bool_(False), 0, {}),
+            "reward array": (plain[0], np.array(1.0), False, False, {}),
+            "rewards": (plain[0], np.array([1.0, 2.0]), False, False, {}),
+        }
+        return said.get(self._kind, plain)
+
+
+for _name in (Counting, Talkative, Raising, Halved, Pixels, Shared, Sampled, Echo, Lying):
     if f"{_name.__name__}-v0" not in gymnasium.registry:
-        gymnasium.register(f"{_name.__name__}-v0", entry_point=_name, disable_env_checker=_name is Sampled)
+        gymnasium.register(f"{_name.__name__}-v0", entry_point=_name, disable_env_checker=_name in (Sampled, Lying))

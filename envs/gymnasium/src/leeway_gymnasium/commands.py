@@ -60,7 +60,9 @@ class Commands:
         if mask is not None and options is None:
             options = {}
         outcome = self._said(self._vector.reset(seeds, mask, options))
-        reply = messages.ResetReply(observations=self._observations(outcome.observations), infos=outcome.infos)
+        reply = messages.ResetReply(
+            observations=self._observations(outcome.observations), infos=outcome.infos, notes=outcome.notes
+        )
         return messages.SessionResponse(reset=reply)
 
     def _step(self, request: messages.SessionRequest) -> messages.SessionResponse:
@@ -73,6 +75,7 @@ class Commands:
             terminated=codec.pack_bits(memory.terminated),
             truncated=codec.pack_bits(memory.truncated),
             infos=outcome.infos,
+            notes=outcome.notes,
         )
         self._add_finals(reply, outcome)
         return messages.SessionResponse(step=reply)

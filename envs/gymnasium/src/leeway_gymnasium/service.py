@@ -164,6 +164,7 @@ class EnvironmentService:
             render_mode=request.render_mode,
             names=None if request.infos.all else list(request.infos.names),
             items=request.infos.items,
+            notes=request.notes,
             step_timeout=min(request.step_timeout_seconds or math.inf, self._limits.step_timeout),
         )
 

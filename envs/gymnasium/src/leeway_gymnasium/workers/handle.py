@@ -35,6 +35,8 @@ class Plan:
     """The infos that are carried; None: all."""
     items: bool
     """Whether infos may be of any kind, one by one."""
+    notes: bool
+    """Whether it is said what environments give otherwise than their spaces say."""
     step_timeout: float
     """Seconds."""
 
@@ -108,7 +110,14 @@ class Handle:
         """Hands the shared memory's file over, now and to the processes to come: it stays open as long as the vector."""
         self._memory = memory
         plan = self._plan
-        head = {"count": plan.count, "first": self.first, "names": plan.names, "items": plan.items, "mode": plan.mode}
+        head = {
+            "count": plan.count,
+            "first": self.first,
+            "names": plan.names,
+            "items": plan.items,
+            "notes": plan.notes,
+            "mode": plan.mode,
+        }
         self._running.channel.send_with_file(Kind.BIND, pack(head), self._memory)
 
     def ask(self, kind: Kind, payload: bytes) -> None:

@@ -9,6 +9,8 @@ from gymnasium import spaces
 
 from leeway_gymnasium.codec.batches import RAGGED, Space
 
+MOST_NOTES = 32
+
 
 class Misfit(ValueError):
     """An environment gave what cannot be used; the text begins with "gave"."""
@@ -64,6 +66,54 @@ def notes(space: Space, value: Any, what: str = "the observation") -> list[str]:
     if value.dtype != space.dtype:
         return [f"{what} is of type {value.dtype}, but its space says {space.dtype}"]
     return []
+
+
+class Notes:
+    """What environments of a shard gave otherwise than Gymnasium's interface and their spaces say, in one request.
+
+    Args:
+        space: of the observations.
+        first: the number of the shard's first environment.
+    """
+
+    def __init__(self, space: Space, first: int) -> None:
+        self._space = space
+        self._first = first
+        self._found: list[str] = []
+
+    def of_observation(self, index: int, observation: Any) -> None:
+        """Looks at an observation, before it is cast."""
+        if not unusable(self._space, observation):
+            self._add(index, notes(self._space, observation))
+
+    def of_step(self, index: int, outcome: tuple[Any, ...]) -> None:
+        """Looks at what a step gave."""
+        observation, reward, terminated, truncated, _ = outcome
+        self.of_observation(index, observation)
+        if not isinstance(reward, float | int | np.floating | np.integer) or isinstance(reward, bool):
+            self._add(index, [f"the reward is {_said(reward)}, but must be a number"])
+        for name, flag in (("terminated", terminated), ("truncated", truncated)):
+            if not isinstance(flag, bool | np.bool_):
+                self._add(index, [f"{name} is {_said(flag)}, but must be a bool"])
+
+    def take(self) -> list[str]:
+        """Returns what was found since the last time."""
+        found, self._found = self._found, []
+        return found
+
+    def _add(self, index: int, found: list[str]) -> None:
+        for note in found:
+            if len(self._found) < MOST_NOTES:
+                self._found.append(f"environment {self._first + index}: {note}")
+
+
+def number(reward: Any) -> Any:
+    """Returns a reward, which NumPy must be able to put where a float is; raises Misfit where it is not."""
+    try:
+        np.empty(1)[0] = reward
+    except (TypeError, ValueError) as error:
+        raise Misfit(f"gave a reward that is no number, but {_said(reward)}") from error
+    return reward
 
 
 def _said(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gymnasium import spaces
@@ -14,11 +14,14 @@ from leeway_gymnasium.codec.batches import Batch, is_ragged
 from leeway_gymnasium.workers.channel import split
 from leeway_gymnasium.workers.layout import Memory
 from leeway_gymnasium.workers.merge import Template, merge
+from leeway_gymnasium.workers.misfits import MOST_NOTES
 from leeway_gymnasium.workers.parts import Part, Reader
 from leeway_gymnasium.workers.ragged import restored
 
 Rows = tuple[int, int]
 """The first of a shard's environments, and the one after its last."""
+
+_PLAIN_PARTS = 4
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Outcome:
     infos: value_pb2.Infos | None
     final_observations: Batch
     final_infos: value_pb2.Infos | None
+    notes: list[str] = field(default_factory=list)
 
 
 class Outcomes:
@@ -72,10 +76,13 @@ class Outcomes:
             written = [head[:2] if head else ([], None) for head in parsed]
             observations = restored(self._space, observations, _columns([now for now, _ in written]))
         message = merge(infos, self._count, self._items)
-        plain = all(head and not head[0] and head[1] is None and not head[3][0] for head in parsed)
+        notes = [note for head in parsed if head for note in (head[4] if len(head) > _PLAIN_PARTS else ())]
+        plain = not notes and all(head and not head[0] and head[1] is None and not head[3][0] for head in parsed)
         self._heads = heads
         self._template = Template.of(message, infos, self._count) if plain else None
-        return Outcome(observations, message, self._finals(written), merge(finals, self._count, self._items))
+        return Outcome(
+            observations, message, self._finals(written), merge(finals, self._count, self._items), notes[:MOST_NOTES]
+        )
 
     def _finals(self, written: list[Any] | None) -> Batch:
         """The observations before the resets, where any episode is over in mode SAME_STEP."""

@@ -14,9 +14,11 @@ from leeway_gymnasium.codec.batches import Batch, copied, is_ragged, row
 from leeway_gymnasium.workers import generators
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Memory
-from leeway_gymnasium.workers.misfits import Misfit, unusable
+from leeway_gymnasium.workers.misfits import Misfit, Notes, number, unusable
 from leeway_gymnasium.workers.ragged import restored, written
 from leeway_gymnasium.workers.repeats import Said
+
+_PARTS = 5
 
 
 class EnvironmentRaised(Exception):
@@ -39,6 +41,7 @@ class Shard:
         items: bool,
         memory: Memory,
         alone: bool,
+        notes: Notes | None,
     ) -> None:
         self.environments = environments
         self.count = len(environments)
@@ -46,6 +49,7 @@ class Shard:
         self.items = items
         self._selection = selection
         self._alone = alone
+        self.notes = notes
         self._silent = selection is not None and not selection
         self.memory = memory
         self.written: tuple[Any, ...] = ()
@@ -82,16 +86,7 @@ class Shard:
                 memory.rewards[index] = 0.0
                 memory.terminated[index] = memory.truncated[index] = False
             else:
-                try:
-                    (
-                        self.observations[index],
-                        memory.rewards[index],
-                        memory.terminated[index],
-                        memory.truncated[index],
-                        info,
-                    ) = environment.step(row(space, actions, index, self._alone))
-                except Exception as error:
-                    raise EnvironmentRaised(index, error) from error
+                info = self._step(index, environment, row(space, actions, index, self._alone))
                 if self._mode == AutoresetMode.SAME_STEP and (memory.terminated[index] or memory.truncated[index]):
                     ended[index] = self.observations[index]
                     if self._selects_finals:
@@ -103,6 +98,23 @@ class Shard:
         if ended:
             last = [ended.get(index, observation) for index, observation in enumerate(self.observations)]
             self.finals = self._write(memory.final_observations, last)
+
+    def _step(self, index: int, environment: gymnasium.Env[Any, Any], action: Any) -> dict[str, Any]:
+        memory = self.memory
+        try:
+            outcome = environment.step(action)
+            if not isinstance(outcome, tuple) or len(outcome) != _PARTS:
+                raise Misfit(
+                    f"gave {_count(outcome)} from step(), which must give observation, reward, terminated, "
+                    "truncated, info"
+                )
+            if self.notes is not None:
+                self.notes.of_step(index, outcome)
+            self.observations[index], reward, memory.terminated[index], memory.truncated[index], info = outcome
+            memory.rewards[index] = reward if type(reward) is float else number(reward)
+        except Exception as error:
+            raise EnvironmentRaised(index, error) from error
+        return info
 
     def restore(self, observations: Batch, over: list[bool]) -> None:
         """Takes up what a saved vector had: its last observations, and which episodes were over."""
@@ -129,7 +141,12 @@ class Shard:
         if arguments.get("seed") is not None:
             generators.seed(arguments["seed"])
         try:
-            self.observations[index], info = self.environments[index].reset(**arguments)
+            outcome = self.environments[index].reset(**arguments)
+            if not isinstance(outcome, tuple) or len(outcome) != 2:
+                raise Misfit(f"gave {_count(outcome)} from reset(), which must give observation, info")
+            self.observations[index], info = outcome
+            if self.notes is not None:
+                self.notes.of_observation(index, self.observations[index])
         except Exception as error:
             raise EnvironmentRaised(index, error) from error
         return info
@@ -144,6 +161,10 @@ class Shard:
                 if why := unusable(self._space, item):
                     raise EnvironmentRaised(index, Misfit(f"gave what is not of its space: {why}")) from error
             raise EnvironmentRaised(0, error) from error
+
+
+def _count(outcome: Any) -> str:
+    return f"{len(outcome)} values" if isinstance(outcome, tuple) else f"a {type(outcome).__name__}"
 
 
 def chosen(info: dict[str, Any], selection: frozenset[str] | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from leeway_gymnasium.workers import generators, pictures, states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Actions, Layout
-from leeway_gymnasium.workers.misfits import Misfit
+from leeway_gymnasium.workers.misfits import Misfit, Notes
 from leeway_gymnasium.workers.repeats import Repeats
 from leeway_gymnasium.workers.shard import EnvironmentRaised, Shard, make_environments
 
@@ -138,6 +138,7 @@ class Worker:
             head["items"],
             layout.bind(memory).rows(head["first"], head["first"] + count),
             alone=head["count"] == 1 and head["mode"] == "DISABLED",
+            notes=Notes(first.observation_space, head["first"]) if head["notes"] else None,
         )
 
     @property
@@ -158,7 +159,8 @@ class Worker:
     def _outcome(self) -> bytes:
         """What shared memory does not hold; nothing at all, most of the time."""
         shard = self._bound
-        alone = not shard.written and shard.finals is None
+        notes = shard.notes.take() if shard.notes is not None else []
+        alone = not shard.written and shard.finals is None and not notes
         if alone and not shard.said:
             return b""
         if alone and (whole := self._repeats.pack(shard.said)) is not None:
@@ -171,7 +173,7 @@ class Worker:
         blobs: list[bytes] = []
         infos = columns.pack(blobs)
         finals = shard.final_infos.pack(blobs)
-        return pack([shard.written, shard.finals, infos, finals], *blobs)
+        return pack([shard.written, shard.finals, infos, finals, *([notes] if notes else [])], *blobs)
 
     def _save(self, _: bytes) -> bytes:
         return states.save(self._bound)
