@@ -9,6 +9,7 @@ from typing import Any
 from leeway.env.v1 import environment_pb2 as messages
 from leeway_gymnasium import codec
 from leeway_gymnasium.admission import read_object
+from leeway_gymnasium.limits import Limits
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.failures import Failed
 from leeway_gymnasium.workers.outcomes import Outcome
@@ -24,11 +25,13 @@ class Commands:
     Args:
         name: the session's, for the log.
         vector: the environments.
+        limits: what the server allows.
         count_steps: told how many environments made a step.
     """
 
-    def __init__(self, name: str, vector: Vector, count_steps: Callable[[int], None]) -> None:
+    def __init__(self, name: str, vector: Vector, limits: Limits, count_steps: Callable[[int], None]) -> None:
         self._vector = vector
+        self._most_rows = limits.transition_rows
         self._name = name
         self._omitted: set[str] = set()
         self._count_steps = count_steps
@@ -37,6 +40,10 @@ class Commands:
             "step": self._step,
             "save_state": self._save,
             "load_state": self._load,
+            "get_attribute": self._get,
+            "set_attribute": self._set,
+            "call_method": self._call,
+            "compute_reward": self._compute_reward,
         }
 
     def execute(self, request: messages.SessionRequest) -> messages.SessionResponse:
@@ -111,3 +118,35 @@ class Commands:
     def _load(self, request: messages.SessionRequest) -> messages.SessionResponse:
         self._vector.load(request.load_state.state)
         return messages.SessionResponse(load_state=messages.LoadStateReply())
+
+    def _get(self, request: messages.SessionRequest) -> messages.SessionResponse:
+        self._check_name(request.get_attribute.name)
+        values = self._vector.ask("get_attribute", request.get_attribute)
+        return messages.SessionResponse(get_attribute=messages.GetAttributeReply(values=values))
+
+    def _set(self, request: messages.SessionRequest) -> messages.SessionResponse:
+        self._check_name(request.set_attribute.name)
+        given = len(request.set_attribute.values.items)
+        if given != self._vector.count:
+            raise Failed(failures.BAD_REQUEST, f"There are {given} values for {self._vector.count} environments")
+        self._vector.ask("set_attribute", request.set_attribute)
+        return messages.SessionResponse(set_attribute=messages.SetAttributeReply())
+
+    def _call(self, request: messages.SessionRequest) -> messages.SessionResponse:
+        self._check_name(request.call_method.name)
+        values = self._vector.ask("call_method", request.call_method)
+        return messages.SessionResponse(call_method=messages.CallMethodReply(values=values))
+
+    def _compute_reward(self, request: messages.SessionRequest) -> messages.SessionResponse:
+        rewards = self._vector.compute_reward(request.compute_reward, self._most_rows)
+        return messages.SessionResponse(compute_reward=messages.ComputeRewardReply(rewards=rewards))
+
+    def _check_name(self, name: str) -> None:
+        allowed = self._vector.plan.attributes
+        if name not in allowed:
+            known = f"allowed are {', '.join(allowed)}" if allowed else "none is allowed"
+            raise Failed(
+                failures.UNSUPPORTED,
+                f"The attribute or method '{name[:100]}' may not be used here: {known}; the server's option "
+                f"--allow-attributes {name[:100]} would allow it",
+            )

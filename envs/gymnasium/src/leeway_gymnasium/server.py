@@ -55,7 +55,7 @@ class Server:
         options, limits = self._options, self._options.limits
         listed = self._forge.ready()
         ids = [spec["id"] for spec in listed["specs"]]
-        admission = Admission(ids, options.ids, options.allow_import, options.allow_kwargs)
+        admission = Admission(ids, options.ids, options.allow_import, options.allow_kwargs, options.allow_attributes)
         problems = admission.problems()
         interceptors: list[Any] = []
         secure = None

@@ -32,7 +32,10 @@ _CAPABILITIES = {
     "render": messages.CAPABILITY_RENDER,
     "transition": messages.CAPABILITY_TRANSITION,
     "state": messages.CAPABILITY_STATE,
+    "attributes": messages.CAPABILITY_ATTRIBUTES,
+    "reward": messages.CAPABILITY_REWARD,
 }
+_PLAIN = ("maximum_episode_steps", "reward_threshold", "nondeterministic", "render_fps")
 _MODES = {
     messages.AUTORESET_MODE_NEXT_STEP: "NEXT_STEP",
     messages.AUTORESET_MODE_SAME_STEP: "SAME_STEP",
@@ -115,7 +118,7 @@ class EnvironmentService:
         """Makes a session."""
         session, token = self._sessions.make(self._plan(request))
         vector = session.vector
-        description = vector.description
+        description = {**vector.description, "attributes": vector.plan.attributes}
         scores = description["reference_scores"]
         spec = messages.Spec(
             id=request.id,
@@ -125,9 +128,14 @@ class EnvironmentService:
             settings=description["settings"],
             model_sha256=description["model_sha256"],
             capabilities=[number for name, number in _CAPABILITIES.items() if description[name]],
+            attributes=vector.plan.attributes,
+            kwargs_json=description["kwargs_json"],
             render_modes=description["render_modes"],
             **_given(
-                {name: description[name] for name in ("maximum_episode_steps", "reward_threshold", "nondeterministic")}
+                {
+                    name: description[name]
+                    for name in ("maximum_episode_steps", "reward_threshold", "nondeterministic", "render_fps")
+                }
             ),
         )
         spec.capabilities.append(messages.CAPABILITY_RESUME)
@@ -164,6 +172,7 @@ class EnvironmentService:
             render_mode=request.render_mode,
             names=None if request.infos.all else list(request.infos.names),
             items=request.infos.items,
+            attributes=self._admission.attributes,
             notes=request.notes,
             step_timeout=min(request.step_timeout_seconds or math.inf, self._limits.step_timeout),
         )

@@ -60,7 +60,7 @@ class Session:
         self._drawn = time.monotonic()
         self.ended = ""
         """Why it is no more; empty while it is."""
-        self._commands = Commands(id[:8], vector, metrics.steps_of(vector.plan.id))
+        self._commands = Commands(id[:8], vector, limits, metrics.steps_of(vector.plan.id))
 
     def shows(self, token: str) -> bool:
         """Says whether a token is this session's."""

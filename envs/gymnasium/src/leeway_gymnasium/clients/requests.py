@@ -37,7 +37,7 @@ def make_request(
         id=id,
         count=count,
         autoreset=_MODES[mode],
-        kwargs_json=json.dumps(kwargs) if kwargs else "",
+        kwargs_json=json.dumps(kwargs, default=_plain) if kwargs else "",
         time_limit=limit,
         maximum_episode_steps=max(0, max_episode_steps or 0),
         render_mode=render_mode or "",
@@ -60,4 +60,4 @@ def reset_request(
 def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray | np.generic):
         return value.tolist()
-    raise TypeError(f"a reset option is a {type(value).__name__}, which JSON does not have")
+    raise TypeError(f"an argument or option is a {type(value).__name__}, which JSON does not have")

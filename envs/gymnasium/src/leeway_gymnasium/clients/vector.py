@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from gymnasium.envs.registration import EnvSpec
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
 from leeway.env.v1 import environment_pb2
 from leeway_gymnasium.clients.connection import Connection
 from leeway_gymnasium.clients.failures import EnvironmentFailure, FailureKind
+from leeway_gymnasium.clients.questions import Questions
 from leeway_gymnasium.clients.requests import make_request, reset_request
 from leeway_gymnasium.clients.session import Session
+from leeway_gymnasium.clients.specs import described, metadata
 from leeway_gymnasium.codec import (
     copied,
     decode_infos,
@@ -25,6 +28,15 @@ from leeway_gymnasium.codec import (
     row,
     unpack_bits,
 )
+
+_LOCAL = {
+    "spec": "spec",
+    "metadata": "metadata",
+    "render_mode": "render_mode",
+    "observation_space": "single_observation_space",
+    "action_space": "single_action_space",
+}
+"""Attributes that the client knows without asking."""
 
 Step = tuple[Any, np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any], dict[str, Any]]
 
@@ -73,14 +85,48 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
             self.connection.close()
             raise
         self.remote_spec = self._session.made.spec
-        self.metadata = {
-            "autoreset_mode": mode,
-            "render_modes": list(self.remote_spec.render_modes),
-        }
+        self._questions = Questions(self._session, num_envs)
+        self._arguments = {"target": target, "env_id": env_id, "kwargs": kwargs, **connection}
+        self._spec: EnvSpec | None = None
+        self.metadata = {"autoreset_mode": mode, **metadata(self.remote_spec, list(self.remote_spec.render_modes))}
         self.single_observation_space = decode_space(self.remote_spec.observation_space, "the observation space")
         self.single_action_space = decode_space(self.remote_spec.action_space, "the action space")
         self.observation_space = batch_space(self.single_observation_space, num_envs)
         self.action_space = batch_space(self.single_action_space, num_envs)
+
+    @property
+    def spec(self) -> EnvSpec:
+        """What it is: Gymnasium's spec, with what the server says of the environment."""
+        return described(self._spec, self.remote_spec, self._arguments)
+
+    @spec.setter
+    def spec(self, spec: EnvSpec | None) -> None:
+        self._spec = spec
+
+    def get_attr(self, name: str) -> tuple[Any, ...]:
+        """Returns an attribute of every environment; the server has a list of those that it allows."""
+        local = _LOCAL.get(name)
+        return (getattr(self, local),) * self.num_envs if local else self._questions.get(name)
+
+    def set_attr(self, name: str, values: Any) -> None:
+        """Sets an attribute of every environment; a list or tuple has one value for each."""
+        self._questions.set(name, values)
+
+    def call(self, name: str, *arguments: Any, **named: Any) -> tuple[Any, ...]:
+        """Calls a method of every environment, or returns what is no method; the server has a list of those it allows."""
+        if name == "render" and not arguments and not named:
+            return self.render()
+        return self.get_attr(name) if name in _LOCAL else self._questions.call(name, arguments, named)
+
+    def compute_reward(self, achieved_goal: Any, desired_goal: Any, info: Sequence[Any] | None = None) -> Any:
+        """Returns the rewards of rows of goals, where the environment has goals.
+
+        Args:
+            achieved_goal: (n, *shape).
+            desired_goal: (n, *shape).
+            info: one dict a row, or None for empty ones.
+        """
+        return self._questions.compute_reward(self.single_observation_space, achieved_goal, desired_goal, info)
 
     def reset(
         self, *, seed: int | Sequence[int | None] | None = None, options: dict[str, Any] | None = None

@@ -1,6 +1,6 @@
 """Gymnasium's spaces, values and infos, to and from the protocol's messages, bit for bit."""
 
-from leeway_gymnasium.codec.batches import copied, row, stack
+from leeway_gymnasium.codec.batches import copied, length, row, stack
 from leeway_gymnasium.codec.bits import pack_bits, unpack_bits
 from leeway_gymnasium.codec.errors import CodecError
 from leeway_gymnasium.codec.infos import decode_info, decode_infos
@@ -24,6 +24,7 @@ __all__ = [
     "encode_space",
     "encode_tensor",
     "encode_value",
+    "length",
     "pack_bits",
     "row",
     "stack",

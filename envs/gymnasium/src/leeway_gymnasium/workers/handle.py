@@ -35,6 +35,8 @@ class Plan:
     """The infos that are carried; None: all."""
     items: bool
     """Whether infos may be of any kind, one by one."""
+    attributes: list[str]
+    """The attributes and methods that clients may use."""
     notes: bool
     """Whether it is said what environments give otherwise than their spaces say."""
     step_timeout: float
@@ -153,7 +155,7 @@ class Handle:
             return payload
         said = unpack(payload)[0]
         if kind is Kind.REFUSED:
-            raise Failed(failures.BAD_REQUEST, said["text"])
+            raise Failed(failures.UNSUPPORTED if said["unsupported"] else failures.BAD_REQUEST, said["text"])
         where = self.environments if said["index"] is None else [self.first + said["index"]]
         raise Failed(
             failures.ENVIRONMENT_ERROR, f"{span(where)} of {self._plan.id} {said['text']}; reset to go on", where

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from gymnasium import spaces
 
-from leeway.env.v1 import space_pb2, value_pb2
+from leeway.env.v1 import environment_pb2, space_pb2, value_pb2
 from leeway_gymnasium import codec
 from leeway_gymnasium.codec.batches import Batch, is_ragged
 from leeway_gymnasium.descriptors import check_room
@@ -213,6 +213,37 @@ class Vector:
         next_observations = np.frombuffer(b"".join(following), before.dtype).reshape(before.shape)
         return next_observations, b"".join(rewards), np.frombuffer(b"".join(over), np.bool_)
 
+    def ask(self, command: str, message: Any) -> value_pb2.InfoItems:
+        """Asks every environment for what `command` says; returns one value an environment, or none at all."""
+        payloads: list[bytes | None] = []
+        for handle in self._handles:
+            request = environment_pb2.SessionRequest(**{command: message})
+            if command == "set_attribute":
+                items = message.values.items[handle.first : handle.last]
+                request.set_attribute.values.CopyFrom(value_pb2.InfoItems(items=items))
+            payloads.append(request.SerializeToString())
+        replies = self._exchange(Kind.ASK, payloads)
+        found = value_pb2.InfoItems()
+        for reply in replies:
+            found.MergeFromString(reply or b"")
+        return found
+
+    def compute_reward(self, message: environment_pb2.ComputeReward, most: int) -> value_pb2.Tensor:
+        """Returns the rewards of other goals, which the first of the workers computes."""
+        self._require("reward", "ComputeReward")
+        goal: Any = self.observation_space
+        try:
+            count = codec.length(
+                goal["achieved_goal"], codec.decode_value(goal["achieved_goal"], message.achieved_goals)
+            )
+        except codec.CodecError as error:
+            raise Failed(failures.BAD_REQUEST, f"the achieved goals: {error}") from error
+        if count > most:
+            raise Failed(failures.RESOURCE_EXHAUSTED, f"{count} rows were asked; this server's limit is {most} rows")
+        request = environment_pb2.SessionRequest(compute_reward=message).SerializeToString()
+        replies = self._exchange(Kind.ASK, [request] + [None] * (len(self._handles) - 1))
+        return value_pb2.Tensor.FromString(replies[0] or b"")
+
     def processes(self) -> list[int]:
         """Returns the workers' process ids, in the order of their environments."""
         return [handle.process.id for handle in self._handles if handle.process]
@@ -283,7 +314,7 @@ class Vector:
     def _combine(self, failed: list[Failed], kind: Kind) -> Failed:
         worst = min(failed, key=lambda failure: _SEVERITY.index(failure.kind))
         harmless = all(failure.kind in (failures.BAD_REQUEST, failures.UNSUPPORTED) for failure in failed)
-        drawn = kind in (Kind.RENDER, Kind.TRANSITION) and worst.kind == failures.ENVIRONMENT_ERROR
+        drawn = kind in (Kind.RENDER, Kind.TRANSITION, Kind.ASK) and worst.kind == failures.ENVIRONMENT_ERROR
         if not (drawn or (harmless and kind is not Kind.LOAD)):
             self.needs_reset = True
             self._why = f"an earlier request failed ({worst.message[:200].rstrip('.')})"

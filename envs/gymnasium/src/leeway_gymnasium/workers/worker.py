@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
 import traceback
@@ -15,7 +16,7 @@ import numpy as np
 from gymnasium.vector import AutoresetMode
 
 from leeway_gymnasium import codec, simulators
-from leeway_gymnasium.workers import generators, pictures, states
+from leeway_gymnasium.workers import generators, pictures, questions, states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Actions, Layout
@@ -51,6 +52,7 @@ class Worker:
             Kind.LOAD: self._load,
             Kind.RENDER: self._render,
             Kind.TRANSITION: self._transition,
+            Kind.ASK: self._ask,
         }
 
     def run(self) -> None:
@@ -69,8 +71,9 @@ class Worker:
         except EnvironmentRaised as error:
             log(error.cause)
             self._channel.send(Kind.RAISED, pack({"index": error.index, "text": said(error.cause)}))
-        except Refused as error:
-            self._channel.send(Kind.REFUSED, pack({"text": str(error)[:LONGEST_TEXT]}))
+        except (Refused, questions.Unanswerable) as error:
+            unsupported = isinstance(error, questions.Unanswerable)
+            self._channel.send(Kind.REFUSED, pack({"text": str(error)[:LONGEST_TEXT], "unsupported": unsupported}))
         except ChannelClosed:
             raise
         except Exception as error:
@@ -114,6 +117,9 @@ class Worker:
             "settings": facts.settings,
             "model_sha256": facts.model_sha256,
             "reference_scores": facts.reference_scores,
+            "render_fps": _plain_number(first.metadata.get("render_fps")),
+            "kwargs_json": _json(spec.kwargs) if spec else "",
+            "reward": questions.has_goals(first),
             "render_modes": list(first.metadata.get("render_modes", [])),
             "render": first.render_mode == "rgb_array",
             "transition": simulators.oracle(first) is not None,
@@ -197,6 +203,12 @@ class Worker:
             )
         return pack(image.shape, np.ascontiguousarray(image).tobytes())
 
+    def _ask(self, payload: bytes) -> bytes:
+        try:
+            return questions.answer(self._environments, payload)
+        except codec.CodecError as error:
+            raise Refused(str(error)) from error
+
     def _transition(self, payload: bytes) -> bytes:
         (count,), data = unpack(payload)
         first = self._environments[0]
@@ -218,6 +230,18 @@ class Worker:
             np.ascontiguousarray(rewards, np.float64).tobytes(),
             np.ascontiguousarray(terminated, np.bool_).tobytes(),
         )
+
+
+def _plain_number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float | np.number) else None
+
+
+def _json(kwargs: dict[str, Any]) -> str:
+    """Returns arguments as a JSON object; nothing where they are none."""
+    try:
+        return json.dumps(kwargs, allow_nan=False)
+    except (TypeError, ValueError):
+        return ""
 
 
 def _place(error: BaseException) -> str:
