@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
+import re
 
 import pytest
 from cryptography import x509
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from serving import serving
 
+from leeway_gymnasium.certificates import SecurityError
 from leeway_gymnasium.clients import EnvironmentFailure, FailureKind, RemoteEnv
 
 NOW = datetime.datetime.now(datetime.timezone.utc)
@@ -44,6 +46,7 @@ class Authority:
         files = self.folder / f"{name}.pem", self.folder / f"{name}.key"
         files[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
         form = serialization.PrivateFormat.PKCS8
+        files[1].touch(0o600)
         files[1].write_bytes(key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
         return map(str, files)
 
@@ -56,6 +59,7 @@ def authority(tmp_path_factory):
 @pytest.fixture(scope="module")
 def token_file(authority):
     file = authority.folder / "token"
+    file.touch(0o600)
     file.write_text(TOKEN + "\n")
     return str(file)
 
@@ -103,22 +107,33 @@ def test_who_lacks_something_is_told(server, client, authority, tmp_path, monkey
     stranger = Authority(folder, "stranger")
     certificate, key = stranger.sign("client")
     expired = list(authority.sign("expired", until=NOW - DAY))
-    for changes in (
-        {"tls": False, "tls_authority": None, "tls_certificate": None, "tls_key": None},
-        {"tls_certificate": None, "tls_key": None},
-        {"tls_certificate": certificate, "tls_key": key},
-        {"tls_certificate": expired[0], "tls_key": expired[1]},
-        {"tls_authority": stranger.certificate},
+    for changes, said in (
+        ({"tls": False, "tls_authority": None, "tls_certificate": None, "tls_key": None}, "needs tls=True"),
+        ({"tls_certificate": None, "tls_key": None}, "it may ask for a client's certificate"),
+        ({"tls_certificate": certificate, "tls_key": key}, f"it may not accept the certificate {certificate}"),
+        ({"tls_authority": stranger.certificate}, "the server's certificate is not trusted"),
     ):
         with pytest.raises(EnvironmentFailure, match=server.address) as failure:
             RemoteEnv(server.address, "CartPole-v1", **{**client, **changes})
         assert failure.value.kind == FailureKind.LOST_SESSION
-
-
-def test_a_server_whose_certificate_expired_is_not_trusted(authority, client, token_file):
-    certificate, key = authority.sign("late", until=NOW - DAY)
-    with (
-        serving("--id", "CartPole-v1", "--tls-certificate", certificate, "--tls-key", key) as server,
-        pytest.raises(EnvironmentFailure, match="expired|CERTIFICATE_VERIFY_FAILED"),
+        assert said in str(failure.value)
+    for changes, said in (
+        ({"tls_certificate": expired[0], "tls_key": expired[1]}, f"tls_certificate {expired[0]} expired on"),
+        ({"tls_certificate": expired[0]}, "is not the key of tls_certificate"),
+        ({"tls_authority": str(wrong)}, "holds no certificate in PEM form"),
+        ({"tls_authority": "/nowhere"}, "tls_authority /nowhere cannot be read: No such file"),
+        ({"tls_key": None}, "must be given together"),
+        ({"tls": False}, "need tls=True"),
+        ({"token_file": "/nowhere"}, "token_file /nowhere cannot be read as text: No such file"),
     ):
-        RemoteEnv(server.address, "CartPole-v1", **client)
+        with pytest.raises(SecurityError, match=re.escape(said)):
+            RemoteEnv(server.address, "CartPole-v1", **{**client, **changes})
+
+
+def test_what_answers_otherwise_is_told():
+    with serving("--id", "CartPole-v1") as server, pytest.raises(EnvironmentFailure, match="does not speak TLS"):
+        RemoteEnv(server.address, "CartPole-v1", tls=True, deadline=5)
+    with pytest.raises(EnvironmentFailure, match="connection refused.*is a server running"):
+        RemoteEnv("127.0.0.1:1", "CartPole-v1", deadline=5)
+    with pytest.raises(EnvironmentFailure, match="there is no host of that name"):
+        RemoteEnv("no.such.host.invalid:1", "CartPole-v1", deadline=5)

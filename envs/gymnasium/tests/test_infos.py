@@ -13,7 +13,8 @@ from leeway.env.v1 import value_pb2
 from leeway_gymnasium import codec
 from leeway_gymnasium.workers.channel import pack, split, unpack
 from leeway_gymnasium.workers.columns import Columns
-from leeway_gymnasium.workers.merge import Part, Reader, Template, merge
+from leeway_gymnasium.workers.merge import Template, merge
+from leeway_gymnasium.workers.parts import Part, Reader
 from leeway_gymnasium.workers.repeats import Repeats
 from leeway_gymnasium.workers.shard import chosen
 
@@ -26,9 +27,9 @@ PLAIN = [
 ]
 
 
-def columns(said: list[tuple[int, Any]], count: int) -> bytes:
+def columns(said: list[tuple[int, Any]], count: int, items: bool = True) -> bytes:
     """Returns a shard's message, written value by value."""
-    gathered = Columns(count)
+    gathered = Columns(count, items)
     for row, info in said:
         gathered.add(info, row)
     blobs: list[bytes] = []
@@ -41,14 +42,14 @@ def part(message: bytes, first: int, count: int) -> Part:
     return Part(head[2], Reader(data, first, count))
 
 
-def carried(shards: list[list[Any]]) -> value_pb2.Infos:
+def carried(shards: list[list[Any]], items: bool = True) -> value_pb2.Infos:
     """Returns the infos of environments that live in several shards, as a client gets them."""
     first, parts = 0, []
     for infos in shards:
         said = [(row, info) for row, info in enumerate(infos) if info is not None]
-        parts.append(part(columns(said, len(infos)), first, len(infos)))
+        parts.append(part(columns(said, len(infos), items), first, len(infos)))
         first += len(infos)
-    return value_pb2.Infos.FromString(merge(parts, first).SerializeToString())
+    return value_pb2.Infos.FromString(merge(parts, first, items).SerializeToString())
 
 
 def gathered(infos: list[Any]) -> dict[str, Any]:
@@ -88,9 +89,24 @@ def test_infos_come_back_with_their_masks(cut):
 def test_infos_that_cannot_be_carried_are_left_out_by_name():
     info = {0: 1.0, "\ud800": 1.0, "text": "\ud800", "huge": 2**70, "state": object(), "list": [1], "good": 1.0}
     message = carried([[info], [{"good": 2.0}]])
-    assert list(codec.decode_infos(message, 2)) == ["good", "_good"]
+    assert list(codec.decode_infos(message, 2)) == ["huge", "_huge", "list", "_list", "good", "_good"]
     omitted = [name.rpartition(" (")[0] for name in message.omitted]
-    assert sorted(omitted) == sorted(["0", r"'\ud800'", "text", "huge", "state", "list"])
+    assert sorted(omitted) == sorted(["0", r"'\ud800'", "text", "state"])
+
+
+def test_a_client_that_knows_no_items_gets_none():
+    info = {"huge": 2**70, "none": None, "half": np.float16(1), "list": [1], "text": "\ud800", "array": np.array("a")}
+    message = carried([[{**info, "good": 1.0, "mixed": 1}], [{"good": 2.0, "mixed": "a"}]], items=False)
+    assert list(codec.decode_infos(message, 2)) == ["good", "_good"]
+    assert sorted(message.omitted) == [
+        "array (<U1 array)",
+        "half (float16)",
+        "huge (int of more than 64 bits)",
+        "list (list)",
+        "mixed (values of several kinds)",
+        "none (NoneType)",
+        "text (text that is not Unicode)",
+    ]
 
 
 def test_plain_numbers_are_written_alike_both_ways():

@@ -85,6 +85,7 @@ class Authority:
                 serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
             )
         )
+        key_file.chmod(0o600)
         return certificate_file, key_file
 
 
@@ -97,7 +98,7 @@ def shake(channel, metadata=()):
 
 def test_the_handshake_tells_what_there_is(server):
     answer = server.stub().Handshake(m.HandshakeRequest(protocol_version="1.7.2", client="test"))
-    assert answer.protocol_version == "1.0"
+    assert answer.protocol_version == "1.1"
     assert answer.versions["gymnasium"]
     assert answer.limits.environments == 10
     assert m.CAPABILITY_RESUME in answer.capabilities
@@ -106,7 +107,7 @@ def test_the_handshake_tells_what_there_is(server):
             lambda version=version: server.stub().Handshake(m.HandshakeRequest(protocol_version=version)),
             grpc.StatusCode.FAILED_PRECONDITION,
         )
-        assert "1.0" in details
+        assert "1.1" in details
 
 
 def test_the_list_has_pages(server):
@@ -219,7 +220,7 @@ def test_a_token_is_asked_for_by_every_call_but_health(tmp_path):
         listing = reflection_pb2.ServerReflectionRequest(list_services="")
         refused(lambda: next(reflection.ServerReflectionInfo(iter([listing]))), unauthenticated)
         shown = (("authorization", f"Bearer {TOKEN}"),)
-        assert shake(channel, shown).protocol_version == "1.0"
+        assert shake(channel, shown).protocol_version == "1.1"
         (answer,) = reflection.ServerReflectionInfo(iter([listing]), metadata=shown)
         assert "leeway.env.v1.EnvironmentService" in [s.name for s in answer.list_services_response.service]
         health = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest())
@@ -245,27 +246,101 @@ def test_tls_and_client_certificates(tmp_path):
         return shake(grpc.secure_channel(server.address, credentials))
 
     with running(*options) as server:
-        assert connect(server).protocol_version == "1.0"
+        assert connect(server).protocol_version == "1.1"
         refused(lambda: shake(grpc.insecure_channel(server.address)), unavailable)
     with running(*options, "--tls-client-authority", str(authority.certificate)) as server:
         refused(lambda: connect(server), unavailable)
-        assert connect(server, authority.issue("client")).protocol_version == "1.0"
+        assert connect(server, authority.issue("client")).protocol_version == "1.1"
         refused(lambda: connect(server, authority.issue("late", days=-1)), unavailable)
 
 
-def test_an_expired_certificate_is_not_trusted(tmp_path):
+def test_files_that_cannot_secure_a_server_are_named(tmp_path):
     authority = Authority(tmp_path)
-    certificate, key = authority.issue("server", days=-1)
-    with running("--tls-certificate", str(certificate), "--tls-key", str(key)) as server:
-        credentials = grpc.ssl_channel_credentials(authority.certificate.read_bytes())
-        refused(lambda: shake(grpc.secure_channel(server.address, credentials)), grpc.StatusCode.UNAVAILABLE)
+    certificate, key = map(str, authority.issue("server"))
+    other = str(authority.issue("other")[1])
+    late = [*map(str, authority.issue("late", days=-1))]
+    text = tmp_path / "text"
+    text.write_text("-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n")
+    text.chmod(0o600)
+    open_key = tmp_path / "open.key"
+    open_key.write_text((tmp_path / "server.key").read_text())
+    open_key.chmod(0o644)
+    for pair, said in (
+        ((certificate, other), f"--tls-key {other} is not the key of --tls-certificate {certificate}"),
+        ((certificate, str(text)), f"--tls-key {text} holds no private key in PEM form"),
+        ((str(text), key), f"--tls-certificate {text} holds no certificate in PEM form"),
+        (late, f"--tls-certificate {late[0]} expired on "),
+        ((certificate, str(open_key)), f"--tls-key {open_key} can be read or written by every user: chmod 600"),
+    ):
+        code, told = start("--tls-certificate", pair[0], "--tls-key", pair[1])
+        assert (code, said in told) == (2, True), told
+    good = ("--tls-certificate", certificate, "--tls-key", key, "--tls-client-authority")
+    for file, said in ((str(text), "holds no certificate in PEM form"), (late[0], "expired on ")):
+        code, told = start(*good, file)
+        assert (code, f"--tls-client-authority {file} {said}" in told) == (2, True), told
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "said"),
+    [
+        ("short", 0o600, "8 to 4096 visible ASCII characters"),
+        ("two words of a token", 0o600, "there is a blank within it"),
+        ("long" * 2000, 0o600, "it holds 8000 characters"),
+        ("tokén-of-many-letters", 0o600, "visible ASCII"),
+        (TOKEN, 0o644, "can be read or written by every user: chmod 600"),
+    ],
+)
+def test_a_token_that_is_none_is_refused(tmp_path, content, mode, said):
+    file = tmp_path / "token"
+    file.write_text(content)
+    file.chmod(mode)
+    code, told = start("--token-file", str(file))
+    assert (code, said in told) == (2, True), told
+    assert content not in told
+
+
+def test_refused_calls_say_why_and_are_logged(tmp_path):
+    file = tmp_path / "token"
+    file.write_text(TOKEN)
+    file.chmod(0o600)
+    with running("--token-file", str(file)) as server, grpc.insecure_channel(server.address) as channel:
+        for shown, said in (
+            ((), "none was shown"),
+            ((("authorization", TOKEN),), "not of the form 'Bearer TOKEN'"),
+            ((("authorization", f"Bearer {TOKEN}x"),), "is not this server's"),
+        ):
+            details = refused(lambda shown=shown: shake(channel, shown), grpc.StatusCode.UNAUTHENTICATED)
+            assert said in details
+            time.sleep(1.1)
+            assert any("refused a call from" in line and said in line for line in server.log().splitlines())
+    with running() as server:
+        stub = server.stub()
+        refused(
+            lambda: stub.Handshake(m.HandshakeRequest(protocol_version="9.0\x1b[31m")),
+            grpc.StatusCode.FAILED_PRECONDITION,
+        )
+        assert "refused a handshake of" in server.log()
+        assert "\x1b" not in server.log()
+
+
+@pytest.mark.parametrize(
+    ("listen", "said"),
+    [
+        ("192.0.2.1:0", "Cannot assign requested address: it is not this machine's"),
+        ("no.such.host.invalid:0", "Name or service not known"),
+        ("unix:/nowhere/at/all", "the folder of the socket does not exist"),
+    ],
+)
+def test_an_address_that_cannot_be_listened_to_says_why(listen, said):
+    code, told = start("--listen", listen, "--insecure")
+    assert (code, said in told) == (2, True), told
 
 
 def test_a_unix_socket_is_the_owners_alone(tmp_path):
     path = tmp_path / "socket"
     with running("--listen", f"unix:{path}") as server:
         assert server.address == f"unix:{path}"
-        assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.0"
+        assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.1"
         assert path.stat().st_mode & 0o077 == 0
         code, said = start("--listen", f"unix:{path}")
         assert code == 2
@@ -273,7 +348,7 @@ def test_a_unix_socket_is_the_owners_alone(tmp_path):
         server.process.kill()
         server.process.wait()
     with running("--listen", f"unix:{path}") as server:
-        assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.0"
+        assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.1"
     (tmp_path / "file").write_text("precious")
     assert start("--listen", f"unix:{tmp_path / 'file'}")[0] == 2
     assert (tmp_path / "file").read_text() == "precious"
@@ -363,6 +438,6 @@ def test_pictures_have_a_rate(tmp_path):
 
 def test_a_stream_that_never_attaches_holds_nothing(server):
     lines = [Line(server.stub(), None, attach=False) for _ in range(20)]
-    assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.0"
+    assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.1"
     for line in lines:
         line.cancel()

@@ -128,7 +128,7 @@ class Player:
     """A session that is played in order."""
 
     def __init__(self, stub: Any, id: str, count: int = 2, mode: str = "NEXT_STEP", **arguments: Any) -> None:
-        infos = arguments.pop("infos", m.InfoSelection(all=True))
+        infos = arguments.pop("infos", m.InfoSelection(all=True, items=True))
         self.stub = stub
         self.made = stub.Make(m.MakeRequest(id=id, count=count, autoreset=MODES[mode], infos=infos, **arguments))
         self.count = count

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
+import os
+import socket
 from dataclasses import dataclass
 
 LONGEST_PATH = 100
 """Bytes of a Unix socket's path; systems allow few more."""
+
+_REMEDIES = {
+    errno.EADDRINUSE: ": another program listens there; choose another port, or 0 for any",
+    errno.EADDRNOTAVAIL: ": it is not this machine's; 127.0.0.1 is for programs on this machine, 0.0.0.0 for all",
+    errno.EACCES: ": ports below 1024 and some folders are the administrator's; choose another",
+    errno.ENOENT: ": the folder of the socket does not exist",
+}
 
 
 class AddressError(ValueError):
@@ -52,6 +62,22 @@ class Address:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    def problem(self) -> str:
+        """Says why it cannot be listened to, by trying."""
+        try:
+            if self.is_unix:
+                with socket.socket(socket.AF_UNIX) as probe:
+                    probe.bind(self.path)
+                os.unlink(self.path)
+            else:
+                family, kind, _, _, where = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)[0]
+                with socket.socket(family, kind) as probe:
+                    probe.bind(where)
+        except OSError as error:
+            why = error.strerror or str(error)
+            return f"{why}{_REMEDIES.get(error.errno or 0, '')}"
+        return "gRPC does not say why, and it can be listened to now: try again"
 
     def with_port(self, port: int) -> Address:
         """Returns it with the port that was bound."""

@@ -39,8 +39,14 @@ class Admission:
     """What the operator allows."""
 
     def __init__(
-        self, registered: list[str], patterns: tuple[str, ...], allow_import: bool, extra: frozenset[str]
+        self,
+        registered: list[str],
+        patterns: tuple[str, ...],
+        allow_import: bool,
+        extra: frozenset[str],
+        attributes: frozenset[str],
     ) -> None:
+        self.attributes = sorted(attributes)
         self._patterns = patterns
         self._allow_import = allow_import
         self._kwargs = HARMLESS | extra

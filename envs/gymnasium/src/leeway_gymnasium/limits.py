@@ -22,7 +22,7 @@ class Limits:
     """Of one session."""
     pipeline_depth: int = 16
     idle_seconds: float = 3600.0
-    resume_seconds: float = 60.0
+    resume_seconds: float = 10.0
     step_timeout: float = 60.0
     """Seconds that one request may take."""
     drain_seconds: float = 30.0

@@ -7,6 +7,8 @@ import logging
 import sys
 from datetime import datetime, timezone
 
+from leeway_gymnasium.text import printable
+
 
 class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -23,7 +25,7 @@ class _Json(logging.Formatter):
 
 class _Text(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
+        line = printable(super().format(record))
         return line.replace("\n", "\n    ")
 
 

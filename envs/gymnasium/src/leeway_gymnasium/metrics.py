@@ -11,6 +11,17 @@ from leeway_gymnasium.workers.failures import Failed, FailureKind
 
 _BUCKETS = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 5.0, 30.0)
 
+COMMANDS = (
+    "reset",
+    "step",
+    "save_state",
+    "load_state",
+    "get_attribute",
+    "set_attribute",
+    "call_method",
+    "compute_reward",
+)
+
 
 class Metrics:
     """What the server counts."""
@@ -27,9 +38,7 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
-        self._took = {
-            command: self._seconds.labels(command) for command in ("reset", "step", "save_state", "load_state")
-        }
+        self._took = {command: self._seconds.labels(command) for command in COMMANDS}
         self._failures = Counter("leeway_failures", "Requests that failed.", ["kind"], registry=self._registry)
         self._sessions = Gauge("leeway_sessions", "Sessions that are open.", registry=self._registry)
         self._environments = Gauge("leeway_environments", "Environments that are open.", registry=self._registry)

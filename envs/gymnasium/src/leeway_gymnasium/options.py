@@ -37,6 +37,7 @@ class Options:
     ids: tuple[str, ...]
     allow_import: bool
     allow_kwargs: frozenset[str]
+    allow_attributes: frozenset[str]
     workers: int
     tls_certificate: Path | None
     tls_key: Path | None
@@ -79,6 +80,8 @@ def parser() -> argparse.ArgumentParser:
     add("--allow-import", action="store_true", help="allow ids of the form module:Env, which import that module")
     add("--allow-kwargs", action="append", default=[], metavar="NAME", help="an argument of environments' constructors "
         "to allow besides the harmless ones; may be repeated")  # fmt: skip
+    add("--allow-attributes", action="append", default=[], metavar="NAME", help="an attribute or method of environments that "
+        "clients may get, set and call; may be repeated (default: none)")  # fmt: skip
     add(
         "--workers",
         default=str(os.cpu_count() or 1),
@@ -160,6 +163,7 @@ def parse(arguments: Sequence[str]) -> Options:
         ids=tuple(given.id),
         allow_import=given.allow_import,
         allow_kwargs=frozenset(given.allow_kwargs),
+        allow_attributes=frozenset(given.allow_attributes),
         workers=int(workers),
         insecure=given.insecure,
         metrics=metrics,

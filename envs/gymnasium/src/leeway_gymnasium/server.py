@@ -16,15 +16,21 @@ from grpc_reflection.v1alpha import reflection
 
 from leeway_gymnasium.address import Address
 from leeway_gymnasium.admission import Admission
+from leeway_gymnasium.certificates import SecurityError, read_token, refuse_open
 from leeway_gymnasium.metrics import Metrics
 from leeway_gymnasium.options import Options, OptionsError
-from leeway_gymnasium.security import SecurityError, TokenCheck, credentials, read_token
+from leeway_gymnasium.security import TokenCheck, credentials
 from leeway_gymnasium.service import SERVICE, EnvironmentService
 from leeway_gymnasium.sessions import Sessions
 from leeway_gymnasium.workers.forge_client import Forge
 
 _log = logging.getLogger("leeway.server")
 _OTHER_CALLS = 64
+_MOST_CONNECTIONS = 4096
+_IDLE_CONNECTION_MS = 300_000
+"""How long a connection without calls stays; a client opens another one when it needs it."""
+_HANDSHAKE_MS = 10_000
+"""How long a connection may take to speak TLS and HTTP/2."""
 _SERVING = health_pb2.HealthCheckResponse.SERVING
 
 
@@ -49,15 +55,16 @@ class Server:
         options, limits = self._options, self._options.limits
         listed = self._forge.ready()
         ids = [spec["id"] for spec in listed["specs"]]
-        admission = Admission(ids, options.ids, options.allow_import, options.allow_kwargs)
+        admission = Admission(ids, options.ids, options.allow_import, options.allow_kwargs, options.allow_attributes)
         problems = admission.problems()
         interceptors: list[Any] = []
         secure = None
         try:
             if options.token_file:
-                interceptors.append(TokenCheck(read_token(options.token_file)))
+                refuse_open(options.token_file, "--token-file")
+                interceptors.append(TokenCheck(read_token(options.token_file, "--token-file")))
         except SecurityError as error:
-            problems.append(f"--token-file: {error}")
+            problems.append(str(error))
         try:
             secure = credentials(options)
         except SecurityError as error:
@@ -78,6 +85,9 @@ class Server:
                 ("grpc.so_reuseport", 0),
                 ("grpc.max_concurrent_streams", threads),
                 ("grpc.max_metadata_size", 8192),
+                ("grpc.max_allowed_incoming_connections", _MOST_CONNECTIONS),
+                ("grpc.max_connection_idle_ms", _IDLE_CONNECTION_MS),
+                ("grpc.server_handshake_timeout_ms", _HANDSHAKE_MS),
                 ("grpc.keepalive_time_ms", 30_000),
                 ("grpc.keepalive_timeout_ms", 20_000),
                 ("grpc.http2.min_ping_interval_without_data_ms", 5_000),
@@ -112,9 +122,7 @@ class Server:
         try:
             port = self._server.add_secure_port(text, secure) if secure else self._server.add_insecure_port(text)
         except RuntimeError as error:
-            raise OptionsError(
-                [f"--listen {listen} cannot be listened to: is it taken, or not this machine's?"]
-            ) from error
+            raise OptionsError([f"--listen {listen} cannot be listened to: {listen.problem()}"]) from error
         finally:
             if before is not None:
                 os.umask(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 import secrets
@@ -22,7 +23,8 @@ from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.failures import Failed
 from leeway_gymnasium.workers.handle import Plan
 
-PROTOCOL_VERSION = "1.0"
+_log = logging.getLogger("leeway.service")
+PROTOCOL_VERSION = "1.1"
 SERVICE = "leeway.env.v1.EnvironmentService"
 _PAGE = 1000
 _MOST_NAMES = 1024
@@ -30,7 +32,10 @@ _CAPABILITIES = {
     "render": messages.CAPABILITY_RENDER,
     "transition": messages.CAPABILITY_TRANSITION,
     "state": messages.CAPABILITY_STATE,
+    "attributes": messages.CAPABILITY_ATTRIBUTES,
+    "reward": messages.CAPABILITY_REWARD,
 }
+_PLAIN = ("maximum_episode_steps", "reward_threshold", "nondeterministic", "render_fps")
 _MODES = {
     messages.AUTORESET_MODE_NEXT_STEP: "NEXT_STEP",
     messages.AUTORESET_MODE_SAME_STEP: "SAME_STEP",
@@ -85,6 +90,7 @@ class EnvironmentService:
         """Agrees on a version."""
         given = re.fullmatch(r"(\d{1,9})\.\d{1,9}(\.\d{1,9})?", request.protocol_version)
         if given is None or int(given.group(1)) != 1:
+            _log.warning("refused a handshake of %s: version %r", context.peer(), request.protocol_version[:50])
             context.abort(
                 grpc.StatusCode.FAILED_PRECONDITION,
                 f"this server speaks version {PROTOCOL_VERSION} of the protocol, not '{request.protocol_version[:50]}'",
@@ -112,7 +118,7 @@ class EnvironmentService:
         """Makes a session."""
         session, token = self._sessions.make(self._plan(request))
         vector = session.vector
-        description = vector.description
+        description = {**vector.description, "attributes": vector.plan.attributes}
         scores = description["reference_scores"]
         spec = messages.Spec(
             id=request.id,
@@ -122,9 +128,14 @@ class EnvironmentService:
             settings=description["settings"],
             model_sha256=description["model_sha256"],
             capabilities=[number for name, number in _CAPABILITIES.items() if description[name]],
+            attributes=vector.plan.attributes,
+            kwargs_json=description["kwargs_json"],
             render_modes=description["render_modes"],
             **_given(
-                {name: description[name] for name in ("maximum_episode_steps", "reward_threshold", "nondeterministic")}
+                {
+                    name: description[name]
+                    for name in ("maximum_episode_steps", "reward_threshold", "nondeterministic", "render_fps")
+                }
             ),
         )
         spec.capabilities.append(messages.CAPABILITY_RESUME)
@@ -160,6 +171,9 @@ class EnvironmentService:
             maximum_episode_steps=steps.get(request.time_limit),
             render_mode=request.render_mode,
             names=None if request.infos.all else list(request.infos.names),
+            items=request.infos.items,
+            attributes=self._admission.attributes,
+            notes=request.notes,
             step_timeout=min(request.step_timeout_seconds or math.inf, self._limits.step_timeout),
         )
 
@@ -254,6 +268,8 @@ def _with_status(call: Callable[[Any, Any], Any], parse: Callable[[bytes], Any])
         try:
             return call(_read(parse, data), context)
         except Failed as failure:
+            name = messages.FailureKind.Name(failure.kind).removeprefix("FAILURE_KIND_")
+            context.set_trailing_metadata((("leeway-failure", name),))
             context.abort(_STATUS[failure.kind], failure.message)
 
     return answer

@@ -8,27 +8,37 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import grpc
 import numpy as np
 
 from leeway.env.v1 import environment_pb2 as messages
 from leeway_gymnasium import codec
-from leeway_gymnasium.admission import read_object
+from leeway_gymnasium.commands import Commands
 from leeway_gymnasium.limits import Limits
 from leeway_gymnasium.metrics import Metrics
 from leeway_gymnasium.reply_log import ReplyLog, Verdict
 from leeway_gymnasium.stream import Stream
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.failures import Failed
-from leeway_gymnasium.workers.outcomes import Outcome
 from leeway_gymnasium.workers.vector import Vector
 
 _log = logging.getLogger("leeway.sessions")
 _KILL_AFTER_SECONDS = 1.0
+
+
+class Ended:
+    """A session that is no more: why, for those who still show its token."""
+
+    def __init__(self, token: bytes, why: str) -> None:
+        self._token = token
+        self.ended = why
+
+    def shows(self, token: str) -> bool:
+        """Says whether a token was the session's."""
+        return hmac.compare_digest(token.encode(), self._token)
 
 
 class Session:
@@ -40,7 +50,6 @@ class Session:
         self._token = token.encode()
         self._limits = limits
         self._metrics = metrics
-        self._count_steps = metrics.steps_of(vector.plan.id)
         self._log = ReplyLog(limits.pipeline_depth)
         self._execution = threading.Lock()
         self._state = threading.Lock()
@@ -51,16 +60,15 @@ class Session:
         self._drawn = time.monotonic()
         self.ended = ""
         """Why it is no more; empty while it is."""
-        self._commands: dict[str, Callable[[messages.SessionRequest], messages.SessionResponse]] = {
-            "reset": self._reset,
-            "step": self._step,
-            "save_state": self._save,
-            "load_state": self._load,
-        }
+        self._commands = Commands(id[:8], vector, limits, metrics.steps_of(vector.plan.id))
 
     def shows(self, token: str) -> bool:
         """Says whether a token is this session's."""
         return hmac.compare_digest(token.encode(), self._token)
+
+    def remembered(self) -> Ended:
+        """Returns what is kept of the session once it is no more."""
+        return Ended(self._token, self.ended)
 
     def attach(self, stream: Stream, acknowledged: int) -> tuple[int, Iterator[bytes]]:
         """Binds a stream; an older one ends. Returns the last request's number, and the replies to send again."""
@@ -138,9 +146,7 @@ class Session:
         began = time.monotonic()
         command = request.WhichOneof("command") or ""
         try:
-            if command not in self._commands:
-                raise Failed(failures.BAD_REQUEST, "The request has no command that is known here")
-            response = self._commands[command](request)
+            response = self._commands.execute(request)
             response.sequence = request.sequence
             reply = response.SerializeToString()
             if len(reply) > self._limits.message_bytes:
@@ -163,60 +169,6 @@ class Session:
             return failed(request.sequence, unexpected)
         self._metrics.took(command, time.monotonic() - began)
         return reply
-
-    def _reset(self, request: messages.SessionRequest) -> messages.SessionResponse:
-        reset = request.reset
-        count = self.vector.count
-        if reset.seeds and len(reset.seeds) != count:
-            raise Failed(failures.BAD_REQUEST, f"There are {len(reset.seeds)} seeds for {count} environments")
-        seeds = [seed.value if seed.HasField("value") else None for seed in reset.seeds] or None
-        try:
-            mask = codec.unpack_bits(reset.mask, count, "The mask") if reset.mask else None
-        except codec.CodecError as error:
-            raise Failed(failures.BAD_REQUEST, str(error)) from error
-        options = read_object(reset.options_json, "options_json") if reset.options_json else None
-        if mask is not None and options is None:
-            options = {}
-        outcome = self.vector.reset(seeds, mask, options)
-        reply = messages.ResetReply(observations=self._observations(outcome.observations), infos=outcome.infos)
-        return messages.SessionResponse(reset=reply)
-
-    def _step(self, request: messages.SessionRequest) -> messages.SessionResponse:
-        outcome = self.vector.step(request.step.actions)
-        self._count_steps(self.vector.count)
-        memory = self.vector.memory
-        reply = messages.StepReply(
-            observations=self._observations(outcome.observations),
-            rewards=memory.rewards.tobytes(),
-            terminated=codec.pack_bits(memory.terminated),
-            truncated=codec.pack_bits(memory.truncated),
-            infos=outcome.infos,
-        )
-        self._add_finals(reply, outcome)
-        return messages.SessionResponse(step=reply)
-
-    def _add_finals(self, reply: messages.StepReply, outcome: Outcome) -> None:
-        if outcome.final_observations is not None:
-            reply.final_observations.CopyFrom(self._observations(outcome.final_observations))
-            if outcome.final_infos is not None:
-                reply.final_infos.CopyFrom(outcome.final_infos)
-
-    def _observations(self, batch: Any) -> Any:
-        try:
-            return codec.encode_value(self.vector.observation_space, batch, "the observation")
-        except codec.CodecError as error:
-            self.vector.needs_reset = True
-            raise Failed(
-                failures.ENVIRONMENT_ERROR,
-                f"{self.vector.plan.id} gave what cannot be carried: {error}; reset all to go on",
-            ) from error
-
-    def _save(self, _: messages.SessionRequest) -> messages.SessionResponse:
-        return messages.SessionResponse(save_state=messages.SaveStateReply(state=self.vector.save()))
-
-    def _load(self, request: messages.SessionRequest) -> messages.SessionResponse:
-        self.vector.load(request.load_state.state)
-        return messages.SessionResponse(load_state=messages.LoadStateReply())
 
     def render(self, environment: int) -> messages.RenderResponse:
         """Draws one environment as it is after the last executed request."""
@@ -296,7 +248,7 @@ class Session:
             with self._state:
                 stream, self._stream = self._stream, None
             if stream is not None:
-                stream.end(code, why)
+                stream.end(code, why, with_session=True)
             self.vector.close()
         finally:
             self._execution.release()

@@ -13,7 +13,7 @@ import grpc
 
 from leeway_gymnasium.limits import Limits
 from leeway_gymnasium.metrics import Metrics
-from leeway_gymnasium.session import Session
+from leeway_gymnasium.session import Ended, Session
 from leeway_gymnasium.stream import Stream
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.failures import Failed
@@ -40,7 +40,7 @@ class Sessions:
         self._lock = threading.Lock()
         self._open: dict[str, Session] = {}
         self._reserved: dict[str, int] = {}
-        self._ended: OrderedDict[str, Session] = OrderedDict()
+        self._ended: OrderedDict[str, Ended] = OrderedDict()
         self._streams: dict[Stream, float] = {}
         self._stopped = threading.Event()
         self._draining = False
@@ -69,11 +69,12 @@ class Sessions:
     def find(self, id: str, token: str) -> Session:
         """Returns a session; raises Failed where there is none, or the token is another one's."""
         with self._lock:
-            session = self._open.get(id) or self._ended.get(id)
-        if session is None or not session.shows(token):
+            session = self._open.get(id)
+            known = session or self._ended.get(id)
+        if known is None or not known.shows(token):
             raise Failed(failures.SESSION_LOST, _UNKNOWN)
-        if session.ended:
-            raise Failed(failures.SESSION_LOST, session.ended)
+        if session is None or session.ended:
+            raise Failed(failures.SESSION_LOST, known.ended)
         return session
 
     def close(self, session: Session, why: str, code: grpc.StatusCode = grpc.StatusCode.ABORTED) -> None:
@@ -82,7 +83,7 @@ class Sessions:
         with self._lock:
             if self._open.pop(session.id, None) is None:
                 return
-            self._ended[session.id] = session
+            self._ended[session.id] = session.remembered()
             if len(self._ended) > _MOST_REMEMBERED:
                 self._ended.popitem(last=False)
         self._release(session.id)
@@ -115,7 +116,7 @@ class Sessions:
         with ThreadPoolExecutor(max(len(sessions), 1)) as pool:
             list(pool.map(end, sessions))
         for stream in streams:
-            stream.end(grpc.StatusCode.UNAVAILABLE, "The server is shutting down")
+            stream.end(grpc.StatusCode.UNAVAILABLE, "The server is shutting down", with_session=True)
 
     def stop(self) -> None:
         """Ends the watch."""

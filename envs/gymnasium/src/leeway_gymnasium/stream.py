@@ -12,6 +12,9 @@ from grpc import _server
 
 _log = logging.getLogger("leeway.streams")
 
+SESSION_ENDED = (("leeway-session", "ended"),)
+"""The trailing metadata of a stream whose session has ended."""
+
 
 class Stream:
     """Ends a stream from outside of its own thread, with a status.
@@ -31,8 +34,14 @@ class Stream:
         if not context.add_callback(self.gone.set):
             self.gone.set()
 
-    def end(self, code: grpc.StatusCode, details: str) -> None:
-        """Ends the stream, unless it ends by itself already; again does no harm."""
+    def end(self, code: grpc.StatusCode, details: str, with_session: bool = False) -> None:
+        """Ends the stream, unless it ends by itself already; again does no harm.
+
+        Args:
+            code: the status.
+            details: why.
+            with_session: whether its session has ended too, so that nobody need attach again.
+        """
         with self._lock:
             if self._ending or self._finished or self.gone.is_set():
                 return
@@ -41,6 +50,8 @@ class Stream:
                 state = self._context._state
                 with state.condition:
                     if not state.statused:
+                        if with_session:
+                            state.trailing_metadata = SESSION_ENDED
                         _server._abort(state, self._context._rpc_event.call, code.value[0], details.encode())
             except Exception:
                 _log.warning("a stream could not be ended with its status and is cancelled", exc_info=True)

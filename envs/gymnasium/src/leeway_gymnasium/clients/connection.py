@@ -9,9 +9,11 @@ from typing import Any
 import grpc
 
 from leeway.env.v1 import environment_pb2, environment_pb2_grpc
+from leeway_gymnasium.certificates import SecurityError, read_authority, read_pair, read_token
+from leeway_gymnasium.clients.causes import unreachable
 from leeway_gymnasium.clients.failures import EnvironmentFailure, FailureKind
 
-PROTOCOL_VERSION = "1.0"
+PROTOCOL_VERSION = "1.1"
 
 _LARGEST_MESSAGE = 64 << 20
 _KINDS = {
@@ -21,6 +23,7 @@ _KINDS = {
     grpc.StatusCode.UNIMPLEMENTED: FailureKind.UNSUPPORTED,
     grpc.StatusCode.ABORTED: FailureKind.LOST_SESSION,
     grpc.StatusCode.NOT_FOUND: FailureKind.LOST_SESSION,
+    grpc.StatusCode.INTERNAL: FailureKind.ENVIRONMENT_ERROR,
 }
 
 
@@ -50,7 +53,9 @@ class Connection:
     ) -> None:
         self.target = target
         self.deadline = deadline
-        token = Path(token_file).read_text().strip() if token_file else os.environ.get("LEEWAY_TOKEN", "")
+        token = read_token(Path(token_file), "token_file") if token_file else os.environ.get("LEEWAY_TOKEN", "").strip()
+        self._tls = tls
+        self._certificate = tls_certificate
         self.metadata = (("authorization", f"Bearer {token}"),) if token else ()
         options = [
             ("grpc.max_receive_message_length", _LARGEST_MESSAGE),
@@ -61,16 +66,21 @@ class Connection:
             ("grpc.max_reconnect_backoff_ms", 500),
         ]
         if tls:
-            credentials = grpc.ssl_channel_credentials(
-                _bytes(tls_authority), private_key=_bytes(tls_key), certificate_chain=_bytes(tls_certificate)
-            )
-            self.channel = grpc.secure_channel(target, credentials, options)
+            self.channel = grpc.secure_channel(target, _credentials(tls_authority, tls_certificate, tls_key), options)
         else:
+            if tls_authority or tls_certificate or tls_key:
+                raise SecurityError("tls_authority, tls_certificate and tls_key need tls=True")
             self.channel = grpc.insecure_channel(target, options)
         stub: Any = environment_pb2_grpc.EnvironmentServiceStub
         self.stub: Any = stub(self.channel)
         request = environment_pb2.HandshakeRequest(protocol_version=PROTOCOL_VERSION, client="leeway-gymnasium")
         self.server: environment_pb2.HandshakeResponse = self.call(self.stub.Handshake, request)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the server has what version 1.1 of the protocol added."""
+        major, _, minor = self.server.protocol_version.partition(".")
+        return (int(major), int(minor.partition(".")[0] or 0)) >= (1, 1)
 
     def call(self, method: Any, request: Any) -> Any:
         """Makes a unary call.
@@ -87,8 +97,11 @@ class Connection:
         """Returns what a failed call means."""
         code, details = error.code(), error.details()
         kind = _KINDS.get(code, FailureKind.BAD_REQUEST)
-        if code == grpc.StatusCode.UNAVAILABLE:
-            details = f"nothing answers there, or not in the way that was expected ({details}); is a server running?"
+        told = dict(map(tuple, error.trailing_metadata() or ())).get("leeway-failure", "")
+        if told in FailureKind.__members__:
+            kind = FailureKind[told]
+        elif code == grpc.StatusCode.UNAVAILABLE:
+            details = unreachable(details, self._tls, self._certificate)
         elif code == grpc.StatusCode.UNAUTHENTICATED:
             details = f"{details} (give token_file, or set LEEWAY_TOKEN)"
         return EnvironmentFailure(kind, f"{self.target}: {details}")
@@ -98,5 +111,11 @@ class Connection:
         self.channel.close()
 
 
-def _bytes(path: str | None) -> bytes | None:
-    return Path(path).read_bytes() if path else None
+def _credentials(authority: str | None, certificate: str | None, key: str | None) -> grpc.ChannelCredentials:
+    if bool(certificate) != bool(key):
+        raise SecurityError("tls_certificate and tls_key must be given together")
+    pair: tuple[bytes | None, bytes | None] = (None, None)
+    if certificate and key:
+        pair = read_pair(Path(certificate), Path(key), ("tls_certificate", "tls_key"))
+    trusted = read_authority(Path(authority), "tls_authority") if authority else None
+    return grpc.ssl_channel_credentials(trusted, private_key=pair[1], certificate_chain=pair[0])

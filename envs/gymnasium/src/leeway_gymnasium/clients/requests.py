@@ -29,7 +29,7 @@ def make_request(
     infos: Sequence[str] | None,
 ) -> environment_pb2.MakeRequest:
     """Asks for a vector of environments; `max_episode_steps` is -1 for no limit, None for the registered one."""
-    selection = environment_pb2.InfoSelection(all=infos is None, names=infos or ())
+    selection = environment_pb2.InfoSelection(all=infos is None, names=infos or (), items=True)
     limit = environment_pb2.TIME_LIMIT_UNSPECIFIED
     if max_episode_steps is not None:
         limit = environment_pb2.TIME_LIMIT_OFF if max_episode_steps < 0 else environment_pb2.TIME_LIMIT_STEPS
@@ -37,7 +37,7 @@ def make_request(
         id=id,
         count=count,
         autoreset=_MODES[mode],
-        kwargs_json=json.dumps(kwargs) if kwargs else "",
+        kwargs_json=json.dumps(kwargs, default=_plain) if kwargs else "",
         time_limit=limit,
         maximum_episode_steps=max(0, max_episode_steps or 0),
         render_mode=render_mode or "",
@@ -60,4 +60,4 @@ def reset_request(
 def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray | np.generic):
         return value.tolist()
-    raise TypeError(f"a reset option is a {type(value).__name__}, which JSON does not have")
+    raise TypeError(f"an argument or option is a {type(value).__name__}, which JSON does not have")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
-from collections.abc import Iterator
-from queue import SimpleQueue
 from typing import Any
 
 import grpc
@@ -14,6 +11,7 @@ import grpc
 from leeway.env.v1 import environment_pb2
 from leeway_gymnasium.clients.connection import Connection
 from leeway_gymnasium.clients.failures import EnvironmentFailure, FailureKind, failure_of
+from leeway_gymnasium.clients.stream import Stream, has_ended
 
 _Request = environment_pb2.SessionRequest
 _Response = environment_pb2.SessionResponse
@@ -47,10 +45,12 @@ class Session:
         self._received = 0
         self._abandoned = 0
         self._broken: Any = None
+        self._lost = ""
+        """Why the session is no more; empty while it is."""
         self._pending: deque[_Request] = deque()
-        self._stream = _Stream(self._connection, self._attach())
+        self._stream = Stream(self._connection, self._attach())
         try:
-            self._expect_attached()
+            self._expect_attached(time.monotonic() + connection.deadline)
         except grpc.RpcError as error:
             self.close()
             raise connection.failure(error) from error
@@ -61,6 +61,7 @@ class Session:
         Raises:
             EnvironmentFailure: if that is more, or a larger message, than the server allows: nothing is sent.
         """
+        self.check()
         request = _Request(sequence=self._sent + 1, acknowledged=self._received, **command)
         limits = self._connection.server.limits
         if limits.message_bytes and request.ByteSize() > limits.message_bytes:
@@ -77,6 +78,7 @@ class Session:
         Raises:
             EnvironmentFailure: if the request failed, or no reply came in time, or the session is lost.
         """
+        self.check()
         give_up = time.monotonic() + self._connection.deadline
         while True:
             try:
@@ -90,14 +92,12 @@ class Session:
                     raise self._timeout() from error
                 continue
             if response.WhichOneof("reply") == "failure" and response.sequence == 0:
-                raise failure_of(response.failure)
+                failure = failure_of(response.failure)
+                raise self._lose(str(failure)) if failure.kind is FailureKind.LOST_SESSION else failure
             if response.sequence <= self._received:
                 continue
             if response.sequence != self._received + 1:
-                raise EnvironmentFailure(
-                    FailureKind.LOST_SESSION,
-                    f"{self._connection.target}: the reply {response.sequence} came where {self._received + 1} was due",
-                )
+                raise self._lose(f"the reply {response.sequence} came where {self._received + 1} was due")
             self._received = response.sequence
             self._pending.popleft()
             if response.sequence <= self._abandoned:
@@ -114,11 +114,23 @@ class Session:
     def close(self) -> None:
         """Ends the session on the server, if it is still to be reached."""
         self._stream.close()
+        if self._lost:
+            return
         request = environment_pb2.CloseRequest(session_id=self.made.session_id, session_token=self.made.session_token)
         try:
             self._connection.stub.Close(request, timeout=5, metadata=self._connection.metadata)
         except grpc.RpcError:
             return
+
+    def check(self) -> None:
+        """Raises at once what a call would find out: that the session is lost."""
+        if self._lost:
+            raise EnvironmentFailure(FailureKind.LOST_SESSION, self._lost)
+
+    def _lose(self, why: str) -> EnvironmentFailure:
+        target = self._connection.target
+        self._lost = why if why.startswith(target) else f"{target}: {why}"
+        return EnvironmentFailure(FailureKind.LOST_SESSION, self._lost)
 
     def _too_much(self, what: str) -> EnvironmentFailure:
         return EnvironmentFailure(
@@ -134,36 +146,31 @@ class Session:
         attach = environment_pb2.Attach(session_id=self.made.session_id, session_token=self.made.session_token)
         return _Request(acknowledged=self._received, attach=attach)
 
-    def _expect_attached(self) -> int:
-        response = self._stream.receive(time.monotonic() + self._connection.deadline)
+    def _expect_attached(self, give_up: float) -> int:
+        response = self._stream.receive(give_up)
         if response.WhichOneof("reply") == "failure":
-            raise failure_of(response.failure)
+            failure = failure_of(response.failure)
+            raise self._lose(str(failure)) if failure.kind is FailureKind.LOST_SESSION else failure
         return response.attached.last_sequence
 
     def _resume(self, cause: Any) -> None:
         """Attaches a new stream and sends again what the server has not had."""
-        if cause.code() == grpc.StatusCode.ABORTED:
-            raise EnvironmentFailure(
-                FailureKind.LOST_SESSION, f"{self._connection.target}: another client took the session over"
-            ) from cause
-        if cause.code() in _FINAL:
-            raise self._connection.failure(cause) from cause
-        give_up = time.monotonic() + self._connection.server.limits.resume_seconds
+        self._stop_if_over(cause)
+        window = self._connection.server.limits.resume_seconds
+        give_up = time.monotonic() + window
         pause = _FIRST_PAUSE
         while True:
             try:
                 self._stream.close()
-                self._stream = _Stream(self._connection, self._attach())
-                last = self._expect_attached()
+                self._stream = Stream(self._connection, self._attach())
+                last = self._expect_attached(give_up)
                 break
             except grpc.RpcError as error:
-                if error.code() in _FINAL:
-                    raise self._connection.failure(error) from error
+                self._stop_if_over(error)
                 if time.monotonic() + pause > give_up:
-                    raise EnvironmentFailure(
-                        FailureKind.LOST_SESSION,
-                        f"{self._connection.target}: the connection broke and did not come back within "
-                        f"{self._connection.server.limits.resume_seconds:g} s",
+                    raise self._lose(
+                        f"the connection broke and did not come back within {window:g} s, so that the session is lost "
+                        f"({self._connection.failure(error)})"
                     ) from error
                 time.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
@@ -172,62 +179,12 @@ class Session:
                 self._stream.send(request)
         self._broken = None
 
-
-class _Stream:
-    """One bidirectional stream."""
-
-    def __init__(self, connection: Connection, first: _Request) -> None:
-        self._requests: SimpleQueue[_Request | None] = SimpleQueue()
-        self._requests.put(first)
-        self._call: Any = connection.stub.Session(iter(self._requests.get, None), metadata=connection.metadata)
-        self._replies: Iterator[_Response] = self._call
-        self._watch = _Watch(self._call)
-
-    def send(self, request: _Request) -> None:
-        self._requests.put(request)
-
-    def receive(self, give_up: float) -> _Response:
-        """Waits for the next reply; the call is cancelled soon after the time `give_up`."""
-        self._watch.limit = give_up
-        try:
-            return next(self._replies)
-        except StopIteration as ended:
-            raise StreamEnded from ended
-        finally:
-            self._watch.limit = None
-
-    def close(self) -> None:
-        self._requests.put(None)
-        self._watch.ended.set()
-        self._call.cancel()
-
-
-class _Watch:
-    """Cancels a call whose reply is overdue. One thread a stream: a timer a request would cost more than the request."""
-
-    _PERIOD = 0.1
-
-    def __init__(self, call: Any) -> None:
-        self._call = call
-        self.limit: float | None = None
-        self.ended = threading.Event()
-        threading.Thread(target=self._run, name="leeway-deadline", daemon=True).start()
-
-    def _run(self) -> None:
-        while not self.ended.wait(self._PERIOD):
-            limit = self.limit
-            if limit is not None and time.monotonic() >= limit:
-                self._call.cancel()
-                return
-
-
-class StreamEnded(grpc.RpcError):
-    """The server ended the stream without an error."""
-
-    def code(self) -> grpc.StatusCode:
-        """Returns what this counts as."""
-        return grpc.StatusCode.UNAVAILABLE
-
-    def details(self) -> str:
-        """Returns what happened."""
-        return "the server ended the stream"
+    def _stop_if_over(self, error: Any) -> None:
+        """Raises where attaching again cannot help."""
+        if has_ended(error):
+            raise self._lose(str(error.details())) from error
+        if error.code() == grpc.StatusCode.ABORTED:
+            raise self._lose("another client took the session over") from error
+        if error.code() in _FINAL:
+            failure = self._connection.failure(error)
+            raise (self._lose(str(failure)) if failure.kind is FailureKind.LOST_SESSION else failure) from error

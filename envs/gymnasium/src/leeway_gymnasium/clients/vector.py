@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from gymnasium.envs.registration import EnvSpec
 from gymnasium.vector import AutoresetMode, VectorEnv
-from gymnasium.vector.utils import batch_space, iterate
+from gymnasium.vector.utils import batch_space
 
 from leeway.env.v1 import environment_pb2
 from leeway_gymnasium.clients.connection import Connection
 from leeway_gymnasium.clients.failures import EnvironmentFailure, FailureKind
+from leeway_gymnasium.clients.questions import Questions
 from leeway_gymnasium.clients.requests import make_request, reset_request
 from leeway_gymnasium.clients.session import Session
-from leeway_gymnasium.codec import decode_infos, decode_space, decode_tensor, decode_value, encode_value, unpack_bits
+from leeway_gymnasium.clients.specs import described, metadata
+from leeway_gymnasium.codec import (
+    copied,
+    decode_infos,
+    decode_space,
+    decode_tensor,
+    decode_value,
+    encode_value,
+    row,
+    unpack_bits,
+)
+
+_LOCAL = {
+    "spec": "spec",
+    "metadata": "metadata",
+    "render_mode": "render_mode",
+    "observation_space": "single_observation_space",
+    "action_space": "single_action_space",
+}
+"""Attributes that the client knows without asking."""
 
 Step = tuple[Any, np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any], dict[str, Any]]
 
@@ -53,6 +75,8 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
         self.render_mode = render_mode
         mode = AutoresetMode(autoreset_mode)
         self._mode = mode
+        self.omitted_infos: list[str] = []
+        """The infos that were said so far and cannot be carried, each with the kind of its value."""
         self.connection = Connection(target, **connection)
         try:
             request = make_request(env_id, num_envs, mode, kwargs, render_mode, max_episode_steps, infos)
@@ -61,14 +85,48 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
             self.connection.close()
             raise
         self.remote_spec = self._session.made.spec
-        self.metadata = {
-            "autoreset_mode": mode,
-            "render_modes": list(self.remote_spec.render_modes),
-        }
+        self._questions = Questions(self._session, num_envs)
+        self._arguments = {"target": target, "env_id": env_id, "kwargs": kwargs, **connection}
+        self._spec: EnvSpec | None = None
+        self.metadata = {"autoreset_mode": mode, **metadata(self.remote_spec, list(self.remote_spec.render_modes))}
         self.single_observation_space = decode_space(self.remote_spec.observation_space, "the observation space")
         self.single_action_space = decode_space(self.remote_spec.action_space, "the action space")
         self.observation_space = batch_space(self.single_observation_space, num_envs)
         self.action_space = batch_space(self.single_action_space, num_envs)
+
+    @property
+    def spec(self) -> EnvSpec:
+        """What it is: Gymnasium's spec, with what the server says of the environment."""
+        return described(self._spec, self.remote_spec, self._arguments)
+
+    @spec.setter
+    def spec(self, spec: EnvSpec | None) -> None:
+        self._spec = spec
+
+    def get_attr(self, name: str) -> tuple[Any, ...]:
+        """Returns an attribute of every environment; the server has a list of those that it allows."""
+        local = _LOCAL.get(name)
+        return (getattr(self, local),) * self.num_envs if local else self._questions.get(name)
+
+    def set_attr(self, name: str, values: Any) -> None:
+        """Sets an attribute of every environment; a list or tuple has one value for each."""
+        self._questions.set(name, values)
+
+    def call(self, name: str, *arguments: Any, **named: Any) -> tuple[Any, ...]:
+        """Calls a method of every environment, or returns what is no method; the server has a list of those it allows."""
+        if name == "render" and not arguments and not named:
+            return self.render()
+        return self.get_attr(name) if name in _LOCAL else self._questions.call(name, arguments, named)
+
+    def compute_reward(self, achieved_goal: Any, desired_goal: Any, info: Sequence[Any] | None = None) -> Any:
+        """Returns the rewards of rows of goals, where the environment has goals.
+
+        Args:
+            achieved_goal: (n, *shape).
+            desired_goal: (n, *shape).
+            info: one dict a row, or None for empty ones.
+        """
+        return self._questions.compute_reward(self.single_observation_space, achieved_goal, desired_goal, info)
 
     def reset(
         self, *, seed: int | Sequence[int | None] | None = None, options: dict[str, Any] | None = None
@@ -82,8 +140,14 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
         if options is not None and "reset_mask" in options:
             options = dict(options)
             mask = np.asarray(options.pop("reset_mask"), np.bool_)
-        reply = self._session.command(reset=reset_request(seeds, mask, options)).reset
+        reply = self.ask_reset(seeds, mask, options)
         return self._observations(reply.observations), decode_infos(reply.infos, self.num_envs)
+
+    def ask_reset(self, seeds: Sequence[int | None], mask: Any, options: dict[str, Any] | None) -> Any:
+        """Begins episodes and returns the reply as it came."""
+        reply = self._session.command(reset=reset_request(seeds, mask, options)).reset
+        self._note_omitted(reply.infos)
+        return reply
 
     def step(self, actions: Any) -> Step:
         """Steps every environment once."""
@@ -92,26 +156,34 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
 
     def step_async(self, actions: Any) -> None:
         """Begins a step; the server works while the caller does something else."""
-        value = encode_value(self.single_action_space, actions, "the actions")
+        value = encode_value(self.single_action_space, actions, "the actions", self.connection.is_current)
         self._session.send(step=environment_pb2.Step(actions=value))
 
-    def step_wait(self) -> Step:
-        """Returns what the oldest step that was begun gives."""
+    def take_step(self) -> environment_pb2.StepReply:
+        """Returns the reply to the oldest step that was begun, as it came."""
         reply = self._session.receive().step
+        self._note_omitted(reply.infos)
+        self._note_omitted(reply.final_infos)
         if len(reply.rewards) != 8 * self.num_envs:
             raise EnvironmentFailure(
                 FailureKind.BAD_REQUEST, f"the reply has {len(reply.rewards)} bytes of rewards for {self.num_envs}"
             )
+        return reply
+
+    def step_wait(self) -> Step:
+        """Returns what the oldest step that was begun gives."""
+        reply = self.take_step()
         rewards = np.frombuffer(reply.rewards, "<f8").copy()
         terminated = unpack_bits(reply.terminated, self.num_envs, "terminated").copy()
         truncated = unpack_bits(reply.truncated, self.num_envs, "truncated").copy()
-        infos = decode_infos(reply.infos, self.num_envs)
-        if reply.HasField("final_observations"):
-            self._add_finals(reply, terminated | truncated, infos)
+        over = terminated | truncated
+        finals = self._finals(reply, over) if reply.HasField("final_observations") else None
+        infos = decode_infos(reply.infos, self.num_envs, finals, over)
         return self._observations(reply.observations), rewards, terminated, truncated, infos
 
     def render(self) -> tuple[Any, ...]:
         """Returns a picture of each environment, uint8 of the shape (height, width, 3)."""
+        self._session.check()
         pictures = []
         for index in range(self.num_envs):
             request = environment_pb2.RenderRequest(
@@ -133,6 +205,7 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
 
     def transition(self, observations: Any, actions: Any) -> tuple[Any, Any, Any]:
         """Returns the true next observations, rewards and terminations of rows of (observation, action)."""
+        self._session.check()
         request = environment_pb2.TransitionRequest(
             session_id=self._session.made.session_id,
             session_token=self._session.made.session_token,
@@ -151,24 +224,23 @@ class RemoteVectorEnv(VectorEnv[Any, Any, Any]):
             self.connection.close()
 
     def _observations(self, message: Any) -> Any:
-        return _writable(decode_value(self.single_observation_space, message, self.num_envs, "the observations"))
+        return copied(decode_value(self.single_observation_space, message, self.num_envs, "the observations"))
 
-    def _add_finals(self, reply: environment_pb2.StepReply, over: np.ndarray[Any, Any], infos: dict[str, Any]) -> None:
-        batch = _writable(decode_value(self.single_observation_space, reply.final_observations, self.num_envs))
+    def _note_omitted(self, infos: Any) -> None:
+        if infos.omitted and (new := [name for name in infos.omitted if name not in self.omitted_infos]):
+            self.omitted_infos.extend(new)
+            warnings.warn(
+                f"{self.connection.target}: infos of {self.remote_spec.id} that cannot be carried are left out: "
+                f"{', '.join(new)}",
+                stacklevel=4,
+            )
+
+    def _finals(self, reply: environment_pb2.StepReply, over: np.ndarray[Any, Any]) -> dict[str, Any]:
+        batch = copied(decode_value(self.single_observation_space, reply.final_observations, self.num_envs))
         finals = np.full(self.num_envs, None, object)
-        for index, observation in enumerate(iterate(self.observation_space, batch)):
-            if over[index]:
-                finals[index] = observation
-        infos["final_obs"] = finals
-        infos["_final_obs"] = over.copy()
+        for index in np.flatnonzero(over).tolist():
+            finals[index] = row(self.single_observation_space, batch, index)
+        infos: dict[str, Any] = {"final_obs": finals}
         if reply.HasField("final_infos"):
             infos["final_info"] = decode_infos(reply.final_infos, self.num_envs)
-            infos["_final_info"] = over.copy()
-
-
-def _writable(batch: Any) -> Any:
-    if isinstance(batch, dict):
-        return {name: _writable(inner) for name, inner in batch.items()}
-    if isinstance(batch, tuple):
-        return tuple(_writable(inner) for inner in batch)
-    return batch.copy() if isinstance(batch, np.ndarray) else batch
+        return infos

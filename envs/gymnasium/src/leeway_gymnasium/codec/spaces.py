@@ -25,7 +25,7 @@ def encode_space(space: Space, what: str = "the space") -> space_pb2.Space:
     """Returns a space as a message.
 
     Raises:
-        CodecError: if the protocol does not carry it: Sequence, Graph, OneOf, a dtype that it lacks.
+        CodecError: if the protocol does not carry it: a class of someone's own, a dtype that it lacks.
     """
     return _encode(space, what, 0)
 
@@ -62,9 +62,19 @@ def _encode(space: Space, what: str, depth: int) -> space_pb2.Space:
     if isinstance(space, spaces.Tuple):
         items = [_encode(inner, f"{what}[{i}]", depth + 1) for i, inner in enumerate(space.spaces)]
         return space_pb2.Space(tuple=space_pb2.TupleSpace(items=items))
+    if isinstance(space, spaces.Sequence):
+        item = _encode(space.feature_space, f"an item of {what}", depth + 1)
+        return space_pb2.Space(sequence=space_pb2.SequenceSpace(item=item, stacked=space.stack))
+    if isinstance(space, spaces.Graph):
+        node = _encode(space.node_space, f"a node of {what}", depth + 1)
+        edge = _encode(space.edge_space, f"an edge of {what}", depth + 1) if space.edge_space is not None else None
+        return space_pb2.Space(graph=space_pb2.GraphSpace(node=node, edge=edge))
+    if isinstance(space, spaces.OneOf):
+        items = [_encode(inner, f"{what}[{i}]", depth + 1) for i, inner in enumerate(space.spaces)]
+        return space_pb2.Space(one_of=space_pb2.OneOfSpace(items=items))
     raise CodecError(
         f"{what} is a {type(space).__name__}, which the protocol does not carry: Box, Discrete, MultiDiscrete, "
-        "MultiBinary, Text, Dict and Tuple are"
+        "MultiBinary, Text, Dict, Tuple, Sequence, Graph and OneOf are"
     )
 
 
@@ -119,6 +129,15 @@ def _decode(message: space_pb2.Space, what: str, depth: int) -> Space:
     if kind == "tuple":
         items = [_decode(item, f"{what}[{i}]", depth + 1) for i, item in enumerate(message.tuple.items)]
         return spaces.Tuple(items)
+    if kind == "sequence":
+        return spaces.Sequence(
+            _decode(message.sequence.item, f"an item of {what}", depth + 1), stack=message.sequence.stacked
+        )
+    if kind == "graph":
+        edge = _decode(message.graph.edge, f"an edge of {what}", depth + 1) if message.graph.HasField("edge") else None
+        return spaces.Graph(_decode(message.graph.node, f"a node of {what}", depth + 1), edge)
+    if kind == "one_of":
+        return spaces.OneOf([_decode(item, f"{what}[{i}]", depth + 1) for i, item in enumerate(message.one_of.items)])
     raise CodecError(f"{what} is of no kind that is known here")
 
 

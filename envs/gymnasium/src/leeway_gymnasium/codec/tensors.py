@@ -25,10 +25,16 @@ _TYPES: dict[int, np.dtype[Any]] = {
     value_pb2.DATA_TYPE_UINT32: np.dtype("<u4"),
     value_pb2.DATA_TYPE_INT64: np.dtype("<i8"),
     value_pb2.DATA_TYPE_UINT64: np.dtype("<u8"),
+    value_pb2.DATA_TYPE_FLOAT16: np.dtype("<f2"),
     value_pb2.DATA_TYPE_FLOAT32: np.dtype("<f4"),
     value_pb2.DATA_TYPE_FLOAT64: np.dtype("<f8"),
 }
 _NUMBERS: dict[np.dtype[Any], Any] = {type: number for number, type in _TYPES.items()}
+
+
+def is_carried(type: np.dtype[Any]) -> bool:
+    """Says whether the protocol has a type."""
+    return type.newbyteorder("<") in _NUMBERS
 
 
 def data_type(type: np.dtype[Any], what: str) -> value_pb2.DataType:

@@ -1,7 +1,7 @@
 """Batches of a space's elements to and from messages.
 
 A batch is what `gymnasium.vector.utils.batch_space` describes: arrays with a leading dimension in the nesting of the
-space's dicts and tuples, and a tuple of strings for a Text.
+space's dicts and tuples, and tuples of elements for a Text, Sequence, Graph or OneOf.
 """
 
 from __future__ import annotations
@@ -12,28 +12,39 @@ import numpy as np
 from gymnasium import spaces
 
 from leeway.env.v1 import value_pb2
+from leeway_gymnasium.codec.batches import RAGGED, Batch
 from leeway_gymnasium.codec.errors import CodecError
-from leeway_gymnasium.codec.tensors import Array, decode_tensor, encode_tensor
-
-Batch = Any
+from leeway_gymnasium.codec.ragged import decode_ragged, encode_ragged
+from leeway_gymnasium.codec.tensors import Array, decode_tensor, encode_tensor, is_carried
 
 _ARRAYS = (spaces.Box, spaces.Discrete, spaces.MultiDiscrete, spaces.MultiBinary)
 """Spaces whose batches are arrays; asked first, since Gymnasium's composite spaces are slow to recognise."""
 
+_KINDS = ((spaces.Sequence, "sequences"), (spaces.Graph, "graphs"), (spaces.OneOf, "choices"))
 
-def encode_value(space: spaces.Space[Any], batch: Batch, what: str = "the value") -> value_pb2.Value:
-    """Returns a batch as a message; numbers are cast to the space's type, integers only where that changes none.
+
+def encode_value(
+    space: spaces.Space[Any], batch: Batch, what: str = "the value", as_given: bool = False
+) -> value_pb2.Value:
+    """Returns a batch as a message.
+
+    Args:
+        space: what one element is from; its bounds are not looked at.
+        batch: the elements.
+        what: the batch's name in errors.
+        as_given: whether numbers keep the type that they have; else they are cast to the space's, integers only where that
+            changes none.
 
     Raises:
         CodecError: if the batch is not of the space.
     """
     if isinstance(space, _ARRAYS):
-        return _encode_array(space, batch, what)
+        return _encode_array(space, batch, what, as_given)
     if isinstance(space, spaces.Dict):
         if not isinstance(batch, dict) or batch.keys() != space.spaces.keys():
             raise CodecError(f"{what} must have the keys {', '.join(space.spaces)}")
         entries = [
-            value_pb2.ValueEntry(name=name, value=encode_value(inner, batch[name], f"{what}['{name}']"))
+            value_pb2.ValueEntry(name=name, value=encode_value(inner, batch[name], f"{what}['{name}']", as_given))
             for name, inner in space.spaces.items()
         ]
         return value_pb2.Value(entries=value_pb2.ValueEntries(entries=entries))
@@ -41,17 +52,18 @@ def encode_value(space: spaces.Space[Any], batch: Batch, what: str = "the value"
         if not isinstance(batch, tuple | list) or len(batch) != len(space.spaces):
             raise CodecError(f"{what} must be a tuple of {len(space.spaces)}")
         items = [
-            encode_value(inner, part, f"{what}[{i}]")
+            encode_value(inner, part, f"{what}[{i}]", as_given)
             for i, (inner, part) in enumerate(zip(space.spaces, batch, strict=True))
         ]
         return value_pb2.Value(items=value_pb2.ValueItems(items=items))
     if isinstance(space, spaces.Text):
         return _encode_texts(batch, what)
-    return _encode_array(space, batch, what)
+    return encode_ragged(space, batch, what, encode_value)
 
 
-def _encode_array(space: spaces.Space[Any], batch: Batch, what: str) -> value_pb2.Value:
-    array = _cast(batch, space.dtype, what)
+def _encode_array(space: spaces.Space[Any], batch: Batch, what: str, as_given: bool) -> value_pb2.Value:
+    given = _array(batch, what)
+    array = given if as_given and _is_kept(space, given.dtype) else _cast(given, space.dtype, what)
     if array.ndim == 0 or array.shape[1:] != space.shape:
         raise CodecError(f"{what} has the shape {array.shape}, but needs one of (count, *{space.shape})")
     return value_pb2.Value(tensor=encode_tensor(array, what))
@@ -64,11 +76,19 @@ def _encode_texts(batch: Batch, what: str) -> value_pb2.Value:
         raise CodecError(f"{what} must be a tuple of strings of Unicode: {error}") from error
 
 
-def _cast(batch: Batch, type: Any, what: str) -> Array:
+def _is_kept(space: spaces.Space[Any], given: np.dtype[Any]) -> bool:
+    """Says whether an action of this type may be given where the space has another: Gymnasium casts none."""
+    return is_carried(given) and (isinstance(space, spaces.Box) or given.kind in "biu")
+
+
+def _array(batch: Batch, what: str) -> Array:
     try:
-        given = np.asarray(batch)
+        return np.asarray(batch)
     except ValueError as error:
         raise CodecError(f"{what} is not an array: {error}") from error
+
+
+def _cast(given: Array, type: Any, what: str) -> Array:
     if given.dtype == type:
         return given
     if given.dtype.kind not in "biuf":
@@ -81,7 +101,11 @@ def _cast(batch: Batch, type: Any, what: str) -> Array:
 
 
 def decode_value(
-    space: spaces.Space[Any], message: value_pb2.Value, count: int | None = None, what: str = "the value"
+    space: spaces.Space[Any],
+    message: value_pb2.Value,
+    count: int | None = None,
+    what: str = "the value",
+    as_given: bool = False,
 ) -> Batch:
     """Returns the batch of a message; its arrays are read-only and share the message's bytes.
 
@@ -90,19 +114,21 @@ def decode_value(
         message: the batch.
         count: how many elements there must be, or None for any number.
         what: the value's name in errors.
+        as_given: whether numbers may be of another type than the space's.
 
     Raises:
         CodecError: if it is not a batch of the space's kind, type and shape.
     """
     if isinstance(space, _ARRAYS):
-        return _decode_array(space, message, count, what)
+        return _decode_array(space, message, count, what, as_given)
     if isinstance(space, spaces.Dict):
         _check_kind(message, "entries", what)
         given = {entry.name: entry.value for entry in message.entries.entries}
         if given.keys() != space.spaces.keys() or len(given) != len(message.entries.entries):
             raise CodecError(f"{what} has the keys {', '.join(given)}, but must have {', '.join(space.spaces)}")
         return {
-            name: decode_value(inner, given[name], count, f"{what}['{name}']") for name, inner in space.spaces.items()
+            name: decode_value(inner, given[name], count, f"{what}['{name}']", as_given)
+            for name, inner in space.spaces.items()
         }
     if isinstance(space, spaces.Tuple):
         _check_kind(message, "items", what)
@@ -110,7 +136,7 @@ def decode_value(
         if len(items) != len(space.spaces):
             raise CodecError(f"{what} has {len(items)} items, but must have {len(space.spaces)}")
         return tuple(
-            decode_value(inner, item, count, f"{what}[{i}]")
+            decode_value(inner, item, count, f"{what}[{i}]", as_given)
             for i, (inner, item) in enumerate(zip(space.spaces, items, strict=True))
         )
     if isinstance(space, spaces.Text):
@@ -121,13 +147,20 @@ def decode_value(
         if longest > space.max_length:
             raise CodecError(f"{what} has a text of {longest} characters, but at most {space.max_length} are allowed")
         return texts
-    return _decode_array(space, message, count, what)
+    if not isinstance(space, RAGGED):
+        return _decode_array(space, message, count, what, as_given)
+    _check_kind(message, next(kind for type, kind in _KINDS if isinstance(space, type)), what)
+    elements = decode_ragged(space, message, what, decode_value)
+    _check_count(len(elements), count, what)
+    return elements
 
 
-def _decode_array(space: spaces.Space[Any], message: value_pb2.Value, count: int | None, what: str) -> Array:
+def _decode_array(
+    space: spaces.Space[Any], message: value_pb2.Value, count: int | None, what: str, as_given: bool
+) -> Array:
     _check_kind(message, "tensor", what)
     array = decode_tensor(message.tensor, what)
-    if array.dtype != space.dtype:
+    if array.dtype != space.dtype and not (as_given and _is_kept(space, array.dtype)):
         raise CodecError(f"{what} is of type {array.dtype}, but must be {space.dtype}")
     if array.ndim == 0 or array.shape[1:] != space.shape:
         raise CodecError(f"{what} has the shape {array.shape}, but needs one of (count, *{space.shape})")

@@ -27,6 +27,7 @@ class Kind(IntEnum):
     LOAD = 6
     RENDER = 7
     TRANSITION = 8
+    ASK = 9
     DONE = 20
     RAISED = 21
     REFUSED = 22

@@ -7,40 +7,45 @@ from typing import Any
 
 import numpy as np
 
-CARRIED = frozenset("?bBhHiIlLqQfd")
-"""Type characters of the arrays that the protocol has types for."""
+from leeway_gymnasium.codec import CodecError, encode_item
+from leeway_gymnasium.codec.tensors import is_carried
 
 DEEPEST = 8
 """How many groups may lie within one another."""
 
+PYTHON, SCALAR, ARRAY = 1, 2, 3
+"""The protocol's kinds of numbers."""
+
+TEXTS = "texts"
+ITEMS = "items"
+
 Head = list[Any]
-"""What a group is as JSON: its columns, and the names that were left out."""
+"""What a group is as JSON: its columns in order, and the names that were left out."""
+
+Kind = Any
+"""How a value is carried: (type, shape, kind of number), TEXTS or ITEMS."""
 
 
 class Columns:
-    """The infos of a shard's environments: what each gave, by name and row."""
+    """The infos of a shard's environments: what each gave, by name and row.
 
-    def __init__(self, count: int, depth: int = 0) -> None:
+    Args:
+        count: how many environments there are.
+        items: whether values without a common type and shape are carried one by one.
+    """
+
+    def __init__(self, count: int, items: bool = True, depth: int = 0) -> None:
         self._count = count
+        self._items = items
         self._depth = depth
         self._values: dict[str, list[tuple[int, Any]]] = {}
-        self._groups: dict[str, Columns] = {}
-        self._present: dict[str, list[int]] = {}
         self._omitted: dict[str, str] = {}
 
     def add(self, info: Mapping[str, Any], row: int) -> None:
         """Adds what one environment said."""
         for name, value in info.items():
-            if not isinstance(name, str) or not is_unicode(name):
+            if not is_name(name):
                 self._omitted[ascii(name)[:64]] = "a name that is not Unicode text"
-            elif isinstance(value, dict):
-                if self._depth >= DEEPEST:
-                    self._omitted[name] = "nested too deep"
-                    continue
-                if name not in self._groups:
-                    self._groups[name] = Columns(self._count, self._depth + 1)
-                self._groups[name].add(value, row)
-                self._present.setdefault(name, []).append(row)
             elif name in self._values:
                 self._values[name].append((row, value))
             else:
@@ -49,72 +54,96 @@ class Columns:
     @property
     def empty(self) -> bool:
         """Whether nobody said anything."""
-        return not self._values and not self._groups and not self._omitted
+        return not self._values and not self._omitted
 
     def pack(self, blobs: list[bytes]) -> Head:
         """Returns the head of this group and adds its arrays' bytes to `blobs`."""
         heads: list[Any] = []
         for name, values in self._values.items():
-            runs = self._runs(name, values, blobs)
-            if runs:
+            if all(self._is_group(value) for _, value in values):
+                group = Columns(self._count, self._items, self._depth + 1)
+                for row, value in values:
+                    group.add(value, row)
+                heads.append([name, [row for row, _ in values], group.pack(blobs)])
+            elif runs := self._runs(name, values, blobs):
                 heads.append([name, runs])
-        for name, group in self._groups.items():
-            heads.append([name, self._present[name], group.pack(blobs)])
         return [heads, self._omitted]
+
+    def _is_group(self, value: Any) -> bool:
+        if not isinstance(value, dict):
+            return False
+        return not self._items or (self._depth < DEEPEST and all(map(is_name, value)))
 
     def _runs(self, name: str, values: list[tuple[int, Any]], blobs: list[bytes]) -> list[Any]:
         """Parts a column where the kind of its values changes: Gymnasium casts later ones to the first one's."""
         runs: list[Any] = []
         written: list[bytes] = []
         first = 0
-        kinds = [kind(value) for _, value in values]
+        kinds = [self._kind(value) for _, value in values]
         for end in range(1, len(values) + 1):
             if end < len(values) and kinds[end] == kinds[first]:
                 continue
             here = [row for row, _ in values[first:end]]
-            data = [value for _, value in values[first:end]]
-            if isinstance(kinds[first], str):
-                self._omitted[name] = str(kinds[first])
-                return []
-            packed = self._pack_run(name, kinds[first], data, written)
-            if packed is None:
+            try:
+                packed = _pack_run(kinds[first], [value for _, value in values[first:end]], written)
+            except CodecError as error:
+                self._omitted[name] = str(error)
                 return []
             runs.append([here if len(here) < self._count else None, *packed])
             first = end
         blobs.extend(written)
         return runs
 
-    def _pack_run(self, name: str, kind: Any, data: list[Any], blobs: list[bytes]) -> list[Any] | None:
-        if kind is None:
-            return ["texts", [str(text) for text in data]]
-        type, shape = kind
-        try:
-            array = np.array(data, np.dtype(type).newbyteorder("<"))
-        except OverflowError:
-            self._omitted[name] = "an int of more than 64 bits"
-            return None
-        blobs.append(array.tobytes())
-        return [array.dtype.str, shape]
+    def _kind(self, value: Any) -> Kind:
+        found = kind(value)
+        if self._items or (found != ITEMS and (found == TEXTS or found[0] != np.float16)):
+            return found
+        return (_said(value),)
 
 
-def kind(value: Any) -> Any:
-    """Says how a value is carried: its type and shape, None for a text, or the name of a class that cannot be."""
-    given = type(value)
-    if given is float or given is np.float64:
-        return (np.float64, ())
-    if given is int or given is bool:
-        return (given, ())
-    if isinstance(value, np.generic | np.ndarray) and value.dtype.char in CARRIED:
-        return (value.dtype, value.shape)
+def _said(value: Any) -> str:
+    """Names the kind of a value that is left out."""
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype} array"
     if isinstance(value, str):
-        return None if is_unicode(value) else "text that is not Unicode"
-    return f"{value.dtype} array" if isinstance(value, np.ndarray) else given.__name__
+        return "text that is not Unicode"
+    return "int of more than 64 bits" if type(value) is int else type(value).__name__
 
 
-def is_unicode(text: str) -> bool:
-    """Says whether a text can be carried: it has no half of a character."""
+def _pack_run(kind: Kind, data: list[Any], blobs: list[bytes]) -> list[Any]:
+    if kind == TEXTS:
+        return [TEXTS, [str(text) for text in data]]
+    if kind == ITEMS:
+        items = [encode_item(value).SerializeToString() for value in data]
+        blobs.extend(items)
+        return [ITEMS, [len(item) for item in items]]
+    if len(kind) == 1:
+        raise CodecError(kind[0])
+    type, shape, number = kind
+    array = np.array(data, np.dtype(type).newbyteorder("<"))
+    blobs.append(array.tobytes())
+    return [array.dtype.str, shape, number]
+
+
+def kind(value: Any) -> Kind:
+    """Says how a value is carried."""
+    given = type(value)
+    if given is float:
+        return (np.float64, (), PYTHON)
+    if given is bool:
+        return (np.bool_, (), PYTHON)
+    if given is int:
+        return (np.int64, (), PYTHON) if -(2**63) <= value < 2**63 else ITEMS
+    if isinstance(value, np.ndarray):
+        return (value.dtype, value.shape, ARRAY) if is_carried(value.dtype) else ITEMS
+    if isinstance(value, np.generic) and is_carried(value.dtype):
+        return (value.dtype, (), SCALAR)
+    return TEXTS if isinstance(value, str) and is_name(value) else ITEMS
+
+
+def is_name(text: Any) -> bool:
+    """Says whether something is a text that can be carried: it has no half of a character."""
     try:
-        text.encode()
+        return isinstance(text, str) and text.encode() is not None
     except UnicodeEncodeError:
         return False
-    return True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 from leeway.env.v1 import environment_pb2 as messages
+from leeway_gymnasium.text import printable
 
 FailureKind = messages.FailureKind
 
@@ -24,12 +26,27 @@ class Failed(Exception):
     def __init__(self, kind: FailureKind, message: str, environments: Sequence[int] = ()) -> None:
         super().__init__(message)
         self.kind = kind
-        self.message = message
+        self.message = printable(message)
         self.environments = list(environments)
 
     def to_message(self) -> messages.Failure:
         """Returns it as the protocol says it."""
         return messages.Failure(kind=self.kind, message=self.message, environments=self.environments)
+
+
+_REMEDIES = {
+    errno.EMFILE: "this server has too many open files: close sessions or connections, or start it with a larger `ulimit -n`",
+    errno.ENFILE: "this machine has too many open files: close sessions",
+    errno.EAGAIN: "this machine allows no more processes: close sessions, or start the server with a larger `ulimit -u`",
+    errno.ENOMEM: "this machine has too little memory: close sessions or ask for fewer environments",
+    errno.ENOSPC: "this machine has too little shared memory: close sessions or ask for fewer environments",
+}
+
+
+def exhausted(error: OSError, what: str) -> Failed:
+    """Returns what it means that the system did not give `what`."""
+    why = _REMEDIES.get(error.errno or 0, error.strerror or str(error))
+    return Failed(RESOURCE_EXHAUSTED, f"There is no room for {what}: {why}")
 
 
 def span(environments: Sequence[int]) -> str:

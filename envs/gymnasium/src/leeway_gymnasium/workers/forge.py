@@ -50,7 +50,12 @@ def _serve(control: socket.socket, channel: Channel) -> None:
     while True:
         kind, payload, *file = _next(channel)
         if kind == Command.FORK.kind:
-            channel.send(kind, str(_fork(control, file[0])).encode())
+            try:
+                channel.send(kind, str(_fork(control, file[0])).encode())
+            except OSError as error:
+                if isinstance(error, ChannelClosed):
+                    raise
+                channel.send(Kind.REFUSED, str(error.errno).encode())
         else:
             channel.send(kind, str(_end(int(payload))).encode())
 
@@ -66,10 +71,12 @@ def _fork(control: socket.socket, file: int) -> int:
     forge = os.getpid()
     sys.stdout.flush()
     sys.stderr.flush()
-    worker = os.fork()
-    if worker == 0:
-        _work(control, file, forge)
-    os.close(file)
+    try:
+        worker = os.fork()
+        if worker == 0:
+            _work(control, file, forge)
+    finally:
+        os.close(file)
     return worker
 
 
@@ -81,11 +88,14 @@ def _work(control: socket.socket, file: int, forge: int) -> NoReturn:
         end_with(forge)
         Worker(Channel(socket.socket(fileno=file))).run()
     except ChannelClosed:
-        pass
+        os._exit(0)
+    except SystemExit as error:
+        print(f"worker {os.getpid()}: an environment called sys.exit({error.code!r})", file=sys.stderr, flush=True)
+        os._exit(error.code & 0xFF if isinstance(error.code, int) else 0 if error.code is None else 1)
     except BaseException as error:
         print(f"worker {os.getpid()} fails: {error!r}", file=sys.stderr, flush=True)
     finally:
-        os._exit(0)
+        os._exit(1)
 
 
 def end_with(parent: int) -> None:

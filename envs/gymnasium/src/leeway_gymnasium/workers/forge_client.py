@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
-from leeway_gymnasium.workers.channel import Channel, ChannelClosed
+from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind
 from leeway_gymnasium.workers.commands import Command
 from leeway_gymnasium.workers.output import log_output
 
@@ -51,8 +51,11 @@ class Forge:
             ours, theirs = socket.socketpair()
             try:
                 self._channel.send_with_file(Command.FORK.kind, b"", theirs.fileno())
-                worker = int(self._channel.receive()[1])
-            except ChannelClosed:
+                kind, reply = self._channel.receive()
+                if kind is Kind.REFUSED:
+                    raise OSError(int(reply), os.strerror(int(reply)))
+                worker = int(reply)
+            except BaseException:
                 ours.close()
                 raise
             finally:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.channel import ChannelClosed, ChannelTimeout, Kind, pack, unpack
-from leeway_gymnasium.workers.failures import Failed, span
+from leeway_gymnasium.workers.failures import Failed, exhausted, span
 from leeway_gymnasium.workers.forge_client import Forge, Process
 
 _log = logging.getLogger("leeway.workers")
@@ -34,6 +33,12 @@ class Plan:
     render_mode: str
     names: list[str] | None
     """The infos that are carried; None: all."""
+    items: bool
+    """Whether infos may be of any kind, one by one."""
+    attributes: list[str]
+    """The attributes and methods that clients may use."""
+    notes: bool
+    """Whether it is said what environments give otherwise than their spaces say."""
     step_timeout: float
     """Seconds."""
 
@@ -72,6 +77,8 @@ class Handle:
             self.process.channel.limit_waiting(max(_MAKE_SECONDS, plan.step_timeout))
             self.process.channel.send(Kind.MAKE, pack(setup))
         except (ChannelClosed, ChannelTimeout, OSError, RuntimeError) as error:
+            if isinstance(error, OSError) and error.errno:
+                raise exhausted(error, f"the process of {span(self.environments)}") from error
             raise Failed(
                 failures.WORKER_LOST, f"no process could be started for {span(self.environments)}: {error}"
             ) from error
@@ -91,19 +98,28 @@ class Handle:
         except (ChannelClosed, ValueError) as error:
             how = self.end()
             raise Failed(
-                failures.WORKER_LOST, f"the process that made {self._plan.id} {how}", self.environments
+                failures.WORKER_LOST,
+                f"{self._plan.id} cannot be made: the process that made it {how}; the server's log has its output",
+                self.environments,
             ) from error
         if kind is not Kind.DONE:
-            raise Failed(failures.BAD_REQUEST, f"{self._plan.id} cannot be made: {unpack(payload)[0]['text']}")
+            text = unpack(payload)[0]["text"].removeprefix("raised ")
+            raise Failed(failures.BAD_REQUEST, f"{self._plan.id} cannot be made: {text}")
         process.channel.limit_waiting(self._plan.step_timeout)
         return payload
 
     def bind(self, memory: int) -> None:
-        """Hands the shared memory over; keeps the file open for the processes to come."""
-        if self._memory < 0:
-            self._memory = os.dup(memory)
+        """Hands the shared memory's file over, now and to the processes to come: it stays open as long as the vector."""
+        self._memory = memory
         plan = self._plan
-        head = {"count": plan.count, "first": self.first, "names": plan.names, "mode": plan.mode}
+        head = {
+            "count": plan.count,
+            "first": self.first,
+            "names": plan.names,
+            "items": plan.items,
+            "notes": plan.notes,
+            "mode": plan.mode,
+        }
         self._running.channel.send_with_file(Kind.BIND, pack(head), self._memory)
 
     def ask(self, kind: Kind, payload: bytes) -> None:
@@ -139,23 +155,16 @@ class Handle:
             return payload
         said = unpack(payload)[0]
         if kind is Kind.REFUSED:
-            raise Failed(failures.BAD_REQUEST, said["text"])
+            raise Failed(failures.UNSUPPORTED if said["unsupported"] else failures.BAD_REQUEST, said["text"])
         where = self.environments if said["index"] is None else [self.first + said["index"]]
         raise Failed(
-            failures.ENVIRONMENT_ERROR, f"{span(where)} of {self._plan.id} raised {said['text']}; reset to go on", where
+            failures.ENVIRONMENT_ERROR, f"{span(where)} of {self._plan.id} {said['text']}; reset to go on", where
         )
 
     def end(self) -> str:
         """Ends the process and says how it ended."""
         process, self.process = self.process, None
         return self._forge.end(process) if process else "was not running"
-
-    def close(self) -> None:
-        """Ends the process and lets the memory go."""
-        self.end()
-        if self._memory >= 0:
-            os.close(self._memory)
-            self._memory = -1
 
     @property
     def _running(self) -> Process:

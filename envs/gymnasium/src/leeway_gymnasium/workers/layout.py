@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from mmap import mmap
 from typing import Any
@@ -12,10 +12,15 @@ from typing import Any
 import numpy as np
 from gymnasium import spaces
 
+from leeway_gymnasium.codec.batches import RAGGED, Batch
+
 _ALIGNMENT = 64
 
-Batch = Any
-"""Arrays with a leading dimension, in the space's nesting of dicts and tuples; a tuple of strings for a Text."""
+_WIDEST = 8
+"""Bytes of the widest number: an action may be given in another type than the space's."""
+
+Types = tuple[str, ...]
+"""Types of a batch's arrays, in the space's order, as NumPy writes them."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +31,17 @@ class Leaf:
     type: np.dtype[Any]
     shape: tuple[int, ...]
 
-    def view(self, memory: mmap, count: int) -> np.ndarray[Any, Any]:
-        """Returns the array of all rows, without copying."""
+    def view(self, memory: mmap, count: int, type: str | None = None) -> np.ndarray[Any, Any]:
+        """Returns the array of all rows, without copying; with another type than its own, where one is given."""
         elements = count * int(np.prod(self.shape, dtype=np.int64))
-        return np.frombuffer(memory, self.type, elements, self.offset).reshape(count, *self.shape)
+        return np.frombuffer(memory, type or self.type, elements, self.offset).reshape(count, *self.shape)
 
 
 class Layout:
     """The places of observations, final observations, actions, rewards and flags of a vector of environments.
 
-    Both sides compute the same layout from the same spaces, so that only the memory itself is handed over. Texts have no
-    place here: they travel in messages.
+    Both sides compute the same layout from the same spaces, so that only the memory itself is handed over. What has no
+    common shape (texts, sequences, graphs) has no place here: it travels in messages.
     """
 
     def __init__(self, observation: spaces.Space[Any], action: spaces.Space[Any], count: int) -> None:
@@ -47,7 +52,7 @@ class Layout:
         self._observations = self._place(observation)
         observed = self.size
         self._finals = self._place(observation)
-        self._actions = self._place(action)
+        self._actions = self._place(action, _WIDEST)
         self.largest = max(observed, self.size - 2 * observed)
         """Bytes of the larger of a batch of observations and one of actions."""
         self._rewards = self._leaf(np.dtype(np.float64), ())
@@ -58,11 +63,7 @@ class Layout:
         """Returns the arrays in `memory`."""
 
         def views(places: Any) -> Batch:
-            if isinstance(places, Leaf):
-                return places.view(memory, self.count)
-            if isinstance(places, dict):
-                return {name: views(place) for name, place in places.items()}
-            return tuple(views(place) for place in places) if places is not None else None
+            return self._views(places, memory, None)
 
         return Memory(
             observations=views(self._observations),
@@ -73,20 +74,31 @@ class Layout:
             truncated=views(self._truncated),
         )
 
-    def _place(self, space: spaces.Space[Any]) -> Any:
+    def actions(self, memory: mmap, types: Types | None) -> Batch:
+        """Returns the actions' arrays with other types than the space's; None: with its own."""
+        return self._views(self._actions, memory, iter(types) if types is not None else None)
+
+    def _views(self, places: Any, memory: mmap, types: Iterator[str] | None) -> Batch:
+        if isinstance(places, Leaf):
+            return places.view(memory, self.count, next(types) if types is not None else None)
+        if isinstance(places, dict):
+            return {name: self._views(place, memory, types) for name, place in places.items()}
+        return tuple(self._views(place, memory, types) for place in places) if places is not None else None
+
+    def _place(self, space: spaces.Space[Any], widest: int = 0) -> Any:
         if isinstance(space, spaces.Dict):
-            return {name: self._place(inner) for name, inner in space.spaces.items()}
+            return {name: self._place(inner, widest) for name, inner in space.spaces.items()}
         if isinstance(space, spaces.Tuple):
-            return tuple(self._place(inner) for inner in space.spaces)
-        if isinstance(space, spaces.Text):
+            return tuple(self._place(inner, widest) for inner in space.spaces)
+        if isinstance(space, RAGGED):
             return None
         assert space.dtype is not None
         assert space.shape is not None
-        return self._leaf(space.dtype, space.shape)
+        return self._leaf(space.dtype, space.shape, widest)
 
-    def _leaf(self, type: np.dtype[Any], shape: tuple[int, ...]) -> Leaf:
+    def _leaf(self, type: np.dtype[Any], shape: tuple[int, ...], widest: int = 0) -> Leaf:
         leaf = Leaf(self.size, type, shape)
-        size = self.count * type.itemsize * int(np.prod(shape, dtype=np.int64))
+        size = self.count * max(type.itemsize, widest) * int(np.prod(shape, dtype=np.int64))
         self.size += max(-(-size // _ALIGNMENT) * _ALIGNMENT, _ALIGNMENT)
         return leaf
 
@@ -98,6 +110,7 @@ class Memory:
     observations: Batch
     final_observations: Batch
     actions: Batch
+    """In the space's own types."""
     rewards: np.ndarray[Any, np.dtype[np.float64]]
     terminated: np.ndarray[Any, np.dtype[np.bool_]]
     truncated: np.ndarray[Any, np.dtype[np.bool_]]
@@ -105,76 +118,59 @@ class Memory:
     def rows(self, first: int, last: int) -> Memory:
         """Returns the rows from `first` up to `last`, without copying."""
         return Memory(
-            observations=rows(self.observations, first, last),
-            final_observations=rows(self.final_observations, first, last),
-            actions=rows(self.actions, first, last),
+            observations=_rows(self.observations, first, last),
+            final_observations=_rows(self.final_observations, first, last),
+            actions=_rows(self.actions, first, last),
             rewards=self.rewards[first:last],
             terminated=self.terminated[first:last],
             truncated=self.truncated[first:last],
         )
 
 
-def rows(batch: Batch, first: int, last: int) -> Batch:
+class Actions:
+    """The rows from `first` up to `last` of the actions in shared memory, in whatever types they were given."""
+
+    def __init__(self, layout: Layout, memory: mmap, first: int, last: int) -> None:
+        self._layout = layout
+        self._memory = memory
+        self._rows = (first, last)
+        self._known: dict[Types | None, Batch] = {}
+
+    def of(self, types: Sequence[str] | None) -> Batch:
+        """Returns the arrays with these types; None: with the space's own."""
+        key = None if types is None else tuple(types)
+        if key not in self._known:
+            self._known[key] = _rows(self._layout.actions(self._memory, key), *self._rows)
+        return self._known[key]
+
+
+def _rows(batch: Batch, first: int, last: int) -> Batch:
     """Returns some rows of a batch, without copying."""
     if isinstance(batch, dict):
-        return {name: rows(inner, first, last) for name, inner in batch.items()}
-    if isinstance(batch, tuple) and not is_texts(batch):
-        return tuple(rows(inner, first, last) for inner in batch)
+        return {name: _rows(inner, first, last) for name, inner in batch.items()}
+    if isinstance(batch, tuple):
+        return tuple(_rows(inner, first, last) for inner in batch)
     return None if batch is None else batch[first:last]
 
 
-def row(batch: Batch, index: int) -> Any:
-    """Returns one element of a batch."""
-    if isinstance(batch, dict):
-        return {name: row(inner, index) for name, inner in batch.items()}
-    if isinstance(batch, tuple) and not is_texts(batch):
-        return tuple(row(inner, index) for inner in batch)
-    return batch[index]
-
-
-def copied(batch: Batch) -> Batch:
-    """Returns a batch that later steps leave alone."""
-    if isinstance(batch, dict):
-        return {name: copied(inner) for name, inner in batch.items()}
+def types_of(space: spaces.Space[Any], batch: Batch) -> Types | None:
+    """Returns the types of a batch's arrays in the space's order; None where all are the space's own."""
     if isinstance(batch, np.ndarray):
-        return batch.copy()
-    if isinstance(batch, tuple) and not is_texts(batch):
-        return tuple(copied(inner) for inner in batch)
-    return batch
+        return None if batch.dtype == space.dtype else (batch.dtype.str,)
+    found = list(_types(space, batch))
+    return None if all(given == own for given, own in found) else tuple(given for given, _ in found)
 
 
-def texts(batch: Batch) -> Iterator[tuple[str, ...]]:
-    """Returns a batch's texts, in the space's order."""
-    if isinstance(batch, dict):
-        batch = tuple(batch.values())
-    if is_texts(batch):
-        yield batch
-    elif isinstance(batch, tuple):
-        for inner in batch:
-            yield from texts(inner)
-
-
-def with_texts(space: spaces.Space[Any], batch: Batch, given: Iterator[Any]) -> Batch:
-    """Returns a batch with the texts put where the space has them."""
+def _types(space: spaces.Space[Any], batch: Batch) -> Iterator[tuple[str, str]]:
     if isinstance(space, spaces.Dict):
-        return {name: with_texts(inner, batch[name], given) for name, inner in space.spaces.items()}
-    if isinstance(space, spaces.Tuple):
-        return tuple(with_texts(inner, part, given) for inner, part in zip(space.spaces, batch, strict=True))
-    return tuple(next(given)) if isinstance(space, spaces.Text) else batch
-
-
-def has_texts(space: spaces.Space[Any]) -> bool:
-    """Says whether a space holds texts."""
-    if isinstance(space, spaces.Dict):
-        return any(has_texts(inner) for inner in space.spaces.values())
-    if isinstance(space, spaces.Tuple):
-        return any(has_texts(inner) for inner in space.spaces)
-    return isinstance(space, spaces.Text)
-
-
-def is_texts(batch: Batch) -> bool:
-    """Says whether a batch is that of a Text."""
-    return isinstance(batch, tuple) and bool(batch) and isinstance(batch[0], str)
+        for name, inner in space.spaces.items():
+            yield from _types(inner, batch[name])
+    elif isinstance(space, spaces.Tuple):
+        for inner, part in zip(space.spaces, batch, strict=True):
+            yield from _types(inner, part)
+    elif not isinstance(space, RAGGED):
+        assert space.dtype is not None
+        yield batch.dtype.str, space.dtype.str
 
 
 def anonymous_file(size: int) -> int:

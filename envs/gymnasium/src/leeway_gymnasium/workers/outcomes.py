@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gymnasium import spaces
 
 from leeway.env.v1 import value_pb2
+from leeway_gymnasium.codec.batches import Batch, is_ragged
 from leeway_gymnasium.workers.channel import split
-from leeway_gymnasium.workers.layout import Batch, Memory, has_texts, with_texts
-from leeway_gymnasium.workers.merge import Part, Reader, Template, merge
+from leeway_gymnasium.workers.layout import Memory
+from leeway_gymnasium.workers.merge import Template, merge
+from leeway_gymnasium.workers.misfits import MOST_NOTES
+from leeway_gymnasium.workers.parts import Part, Reader
+from leeway_gymnasium.workers.ragged import restored
 
 Rows = tuple[int, int]
 """The first of a shard's environments, and the one after its last."""
+
+_PLAIN_PARTS = 4
 
 
 @dataclass(frozen=True)
@@ -26,18 +32,22 @@ class Outcome:
     infos: value_pb2.Infos | None
     final_observations: Batch
     final_infos: value_pb2.Infos | None
+    notes: list[str] = field(default_factory=list)
 
 
 class Outcomes:
     """Reads what shards reply to a reset or a step."""
 
-    def __init__(self, space: spaces.Space[Any], memory: Memory, shards: list[Rows], same_step: bool) -> None:
+    def __init__(
+        self, space: spaces.Space[Any], memory: Memory, shards: list[Rows], same_step: bool, items: bool
+    ) -> None:
         self._space = space
         self._memory = memory
         self._shards = shards
         self._count = shards[-1][1]
         self._same_step = same_step
-        self._texts = has_texts(space)
+        self._items = items
+        self._ragged = is_ragged(space)
         self._heads: list[bytes] = []
         self._template: Template | None = None
 
@@ -62,14 +72,17 @@ class Outcomes:
                 finals.append(Part(head[3], reader))
         observations = self._memory.observations
         written = None
-        if self._texts:
+        if self._ragged:
             written = [head[:2] if head else ([], None) for head in parsed]
-            observations = with_texts(self._space, observations, _columns([texts for texts, _ in written]))
-        message = merge(infos, self._count)
-        plain = all(head and not head[0] and head[1] is None and not head[3][0] for head in parsed)
+            observations = restored(self._space, observations, _columns([now for now, _ in written]))
+        message = merge(infos, self._count, self._items)
+        notes = [note for head in parsed if head for note in (head[4] if len(head) > _PLAIN_PARTS else ())]
+        plain = not notes and all(head and not head[0] and head[1] is None and not head[3][0] for head in parsed)
         self._heads = heads
         self._template = Template.of(message, infos, self._count) if plain else None
-        return Outcome(observations, message, self._finals(written), merge(finals, self._count))
+        return Outcome(
+            observations, message, self._finals(written), merge(finals, self._count, self._items), notes[:MOST_NOTES]
+        )
 
     def _finals(self, written: list[Any] | None) -> Batch:
         """The observations before the resets, where any episode is over in mode SAME_STEP."""
@@ -85,11 +98,11 @@ class Outcomes:
                 _put_rows(finals, memory.observations, first, last)
         if written is None:
             return finals
-        return with_texts(self._space, finals, _columns([last if last is not None else now for now, last in written]))
+        return restored(self._space, finals, _columns([last if last is not None else now for now, last in written]))
 
 
 def _columns(shards: list[list[list[str]]]) -> Iterator[Any]:
-    """Joins the shards' texts, space by space."""
+    """Joins the shards' parts, space by space."""
     return iter([[text for part in column for text in part] for column in zip(*shards, strict=True)])
 
 

@@ -8,19 +8,20 @@ from typing import Any
 import numpy as np
 
 from leeway_gymnasium.workers.channel import pack
+from leeway_gymnasium.workers.columns import PYTHON, SCALAR
 
 Said = list[tuple[int, Mapping[str, Any]]]
 """What environments of a shard said in one request, by row."""
 
-_TYPES: dict[type, np.dtype[Any]] = {
-    float: np.dtype("<f8"),
-    int: np.dtype("<i8"),
-    bool: np.dtype(np.bool_),
-    np.float64: np.dtype("<f8"),
-    np.float32: np.dtype("<f4"),
-    np.int64: np.dtype("<i8"),
-    np.int32: np.dtype("<i4"),
-    np.bool_: np.dtype(np.bool_),
+_TYPES: dict[type, tuple[np.dtype[Any], int]] = {
+    float: (np.dtype("<f8"), PYTHON),
+    int: (np.dtype("<i8"), PYTHON),
+    bool: (np.dtype(np.bool_), PYTHON),
+    np.float64: (np.dtype("<f8"), SCALAR),
+    np.float32: (np.dtype("<f4"), SCALAR),
+    np.int64: (np.dtype("<i8"), SCALAR),
+    np.int32: (np.dtype("<i4"), SCALAR),
+    np.bool_: (np.dtype(np.bool_), SCALAR),
 }
 """Plain numbers, and how they are carried."""
 
@@ -59,12 +60,12 @@ class Repeats:
     def _learn(self, names: tuple[Any, ...], kinds: tuple[type, ...]) -> bool:
         if not names or not all(isinstance(name, str) and name.isascii() for name in names):
             return False
-        types = [_TYPES.get(kind) for kind in kinds]
-        self._types = [type for type in types if type is not None]
-        if len(self._types) != len(kinds):
+        found = [_TYPES[kind] for kind in kinds if kind in _TYPES]
+        if len(found) != len(kinds):
             self._names = None
             return False
-        heads = [[name, [[None, type.str, []]]] for name, type in zip(names, self._types, strict=True)]
+        self._types = [type for type, _ in found]
+        heads = [[name, [[None, type.str, [], kind]]] for name, (type, kind) in zip(names, found, strict=True)]
         self._head = pack([[], None, [heads, {}], [[], {}]])
         self._names, self._kinds = names, kinds
         return True

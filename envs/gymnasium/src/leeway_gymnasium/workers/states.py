@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from leeway_gymnasium import simulators
+from leeway_gymnasium.codec.batches import Batch
 from leeway_gymnasium.workers.channel import pack, unpack
-from leeway_gymnasium.workers.layout import Batch, with_texts
+from leeway_gymnasium.workers.ragged import restored
 from leeway_gymnasium.workers.shard import Shard
 
 
@@ -19,7 +20,7 @@ def save(shard: Shard) -> bytes:
     head = {
         "snapshots": [len(one) for one in saved],
         "observations": [array.nbytes for array in observations],
-        "texts": list(shard.written),
+        "ragged": list(shard.written),
         "over": shard.over.tolist(),
     }
     return pack(head, *saved, *(array.tobytes() for array in observations))
@@ -40,8 +41,8 @@ def load(shard: Shard, state: bytes) -> None:
         place[...] = np.frombuffer(piece, place.dtype).reshape(place.shape)
         offset += place.nbytes
     space = shard.environments[0].observation_space
-    given = iter(head["texts"])
-    shard.restore(with_texts(space, shard.memory.observations, given), head["over"])
+    given = iter(head["ragged"])
+    shard.restore(restored(space, shard.memory.observations, given), head["over"])
 
 
 def snapshots_of(environment: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import logging
+import os
 import time
 from mmap import mmap
 from typing import Any
@@ -12,19 +13,25 @@ from typing import Any
 import numpy as np
 from gymnasium import spaces
 
-from leeway.env.v1 import space_pb2, value_pb2
+from leeway.env.v1 import environment_pb2, space_pb2, value_pb2
 from leeway_gymnasium import codec
+from leeway_gymnasium.codec.batches import Batch, is_ragged
+from leeway_gymnasium.descriptors import check_room
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.channel import Kind, pack, unpack
-from leeway_gymnasium.workers.failures import Failed, span
+from leeway_gymnasium.workers.failures import Failed, exhausted, span
 from leeway_gymnasium.workers.forge_client import Forge
 from leeway_gymnasium.workers.handle import Handle, Plan
-from leeway_gymnasium.workers.layout import Batch, Layout, anonymous_file, has_texts, texts
+from leeway_gymnasium.workers.layout import Actions, Layout, anonymous_file, types_of
 from leeway_gymnasium.workers.outcomes import Outcome, Outcomes
+from leeway_gymnasium.workers.ragged import written
 
 _log = logging.getLogger("leeway.vector")
 
 Space = spaces.Space[Any]
+
+_FILES = 4
+"""Descriptors of a vector besides one a worker: its memory, the map of it, and what is open while it is made."""
 
 
 class Vector:
@@ -37,25 +44,30 @@ class Vector:
         shards = min(plan.workers, plan.count)
         edges = [plan.count * i // shards for i in range(shards + 1)]
         self._handles = [Handle(forge, plan, first, last) for first, last in itertools.pairwise(edges)]
+        self._file = -1
         try:
+            check_room(len(self._handles) + _FILES)
             self.description = self._make()
-            layout = self._lay_out(largest)
-            file = anonymous_file(layout.size)
-            self._handles_bind(layout, file)
+            self._bind(self._lay_out(largest))
+        except OSError as error:
+            self.close()
+            raise exhausted(error, f"{plan.count} environments of {plan.id}") from error
         except BaseException:
             self.close()
             raise
         self.needs_reset = True
         self._why = "the environments were not reset yet"
 
-    def _handles_bind(self, layout: Layout, file: int) -> None:
-        self._map = mmap(file, layout.size)
-        self.memory = layout.bind(self._map)
+    def _bind(self, layout: Layout) -> None:
+        self._file = anonymous_file(layout.size)
+        map = mmap(self._file, layout.size)
+        self.memory = layout.bind(map)
+        self._actions = Actions(layout, map, 0, self.count)
         shards = [(handle.first, handle.last) for handle in self._handles]
         same_step = self.plan.mode == "SAME_STEP"
-        self._outcomes = Outcomes(self.observation_space, self.memory, shards, same_step)
+        self._outcomes = Outcomes(self.observation_space, self.memory, shards, same_step, self.plan.items)
         for handle in self._handles:
-            handle.bind(file)
+            handle.bind(self._file)
 
     def _make(self) -> dict[str, Any]:
         for handle in self._handles:
@@ -73,7 +85,7 @@ class Vector:
                 )
         self.observation_space: Space = codec.decode_space(self.observation_message)
         self.action_space: Space = codec.decode_space(self.action_message)
-        self._action_texts = has_texts(self.action_space)
+        self._ragged_actions = is_ragged(self.action_space)
         return dict(head)
 
     def _lay_out(self, largest: int) -> Layout:
@@ -111,15 +123,16 @@ class Vector:
         if self.plan.mode == "DISABLED":
             self._check_none_over()
         try:
-            actions = codec.decode_value(self.action_space, message, self.count, "the action")
+            actions = codec.decode_value(self.action_space, message, self.count, "the action", as_given=True)
+            ragged = written(self.action_space, actions) if self._ragged_actions else ()
         except codec.CodecError as error:
             raise Failed(failures.BAD_REQUEST, str(error)) from error
-        put(self.memory.actions, actions)
-        if not self._action_texts:
+        types = types_of(self.action_space, actions)
+        put(self._actions.of(types), actions)
+        if types is None and not ragged:
             return self._outcomes.read(self._exchange(Kind.STEP, [b""] * len(self._handles)))
-        given = list(texts(actions))
         payloads: list[bytes | None] = [
-            pack([list(column[handle.first : handle.last]) for column in given]) for handle in self._handles
+            pack([types, [column[handle.first : handle.last] for column in ragged]]) for handle in self._handles
         ]
         return self._outcomes.read(self._exchange(Kind.STEP, payloads))
 
@@ -200,6 +213,37 @@ class Vector:
         next_observations = np.frombuffer(b"".join(following), before.dtype).reshape(before.shape)
         return next_observations, b"".join(rewards), np.frombuffer(b"".join(over), np.bool_)
 
+    def ask(self, command: str, message: Any) -> value_pb2.InfoItems:
+        """Asks every environment for what `command` says; returns one value an environment, or none at all."""
+        payloads: list[bytes | None] = []
+        for handle in self._handles:
+            request = environment_pb2.SessionRequest(**{command: message})
+            if command == "set_attribute":
+                items = message.values.items[handle.first : handle.last]
+                request.set_attribute.values.CopyFrom(value_pb2.InfoItems(items=items))
+            payloads.append(request.SerializeToString())
+        replies = self._exchange(Kind.ASK, payloads)
+        found = value_pb2.InfoItems()
+        for reply in replies:
+            found.MergeFromString(reply or b"")
+        return found
+
+    def compute_reward(self, message: environment_pb2.ComputeReward, most: int) -> value_pb2.Tensor:
+        """Returns the rewards of other goals, which the first of the workers computes."""
+        self._require("reward", "ComputeReward")
+        goal: Any = self.observation_space
+        try:
+            count = codec.length(
+                goal["achieved_goal"], codec.decode_value(goal["achieved_goal"], message.achieved_goals)
+            )
+        except codec.CodecError as error:
+            raise Failed(failures.BAD_REQUEST, f"the achieved goals: {error}") from error
+        if count > most:
+            raise Failed(failures.RESOURCE_EXHAUSTED, f"{count} rows were asked; this server's limit is {most} rows")
+        request = environment_pb2.SessionRequest(compute_reward=message).SerializeToString()
+        replies = self._exchange(Kind.ASK, [request] + [None] * (len(self._handles) - 1))
+        return value_pb2.Tensor.FromString(replies[0] or b"")
+
     def processes(self) -> list[int]:
         """Returns the workers' process ids, in the order of their environments."""
         return [handle.process.id for handle in self._handles if handle.process]
@@ -210,9 +254,14 @@ class Vector:
             handle.closing = True
 
     def close(self) -> None:
-        """Ends all workers."""
+        """Ends all workers and lets the memory go: its pages, and its descriptors, one of which the map itself holds."""
         for handle in self._handles:
-            handle.close()
+            handle.end()
+        for name in ("memory", "_actions", "_outcomes"):
+            vars(self).pop(name, None)
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
     def _require(self, ability: str, what: str) -> None:
         if not self.description[ability]:
@@ -265,7 +314,7 @@ class Vector:
     def _combine(self, failed: list[Failed], kind: Kind) -> Failed:
         worst = min(failed, key=lambda failure: _SEVERITY.index(failure.kind))
         harmless = all(failure.kind in (failures.BAD_REQUEST, failures.UNSUPPORTED) for failure in failed)
-        drawn = kind in (Kind.RENDER, Kind.TRANSITION) and worst.kind == failures.ENVIRONMENT_ERROR
+        drawn = kind in (Kind.RENDER, Kind.TRANSITION, Kind.ASK) and worst.kind == failures.ENVIRONMENT_ERROR
         if not (drawn or (harmless and kind is not Kind.LOAD)):
             self.needs_reset = True
             self._why = f"an earlier request failed ({worst.message[:200].rstrip('.')})"

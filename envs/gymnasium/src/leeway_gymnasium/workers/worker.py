@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
 import traceback
@@ -15,10 +16,11 @@ import numpy as np
 from gymnasium.vector import AutoresetMode
 
 from leeway_gymnasium import codec, simulators
-from leeway_gymnasium.workers import pictures, states
+from leeway_gymnasium.workers import generators, pictures, questions, states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
 from leeway_gymnasium.workers.columns import Columns
-from leeway_gymnasium.workers.layout import Layout
+from leeway_gymnasium.workers.layout import Actions, Layout
+from leeway_gymnasium.workers.misfits import Misfit, Notes
 from leeway_gymnasium.workers.repeats import Repeats
 from leeway_gymnasium.workers.shard import EnvironmentRaised, Shard, make_environments
 
@@ -50,6 +52,7 @@ class Worker:
             Kind.LOAD: self._load,
             Kind.RENDER: self._render,
             Kind.TRANSITION: self._transition,
+            Kind.ASK: self._ask,
         }
 
     def run(self) -> None:
@@ -68,8 +71,9 @@ class Worker:
         except EnvironmentRaised as error:
             log(error.cause)
             self._channel.send(Kind.RAISED, pack({"index": error.index, "text": said(error.cause)}))
-        except Refused as error:
-            self._channel.send(Kind.REFUSED, pack({"text": str(error)[:LONGEST_TEXT]}))
+        except (Refused, questions.Unanswerable) as error:
+            unsupported = isinstance(error, questions.Unanswerable)
+            self._channel.send(Kind.REFUSED, pack({"text": str(error)[:LONGEST_TEXT], "unsupported": unsupported}))
         except ChannelClosed:
             raise
         except Exception as error:
@@ -83,6 +87,7 @@ class Worker:
     def _make(self, payload: bytes) -> bytes:
         setup, _ = unpack(payload)
         self._setup = setup
+        generators.refresh()
         if setup["import"]:
             importlib.import_module(setup["import"])
         arguments = dict(setup["kwargs"])
@@ -92,6 +97,7 @@ class Worker:
             arguments["render_mode"] = setup["render_mode"]
             pictures.choose_backend()
         self._environments = make_environments(lambda: gymnasium.make(setup["id"], **arguments), setup["count"])
+        generators.refresh_torch()
         return self._description()
 
     def _description(self) -> bytes:
@@ -111,6 +117,9 @@ class Worker:
             "settings": facts.settings,
             "model_sha256": facts.model_sha256,
             "reference_scores": facts.reference_scores,
+            "render_fps": _plain_number(first.metadata.get("render_fps")),
+            "kwargs_json": _json(spec.kwargs) if spec else "",
+            "reward": questions.has_goals(first),
             "render_modes": list(first.metadata.get("render_modes", [])),
             "render": first.render_mode == "rgb_array",
             "transition": simulators.oracle(first) is not None,
@@ -124,13 +133,18 @@ class Worker:
         os.close(file)
         first = self._environments[0]
         layout = Layout(first.observation_space, first.action_space, head["count"])
+        count = len(self._environments)
+        self._actions = Actions(layout, memory, head["first"], head["first"] + count)
         names = head["names"]
-        self._repeats = Repeats(len(self._environments))
+        self._repeats = Repeats(count)
         self._shard = Shard(
             self._environments,
             AutoresetMode[head["mode"]],
             None if names is None else frozenset(names),
-            layout.bind(memory).rows(head["first"], head["first"] + len(self._environments)),
+            head["items"],
+            layout.bind(memory).rows(head["first"], head["first"] + count),
+            alone=head["count"] == 1 and head["mode"] == "DISABLED",
+            notes=Notes(first.observation_space, head["first"]) if head["notes"] else None,
         )
 
     @property
@@ -144,18 +158,20 @@ class Worker:
         return self._outcome()
 
     def _step(self, payload: bytes) -> bytes:
-        self._bound.step(unpack(payload)[0] if payload else ())
+        types, ragged = unpack(payload)[0] if payload else (None, ())
+        self._bound.step(self._actions.of(types), ragged)
         return self._outcome()
 
     def _outcome(self) -> bytes:
         """What shared memory does not hold; nothing at all, most of the time."""
         shard = self._bound
-        alone = not shard.written and shard.finals is None
+        notes = shard.notes.take() if shard.notes is not None else []
+        alone = not shard.written and shard.finals is None and not notes
         if alone and not shard.said:
             return b""
         if alone and (whole := self._repeats.pack(shard.said)) is not None:
             return whole
-        columns = Columns(shard.count)
+        columns = Columns(shard.count, shard.items)
         for row, info in shard.said:
             columns.add(info, row)
         if alone and columns.empty:
@@ -163,7 +179,7 @@ class Worker:
         blobs: list[bytes] = []
         infos = columns.pack(blobs)
         finals = shard.final_infos.pack(blobs)
-        return pack([shard.written, shard.finals, infos, finals], *blobs)
+        return pack([shard.written, shard.finals, infos, finals, *([notes] if notes else [])], *blobs)
 
     def _save(self, _: bytes) -> bytes:
         return states.save(self._bound)
@@ -186,6 +202,12 @@ class Worker:
                 f"render() gave {type(image).__name__}, not a picture of uint8 and the shape (height, width, 3)"
             )
         return pack(image.shape, np.ascontiguousarray(image).tobytes())
+
+    def _ask(self, payload: bytes) -> bytes:
+        try:
+            return questions.answer(self._environments, payload)
+        except codec.CodecError as error:
+            raise Refused(str(error)) from error
 
     def _transition(self, payload: bytes) -> bytes:
         (count,), data = unpack(payload)
@@ -210,6 +232,27 @@ class Worker:
         )
 
 
+def _plain_number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float | np.number) else None
+
+
+def _json(kwargs: dict[str, Any]) -> str:
+    """Returns arguments as a JSON object; nothing where they are none."""
+    try:
+        return json.dumps(kwargs, allow_nan=False)
+    except (TypeError, ValueError):
+        return ""
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return ""
+    last = frames[-1]
+    code = f": {last.line}" if last.line else ""
+    return f", at line {last.lineno} of {os.path.basename(last.filename)}{code}"
+
+
 def log(error: BaseException) -> None:
     """Writes an exception with where it came from to the log, a bounded part of it."""
     text = "".join(traceback.format_exception(error))
@@ -218,8 +261,10 @@ def log(error: BaseException) -> None:
 
 
 def said(error: BaseException) -> str:
-    """Says an exception in one bounded line."""
+    """Says what an environment did in one bounded line: the exception, and where it has no text, the line that raised it."""
+    if isinstance(error, Misfit):
+        return str(error)
     text = " ".join(str(error).split())
     name = type(error).__name__
-    whole = f"{name}: {text}" if text else name
+    whole = f"raised {name}: {text}" if text else f"raised {name} without a text{_place(error)}"
     return whole if len(whole) <= LONGEST_TEXT else whole[:LONGEST_TEXT] + "…"
