@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from serving import serving
 
+from leeway_gymnasium.address import AddressError
 from leeway_gymnasium.certificates import SecurityError
 from leeway_gymnasium.clients import EnvironmentFailure, FailureKind, RemoteEnv
 
@@ -137,3 +138,9 @@ def test_what_answers_otherwise_is_told():
         RemoteEnv("127.0.0.1:1", "CartPole-v1", deadline=5)
     with pytest.raises(EnvironmentFailure, match="there is no host of that name"):
         RemoteEnv("no.such.host.invalid:1", "CartPole-v1", deadline=5)
+
+
+@pytest.mark.parametrize("target", ["localhost", "", "127.0.0.1:", ":50051", "127.0.0.1:99999", "unix:"])
+def test_what_is_no_address_is_told_before_anything_is_tried(target):
+    with pytest.raises(AddressError, match=re.escape(f"The target {target!r} is not an address: ")):
+        RemoteEnv(target, "CartPole-v1")

@@ -9,6 +9,7 @@ from typing import Any
 import grpc
 
 from leeway.env.v1 import environment_pb2, environment_pb2_grpc
+from leeway_gymnasium.address import Address, AddressError
 from leeway_gymnasium.certificates import SecurityError, read_authority, read_pair, read_token
 from leeway_gymnasium.clients.causes import unreachable
 from leeway_gymnasium.clients.failures import EnvironmentFailure, FailureKind
@@ -38,6 +39,9 @@ class Connection:
         tls_key: its key.
         token_file: a file with the bearer token; without it, the variable LEEWAY_TOKEN is looked at.
         deadline: seconds that one call may take.
+
+    Raises:
+        AddressError: if the target is not an address; gRPC would look for a host without a port at port 443.
     """
 
     def __init__(
@@ -51,6 +55,10 @@ class Connection:
         token_file: str | None = None,
         deadline: float = 60.0,
     ) -> None:
+        try:
+            Address.parse(target)
+        except AddressError as error:
+            raise AddressError(f"The target {target!r} is not an address: {error}") from None
         self.target = target
         self.deadline = deadline
         token = read_token(Path(token_file), "token_file") if token_file else os.environ.get("LEEWAY_TOKEN", "").strip()
