@@ -65,6 +65,16 @@ def test_spaces_and_values_come_back(space):
         assert equal(codec.decode_value(space, sent, 3), batch)
 
 
+@pytest.mark.parametrize("space", SPACES, ids=str)
+def test_pieces_are_the_message(space):
+    batched = batch_space(space, 3)
+    batched.seed(0)
+    for _ in range(5):
+        batch = batched.sample()
+        joined = b"".join(codec.pieces(space, batch, "the value"))
+        assert value_pb2.Value.FromString(joined) == codec.encode_value(space, batch)
+
+
 def test_odd_numbers_keep_their_bits():
     odd = np.array([0x7FF8000000000001, 0xFFF8DEADBEEF0000, 0x8000000000000000, 0x7FF0000000000000], np.uint64)
     space = spaces.Box(-np.inf, np.inf, (4,), np.float64)
