@@ -65,6 +65,16 @@ def test_spaces_and_values_come_back(space):
         assert equal(codec.decode_value(space, sent, 3), batch)
 
 
+@pytest.mark.parametrize("space", SPACES, ids=str)
+def test_pieces_are_the_message(space):
+    batched = batch_space(space, 3)
+    batched.seed(0)
+    for _ in range(5):
+        batch = batched.sample()
+        joined = b"".join(codec.pieces(space, batch, "the value"))
+        assert value_pb2.Value.FromString(joined) == codec.encode_value(space, batch)
+
+
 def test_odd_numbers_keep_their_bits():
     odd = np.array([0x7FF8000000000001, 0xFFF8DEADBEEF0000, 0x8000000000000000, 0x7FF0000000000000], np.uint64)
     space = spaces.Box(-np.inf, np.inf, (4,), np.float64)
@@ -138,4 +148,81 @@ def test_mutated_messages_raise_nothing_else(space):
         try:
             codec.decode_value(space, value_pb2.Value.FromString(bytes(data)), 4)
         except (codec.CodecError, Exception) as error:
+            assert type(error).__name__ in ("CodecError", "DecodeError"), error
+
+
+VALUES = [
+    None, True, False, 0, -(2**63), 2**63, -(2**64), 10**4000, 0.1, float("nan"), "", "ü\x00", b"", b"\xff",
+    np.float32(1.5), np.float16(2), np.uint64(2**64 - 1), np.bool_(True), np.int8(-3),
+    np.zeros((2, 0, 3)), np.array(1.5), np.arange(6).reshape(2, 3), np.array(["a", "bü"]),
+    np.array([[1, None], ["x", 2.5]], object),
+    [], (), {}, [1, (2, [3, {"a": None}])], {"a": {1: [b"x"]}, (1, "b"): None, None: True, 2.5: np.int64(3)},
+]  # fmt: skip
+
+
+def same(first, second):
+    if type(first) is not type(second):
+        return False
+    if isinstance(first, np.ndarray):
+        if first.dtype == object or first.dtype.kind == "U":
+            return first.shape == second.shape and same(first.tolist(), second.tolist())
+        return equal(first, second)
+    if isinstance(first, list | tuple):
+        return len(first) == len(second) and all(map(same, first, second))
+    if isinstance(first, dict):
+        return list(first) == list(second) and all(same(first[name], second[name]) for name in first)
+    return repr(first) == repr(second)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: repr(value)[:40])
+def test_values_of_any_kind_come_back(value):
+    sent = value_pb2.InfoItem.FromString(codec.encode_item(value).SerializeToString())
+    assert same(codec.decode_item(sent, "the value"), value)
+
+
+def nested(depth):
+    return [nested(depth - 1)] if depth else 1
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [
+        (object(), "object"),
+        ({1, 2}, "set"),
+        ([1, [1j]], "complex"),
+        (np.complex64(1), "complex64"),
+        (np.datetime64("2020-01-01"), "datetime64"),
+        (np.zeros(2, complex), "complex128 array"),
+        ({"a": (lambda: 1)}, "function"),
+        ("\ud800", "text that is not Unicode"),
+        ({frozenset(): 1}, "frozenset"),
+        (10**5000, "int of more than 4300 digits"),
+        (nested(17), "nested deeper than 16"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_kinds_that_are_not_carried_are_named(value, named):
+    with pytest.raises(codec.CodecError, match=named):
+        codec.encode_item(value)
+    assert same(codec.decode_item(codec.encode_item(nested(16)), "the value"), nested(16))
+
+
+def test_a_list_within_itself_is_refused():
+    endless = []
+    endless.append(endless)
+    with pytest.raises(codec.CodecError, match="nested deeper"):
+        codec.encode_item(endless)
+
+
+def test_mutated_values_raise_nothing_else():
+    random = np.random.default_rng(0)
+    whole = codec.encode_item(VALUES)
+    data = whole.SerializeToString()
+    for _ in range(3000):
+        mutated = bytearray(data)
+        for _ in range(random.integers(1, 4)):
+            mutated[random.integers(len(mutated))] = random.integers(256)
+        try:
+            codec.decode_item(value_pb2.InfoItem.FromString(bytes(mutated)), "the value")
+        except Exception as error:
             assert type(error).__name__ in ("CodecError", "DecodeError"), error

@@ -11,6 +11,7 @@ import grpc
 from wire import ODD, Player, discrete, eventually, running
 
 from leeway.env.v1 import environment_pb2 as m
+from leeway_gymnasium import codec
 
 MESSAGES = 100_000 if os.environ.get("LEEWAY_FULL_TESTS") else 5_000
 SEED = 20240229
@@ -87,12 +88,18 @@ class Fuzzer:
         requests = [first if draw.random() < 0.9 else mutate(draw, first)]
         for sequence in range(1, draw.randrange(2, 40)):
             request = m.SessionRequest(sequence=sequence, acknowledged=max(sequence - 2, 0))
-            command = draw.randrange(4)
+            command = draw.randrange(8)
             if command == 0:
                 request.reset.seeds.extend([m.Seed(value=1), m.Seed()])
                 request.reset.options_json = '{"a": [1, 2]}'
             elif command == 1:
                 request.load_state.state = draw.randbytes(50)
+            elif command == 2:
+                request.get_attribute.name = "gravity"
+            elif command == 3:
+                request.set_attribute.CopyFrom(m.SetAttribute(name="gravity", values=codec.encode_items([1.0, 2.0])))
+            elif command == 4:
+                request.call_method.CopyFrom(m.CallMethod(name="gravity", arguments=[codec.encode_item([{"a": None}])]))
             else:
                 request.step.actions.CopyFrom(discrete(0, 0))
             data = request.SerializeToString()
@@ -108,7 +115,7 @@ class Fuzzer:
 
 def test_mutated_messages():
     draw = random.Random(SEED)
-    with running(*ODD, "--workers", "2", "--step-timeout", "10") as server:
+    with running(*ODD, "--workers", "2", "--step-timeout", "10", "--allow-attributes", "gravity") as server:
         bystander = Player(server.stub(), "CartPole-v1", 2)
         bystander.reset([0, 1])
         victim = Player(server.stub(), "CartPole-v1", 2)

@@ -200,6 +200,17 @@ def test_tensors_have_a_limit():
         assert server.workers() == []
 
 
+def test_ids_that_import_are_listed():
+    options = ("--allow-import", "--id", "odd_environments:Counting-v0", "--id", "odd_infos:*", "--id", "Hopper-v*")
+    with running(*options) as server:
+        listed = [spec.id for spec in server.stub().ListSpecs(m.ListSpecsRequest()).specs]
+        assert "odd_environments:Counting-v0" in listed
+        assert "Hopper-v5" in listed
+        assert not any("*" in id for id in listed)
+        made = server.stub().Make(m.MakeRequest(id="odd_environments:Counting-v0", count=1, autoreset=1))
+        assert made.spec.id == "odd_environments:Counting-v0"
+
+
 def test_closing_what_is_not_there_is_no_error(server):
     server.stub().Close(m.CloseRequest(session_id="nothing", session_token="x"))
     details = refused(lambda: server.stub().Render(m.RenderRequest(session_id="nothing")), grpc.StatusCode.NOT_FOUND)

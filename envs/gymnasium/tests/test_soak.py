@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import socket
 from pathlib import Path
 
 import grpc
@@ -12,7 +13,7 @@ import pytest
 from wire import Player, children, eventually, running
 
 from leeway.env.v1 import environment_pb2 as m
-from leeway_gymnasium.clients import RemoteVectorEnv
+from leeway_gymnasium.clients import EnvironmentFailure, RemoteVectorEnv
 
 SESSIONS = 5000 if os.environ.get("LEEWAY_FULL_TESTS", "false") not in ("", "false") else 100
 WARM = 30
@@ -83,3 +84,26 @@ def test_a_server_without_descriptors_refuses_and_recovers(descriptors):
                 player.close()
         assert counts[0] >= 1
         assert counts[1] == counts[0]
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="limits a running process, which only Linux can")
+def test_a_server_whose_descriptors_are_all_connections_recovers():
+    with running("--workers", "1", "--id", "CartPole-v1") as server:
+        first = Player(server.stub(), "CartPole-v1", 1)
+        first.reset([0])
+        resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (64, 64))
+        host, _, port = server.address.rpartition(":")
+        silent = [socket.create_connection((host, int(port))) for _ in range(100)]
+        assert first.reset([1]).WhichOneof("reply") == "reset"
+        for each in silent:
+            each.close()
+        eventually(lambda: is_served(server.address), 30)
+        first.close()
+
+
+def is_served(address: str) -> bool:
+    try:
+        RemoteVectorEnv(address, "CartPole-v1", 1, deadline=5).close()
+    except EnvironmentFailure:
+        return False
+    return True

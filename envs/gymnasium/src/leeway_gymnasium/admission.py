@@ -51,7 +51,9 @@ class Admission:
         self._allow_import = allow_import
         self._kwargs = HARMLESS | extra
         self._registered = registered
-        self.ids = [name for name in registered if not patterns or _matches(name, patterns)]
+        served = [name for name in registered if not patterns or _matches(name, patterns)]
+        imported = [name for name in patterns if allow_import and ":" in name and not set(name) & set("*?[")]
+        self.ids = sorted({*served, *imported})
 
     def problems(self) -> list[str]:
         """Says which of the operator's ids and patterns name nothing."""
@@ -104,7 +106,9 @@ class Admission:
         near = difflib.get_close_matches(name, known, 3, 0.5)
         if near:
             return f"; did you mean {' or '.join(near)}?"
-        return f"; there are {len(known)}, such as {', '.join(known[:3])}" if known else "; nothing is served here"
+        if known:
+            return f"; there are {len(known)}, such as {', '.join(known[:3])}"
+        return "; ids of the form module:Env are served here" if self._allow_import else "; nothing is served here"
 
 
 def read_object(text: str, what: str) -> dict[str, Any]:

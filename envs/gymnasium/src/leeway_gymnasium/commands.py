@@ -18,6 +18,18 @@ from leeway_gymnasium.workers.vector import Vector
 _log = logging.getLogger("leeway.sessions")
 _MOST_NAMED = 32
 
+_LARGE = 1 << 18
+"""Bytes of observations from which on they are not put into a message first."""
+
+_PLACES = {
+    "reset": (messages.SessionResponse.RESET_FIELD_NUMBER, messages.ResetReply.OBSERVATIONS_FIELD_NUMBER),
+    "step": (messages.SessionResponse.STEP_FIELD_NUMBER, messages.StepReply.OBSERVATIONS_FIELD_NUMBER),
+}
+"""Where the observations are in a response: the field of its reply, and theirs in that."""
+
+Reply = Any
+"""A message without its sequence; or a tuple of it and the bytes that follow, which another of its fields is made of."""
+
 
 class Commands:
     """Executes one request after another; not safe for threads.
@@ -35,7 +47,7 @@ class Commands:
         self._name = name
         self._omitted: set[str] = set()
         self._count_steps = count_steps
-        self._known: dict[str, Callable[[messages.SessionRequest], messages.SessionResponse]] = {
+        self._known: dict[str, Callable[[messages.SessionRequest], Reply]] = {
             "reset": self._reset,
             "step": self._step,
             "save_state": self._save,
@@ -46,14 +58,18 @@ class Commands:
             "compute_reward": self._compute_reward,
         }
 
-    def execute(self, request: messages.SessionRequest) -> messages.SessionResponse:
-        """Returns the reply, still without its sequence; raises Failed."""
+    def execute(self, request: messages.SessionRequest) -> bytes:
+        """Returns the reply; raises Failed."""
         command = request.WhichOneof("command") or ""
         if command not in self._known:
             raise Failed(failures.BAD_REQUEST, "The request has no command that is known here")
-        return self._known[command](request)
+        reply = self._known[command](request)
+        message, *rest = reply if isinstance(reply, tuple) else (reply,)
+        message.sequence = request.sequence
+        head = message.SerializeToString()
+        return b"".join([head, *rest]) if rest else head
 
-    def _reset(self, request: messages.SessionRequest) -> messages.SessionResponse:
+    def _reset(self, request: messages.SessionRequest) -> Reply:
         reset = request.reset
         count = self._vector.count
         if reset.seeds and len(reset.seeds) != count:
@@ -72,12 +88,11 @@ class Commands:
         )
         return messages.SessionResponse(reset=reply)
 
-    def _step(self, request: messages.SessionRequest) -> messages.SessionResponse:
+    def _step(self, request: messages.SessionRequest) -> Reply:
         outcome = self._said(self._vector.step(request.step.actions))
         self._count_steps(self._vector.count)
         memory = self._vector.memory
         reply = messages.StepReply(
-            observations=self._observations(outcome.observations),
             rewards=memory.rewards.tobytes(),
             terminated=codec.pack_bits(memory.terminated),
             truncated=codec.pack_bits(memory.truncated),
@@ -85,7 +100,16 @@ class Commands:
             notes=outcome.notes,
         )
         self._add_finals(reply, outcome)
-        return messages.SessionResponse(step=reply)
+        return self._with_observations(messages.SessionResponse(step=reply), "step", outcome.observations)
+
+    def _with_observations(self, response: messages.SessionResponse, command: str, batch: Any) -> Reply:
+        """Adds observations to a reply: large ones as bytes of their own, which saves several copies of them."""
+        if codec.size(batch) < _LARGE:
+            getattr(response, command).observations.CopyFrom(self._observations(batch))
+            return response
+        value = codec.pieces(self._vector.observation_space, batch, "the observation")
+        outer, inner = _PLACES[command]
+        return (response, *codec.within(outer, codec.within(inner, value)))
 
     def _said(self, outcome: Outcome) -> Outcome:
         """Logs once which infos are left out."""

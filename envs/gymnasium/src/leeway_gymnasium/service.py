@@ -110,7 +110,7 @@ class EnvironmentService:
         size = min(request.page_size or _PAGE, _PAGE)
         page = ids[:size]
         return messages.ListSpecsResponse(
-            specs=[messages.SpecSummary(**_given(self._specs[id])) for id in page],
+            specs=[messages.SpecSummary(**_given(self._specs.get(id, {"id": id}))) for id in page],
             next_page_token=page[-1] if len(ids) > size else "",
         )
 

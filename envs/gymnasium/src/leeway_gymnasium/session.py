@@ -146,9 +146,7 @@ class Session:
         began = time.monotonic()
         command = request.WhichOneof("command") or ""
         try:
-            response = self._commands.execute(request)
-            response.sequence = request.sequence
-            reply = response.SerializeToString()
+            reply = self._commands.execute(request)
             if len(reply) > self._limits.message_bytes:
                 raise Failed(
                     failures.RESOURCE_EXHAUSTED,

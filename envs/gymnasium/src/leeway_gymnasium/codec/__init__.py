@@ -5,12 +5,14 @@ from leeway_gymnasium.codec.bits import pack_bits, unpack_bits
 from leeway_gymnasium.codec.errors import CodecError
 from leeway_gymnasium.codec.infos import decode_info, decode_infos
 from leeway_gymnasium.codec.items import decode_item, decode_items, encode_item, encode_items
+from leeway_gymnasium.codec.pieces import Pieces, pieces, size, within
 from leeway_gymnasium.codec.spaces import decode_space, encode_space
 from leeway_gymnasium.codec.tensors import decode_tensor, encode_tensor
 from leeway_gymnasium.codec.values import decode_value, encode_value
 
 __all__ = [
     "CodecError",
+    "Pieces",
     "copied",
     "decode_info",
     "decode_infos",
@@ -26,7 +28,10 @@ __all__ = [
     "encode_value",
     "length",
     "pack_bits",
+    "pieces",
     "row",
+    "size",
     "stack",
     "unpack_bits",
+    "within",
 ]

@@ -78,12 +78,13 @@ def decode_tensor(tensor: value_pb2.Tensor, what: str = "a tensor") -> Array:
     elements = math.prod(tensor.shape)
     if not elements and math.prod(filter(None, tensor.shape)) * type.itemsize > LARGEST_EMPTY:
         raise CodecError(f"{what} has the shape {tuple(tensor.shape)}, which no array can have")
-    if elements * type.itemsize != len(tensor.data):
+    data = tensor.data  # every access is a copy
+    if elements * type.itemsize != len(data):
         raise CodecError(
-            f"{what} has {len(tensor.data)} bytes, but the shape {tuple(tensor.shape)} of {type} takes "
+            f"{what} has {len(data)} bytes, but the shape {tuple(tensor.shape)} of {type} takes "
             f"{elements * type.itemsize}"
         )
-    array = np.frombuffer(tensor.data, type).reshape(tuple(tensor.shape))
+    array = np.frombuffer(data, type).reshape(tuple(tensor.shape))
     if type == np.bool_ and array.view(np.uint8).max(initial=0) > 1:
         raise CodecError(f"{what} has a flag that is neither 0 nor 1")
     return array

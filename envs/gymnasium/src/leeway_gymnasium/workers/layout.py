@@ -173,6 +173,18 @@ def _types(space: spaces.Space[Any], batch: Batch) -> Iterator[tuple[str, str]]:
         yield batch.dtype.str, space.dtype.str
 
 
+def put(place: Batch, batch: Batch) -> None:
+    """Writes a batch's arrays where shared memory has them."""
+    if isinstance(place, dict):
+        for name, inner in place.items():
+            put(inner, batch[name])
+    elif isinstance(place, tuple):
+        for inner, part in zip(place, batch, strict=True):
+            put(inner, part)
+    elif place is not None:
+        np.copyto(place, batch)
+
+
 def anonymous_file(size: int) -> int:
     """Opens a file of so many zero bytes that has no name and ends with its last user."""
     if hasattr(os, "memfd_create"):

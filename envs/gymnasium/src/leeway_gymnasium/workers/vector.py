@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-import logging
 import os
-import time
 from mmap import mmap
 from typing import Any
 
@@ -15,18 +13,17 @@ from gymnasium import spaces
 
 from leeway.env.v1 import environment_pb2, space_pb2, value_pb2
 from leeway_gymnasium import codec
-from leeway_gymnasium.codec.batches import Batch, is_ragged
+from leeway_gymnasium.codec.batches import is_ragged
 from leeway_gymnasium.descriptors import check_room
 from leeway_gymnasium.workers import failures
 from leeway_gymnasium.workers.channel import Kind, pack, unpack
 from leeway_gymnasium.workers.failures import Failed, exhausted, span
 from leeway_gymnasium.workers.forge_client import Forge
 from leeway_gymnasium.workers.handle import Handle, Plan
-from leeway_gymnasium.workers.layout import Actions, Layout, anonymous_file, types_of
+from leeway_gymnasium.workers.layout import Actions, Layout, anonymous_file, put, types_of
 from leeway_gymnasium.workers.outcomes import Outcome, Outcomes
 from leeway_gymnasium.workers.ragged import written
-
-_log = logging.getLogger("leeway.vector")
+from leeway_gymnasium.workers.shards import Shards
 
 Space = spaces.Space[Any]
 
@@ -44,6 +41,7 @@ class Vector:
         shards = min(plan.workers, plan.count)
         edges = [plan.count * i // shards for i in range(shards + 1)]
         self._handles = [Handle(forge, plan, first, last) for first, last in itertools.pairwise(edges)]
+        self._shards = Shards(self._handles, plan.step_timeout)
         self._file = -1
         try:
             check_room(len(self._handles) + _FILES)
@@ -55,8 +53,15 @@ class Vector:
         except BaseException:
             self.close()
             raise
-        self.needs_reset = True
-        self._why = "the environments were not reset yet"
+
+    @property
+    def needs_reset(self) -> bool:
+        """Whether all environments must be reset before anything else."""
+        return self._shards.needs_reset
+
+    @needs_reset.setter
+    def needs_reset(self, needed: bool) -> None:
+        self._shards.needs_reset = needed
 
     def _bind(self, layout: Layout) -> None:
         self._file = anonymous_file(layout.size)
@@ -101,7 +106,7 @@ class Vector:
     def reset(self, seeds: list[int | None] | None, mask: np.ndarray[Any, Any] | None, options: Any) -> Outcome:
         """Begins episodes in the environments of `mask`, or in all."""
         if mask is not None and self.needs_reset:
-            raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them, without a mask")
+            raise Failed(failures.BAD_REQUEST, f"{self._shards.why}: reset all of them, without a mask")
         if mask is not None and not mask.any():
             raise Failed(
                 failures.BAD_REQUEST, "the mask has no environment to reset: set at least one bit, or leave it empty"
@@ -112,14 +117,14 @@ class Vector:
             masked = None if mask is None else np.flatnonzero(mask[rows]).tolist()
             head = {"seeds": seeds[rows] if seeds else None, "mask": masked, "options": options}
             payloads.append(pack(head))
-        replies = self._exchange(Kind.RESET, payloads)
+        replies = self._shards.exchange(Kind.RESET, payloads)
         self.needs_reset = False
         return self._outcomes.read(replies)
 
     def step(self, message: value_pb2.Value) -> Outcome:
         """Steps every environment once."""
         if self.needs_reset:
-            raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them before the next step")
+            raise Failed(failures.BAD_REQUEST, f"{self._shards.why}: reset all of them before the next step")
         if self.plan.mode == "DISABLED":
             self._check_none_over()
         try:
@@ -130,18 +135,18 @@ class Vector:
         types = types_of(self.action_space, actions)
         put(self._actions.of(types), actions)
         if types is None and not ragged:
-            return self._outcomes.read(self._exchange(Kind.STEP, [b""] * len(self._handles)))
+            return self._outcomes.read(self._shards.exchange(Kind.STEP, [b""] * len(self._handles)))
         payloads: list[bytes | None] = [
             pack([types, [column[handle.first : handle.last] for column in ragged]]) for handle in self._handles
         ]
-        return self._outcomes.read(self._exchange(Kind.STEP, payloads))
+        return self._outcomes.read(self._shards.exchange(Kind.STEP, payloads))
 
     def save(self) -> bytes:
         """Returns all that the environments' future depends on."""
         self._require("state", "saving its state")
         if self.needs_reset:
-            raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them before saving their state")
-        replies = self._exchange(Kind.SAVE, [b""] * len(self._handles))
+            raise Failed(failures.BAD_REQUEST, f"{self._shards.why}: reset all of them before saving their state")
+        replies = self._shards.exchange(Kind.SAVE, [b""] * len(self._handles))
         states = [reply for reply in replies if reply is not None]
         head = {**self._kinship(), "sizes": [len(state) for state in states]}
         return pack(head, *states)
@@ -167,7 +172,7 @@ class Vector:
         for size in sizes:
             payloads.append(bytes(data[:size]))
             data = data[size:]
-        self._exchange(Kind.LOAD, payloads)
+        self._shards.exchange(Kind.LOAD, payloads)
         self.needs_reset = False
 
     def render(self, index: int) -> value_pb2.Tensor:
@@ -176,11 +181,11 @@ class Vector:
         if not 0 <= index < self.count:
             raise Failed(failures.BAD_REQUEST, f"there is no environment {index}: they are 0 to {self.count - 1}")
         if self.needs_reset:
-            raise Failed(failures.BAD_REQUEST, f"{self._why}: reset all of them before drawing one")
+            raise Failed(failures.BAD_REQUEST, f"{self._shards.why}: reset all of them before drawing one")
         payloads: list[bytes | None] = [
             pack(index - handle.first) if handle.first <= index < handle.last else None for handle in self._handles
         ]
-        reply = next(reply for reply in self._exchange(Kind.RENDER, payloads) if reply is not None)
+        reply = next(reply for reply in self._shards.exchange(Kind.RENDER, payloads) if reply is not None)
         shape, data = unpack(reply)
         return codec.encode_tensor(np.frombuffer(data, np.uint8).reshape(shape))
 
@@ -202,7 +207,9 @@ class Vector:
             pack([last - first], before[first:last].tobytes(), taken[first:last].tobytes()) if last > first else None
             for first, last in itertools.pairwise(edges)
         ]
-        found = [bytes(unpack(reply)[1]) for reply in self._exchange(Kind.TRANSITION, payloads) if reply is not None]
+        found = [
+            bytes(unpack(reply)[1]) for reply in self._shards.exchange(Kind.TRANSITION, payloads) if reply is not None
+        ]
         size = before[:1].nbytes if len(before) else 1
         following, rewards, over = [], [], []
         for piece in found:
@@ -222,7 +229,7 @@ class Vector:
                 items = message.values.items[handle.first : handle.last]
                 request.set_attribute.values.CopyFrom(value_pb2.InfoItems(items=items))
             payloads.append(request.SerializeToString())
-        replies = self._exchange(Kind.ASK, payloads)
+        replies = self._shards.exchange(Kind.ASK, payloads)
         found = value_pb2.InfoItems()
         for reply in replies:
             found.MergeFromString(reply or b"")
@@ -241,7 +248,7 @@ class Vector:
         if count > most:
             raise Failed(failures.RESOURCE_EXHAUSTED, f"{count} rows were asked; this server's limit is {most} rows")
         request = environment_pb2.SessionRequest(compute_reward=message).SerializeToString()
-        replies = self._exchange(Kind.ASK, [request] + [None] * (len(self._handles) - 1))
+        replies = self._shards.exchange(Kind.ASK, [request] + [None] * (len(self._handles) - 1))
         return value_pb2.Tensor.FromString(replies[0] or b"")
 
     def processes(self) -> list[int]:
@@ -289,57 +296,3 @@ class Vector:
                 f"the episode of {span(over)} is over: reset with a mask before the next step",
                 over,
             )
-
-    def _exchange(self, kind: Kind, payloads: list[bytes | None]) -> list[bytes | None]:
-        """Asks all shards at once; those whose payload is None are left alone."""
-        deadline = time.monotonic() + self.plan.step_timeout
-        failed: list[Failed] = []
-        asked = [(handle, payload) for handle, payload in zip(self._handles, payloads, strict=True)]
-        for handle, payload in asked:
-            if payload is not None:
-                handle.ask(kind, payload)
-        replies: list[bytes | None] = []
-        for handle, payload in asked:
-            if payload is None:
-                replies.append(None)
-                continue
-            try:
-                replies.append(handle.answer(deadline if failed else None))
-            except Failed as failure:
-                failed.append(failure)
-        if failed:
-            raise self._combine(failed, kind)
-        return replies
-
-    def _combine(self, failed: list[Failed], kind: Kind) -> Failed:
-        worst = min(failed, key=lambda failure: _SEVERITY.index(failure.kind))
-        harmless = all(failure.kind in (failures.BAD_REQUEST, failures.UNSUPPORTED) for failure in failed)
-        drawn = kind in (Kind.RENDER, Kind.TRANSITION, Kind.ASK) and worst.kind == failures.ENVIRONMENT_ERROR
-        if not (drawn or (harmless and kind is not Kind.LOAD)):
-            self.needs_reset = True
-            self._why = f"an earlier request failed ({worst.message[:200].rstrip('.')})"
-        kinds = [failure for failure in failed if failure.kind == worst.kind]
-        environments = sorted({index for failure in kinds for index in failure.environments})
-        return Failed(worst.kind, "; ".join(dict.fromkeys(failure.message for failure in kinds)), environments)
-
-
-_SEVERITY = [
-    failures.WORKER_LOST,
-    failures.TIMEOUT,
-    failures.ENVIRONMENT_ERROR,
-    failures.RESOURCE_EXHAUSTED,
-    failures.UNSUPPORTED,
-    failures.BAD_REQUEST,
-]
-
-
-def put(place: Batch, batch: Batch) -> None:
-    """Writes a batch's arrays where shared memory has them."""
-    if isinstance(place, dict):
-        for name, inner in place.items():
-            put(inner, batch[name])
-    elif isinstance(place, tuple):
-        for inner, part in zip(place, batch, strict=True):
-            put(inner, part)
-    elif place is not None:
-        np.copyto(place, batch)

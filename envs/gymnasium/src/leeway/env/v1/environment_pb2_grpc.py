@@ -36,6 +36,9 @@ class EnvironmentServiceStub(object):
     A session's end ends its stream, with a status that says why and the trailing metadata "leeway-session: ended": a
     client need not try to attach again. Of a server that is being stopped the status is UNAVAILABLE.
 
+    A unary call that fails because of what it asked for has the trailing metadata "leeway-failure" with a FailureKind, such
+    as "WORKER_LOST".
+
     What was added since version 1.0 says so. A client may use it where the server's handshake says that version or a later
     one; a server gives it to those who ask.
 
@@ -95,6 +98,9 @@ class EnvironmentServiceServicer(object):
 
     A session's end ends its stream, with a status that says why and the trailing metadata "leeway-session: ended": a
     client need not try to attach again. Of a server that is being stopped the status is UNAVAILABLE.
+
+    A unary call that fails because of what it asked for has the trailing metadata "leeway-failure" with a FailureKind, such
+    as "WORKER_LOST".
 
     What was added since version 1.0 says so. A client may use it where the server's handshake says that version or a later
     one; a server gives it to those who ask.
@@ -207,6 +213,9 @@ class EnvironmentService(object):
 
     A session's end ends its stream, with a status that says why and the trailing metadata "leeway-session: ended": a
     client need not try to attach again. Of a server that is being stopped the status is UNAVAILABLE.
+
+    A unary call that fails because of what it asked for has the trailing metadata "leeway-failure" with a FailureKind, such
+    as "WORKER_LOST".
 
     What was added since version 1.0 says so. A client may use it where the server's handshake says that version or a later
     one; a server gives it to those who ask.
