@@ -25,7 +25,7 @@ final class D4rlDescription {
 
     static DatasetDescription of(Hdf5Group root, D4rlColumns columns, boolean waypoints) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        root.attributes().forEach((name, value) -> {
+        root.attributes().values().forEach((name, value) -> {
             String text = String.valueOf(value).strip();
             if (attributes.size() < MOST_ATTRIBUTES && !text.isEmpty() && text.length() <= LONGEST) {
                 attributes.put(name, text);

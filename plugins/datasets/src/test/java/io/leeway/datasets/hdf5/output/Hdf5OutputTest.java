@@ -97,8 +97,8 @@ class Hdf5OutputTest {
             }
             assertThat(Objects.requireNonNull(file.root().array("empty")).shape())
                     .containsExactly(0L, 3L);
-            assertThat(file.root().attributes()).containsEntry("text", "π ≈ 3");
-            assertThat(types.attributes())
+            assertThat(file.root().attributes().values()).containsEntry("text", "π ≈ 3");
+            assertThat(types.attributes().values())
                     .containsEntry("whole", -5L)
                     .containsEntry("great", BigInteger.TWO.pow(64).subtract(BigInteger.ONE))
                     .containsEntry("real", 0.1)
@@ -130,7 +130,7 @@ class Hdf5OutputTest {
             assertThat(file.root().names()).hasSize(count);
             for (int i = 0; i < count; i++) {
                 Hdf5Group group = Objects.requireNonNull(file.root().group("episode_" + i));
-                assertThat(group.attributes()).containsEntry("id", (long) i);
+                assertThat(group.attributes().values()).containsEntry("id", (long) i);
                 assertThat(Objects.requireNonNull(group.array("values"))
                                 .read(0, 1)
                                 .integer(0))
