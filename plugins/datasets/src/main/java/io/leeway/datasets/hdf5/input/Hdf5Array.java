@@ -58,6 +58,11 @@ public final class Hdf5Array {
         return space.dimensions().isEmpty() ? 0 : space.dimensions().get(0);
     }
 
+    /** Returns the attributes. */
+    public Hdf5Attributes attributes() {
+        return Guard.read(file, "an attribute of " + path, () -> Hdf5Attributes.of(header));
+    }
+
     /** Returns whether rows are in chunks, which can only be read whole. */
     public boolean isChunked() {
         return Guard.read(file, path, () -> Layout.of(header)) instanceof Layout.Chunked;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by name: String, Long, BigInteger (from 2⁶³ on), Float, Double or Boolean; for arrays, lists of them,
  *     nested by dimension
+ * @param types by name: {@code text}, {@code bool}, or what NumPy calls the numbers
  * @param leftOut the names of those that hold something else, or too much
  */
-public record Hdf5Attributes(Map<String, Object> values, Set<String> leftOut) {
+public record Hdf5Attributes(Map<String, Object> values, Map<String, String> types, Set<String> leftOut) {
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_ELEMENTS = 1 << 16;
 
     static Hdf5Attributes of(ObjectHeader header) {
         Map<String, Object> values = new TreeMap<>();
+        Map<String, String> types = new TreeMap<>();
         Set<String> leftOut = new TreeSet<>();
         StoredAttribute.of(header).forEach((name, stored) -> {
             Object value = value(stored);
@@ -37,14 +40,24 @@ public record Hdf5Attributes(Map<String, Object> values, Set<String> leftOut) {
                 leftOut.add(name);
             } else {
                 values.put(name, value);
+                types.put(name, type(stored.type()));
             }
         });
-        return new Hdf5Attributes(values, leftOut);
+        return new Hdf5Attributes(values, types, leftOut);
     }
 
     /** Returns the value of that name, or null where there is none. */
     public @Nullable Object get(String name) {
         return values.get(name);
+    }
+
+    private static String type(Datatype type) {
+        if (type instanceof Datatype.Inner inner) {
+            return type(inner.base());
+        }
+        StoredNumbers numbers = StoredNumbers.of(type);
+        ElementType column = numbers.type();
+        return column == null ? numbers.name() : column.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Object value(StoredAttribute stored) {
