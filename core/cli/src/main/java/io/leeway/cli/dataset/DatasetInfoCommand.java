@@ -14,6 +14,7 @@ import io.leeway.datasettools.info.HistogramText;
 import io.leeway.datasettools.picture.DatasetPicture;
 import io.leeway.report.statistics.Distribution;
 import io.leeway.spi.Progress;
+import io.leeway.spi.data.DatasetDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +95,11 @@ final class DatasetInfoCommand implements Callable<Integer> {
             output.line("");
             output.line("Attributes");
             List<List<String>> rows = new ArrayList<>();
-            info.description().attributes().forEach((name, value) -> rows.add(List.of("  " + name, shortened(value))));
+            info.description().attributes().forEach((name, value) -> {
+                if (!name.equals(DatasetDescription.ATTRIBUTE_TYPES)) {
+                    rows.add(List.of("  " + name, shortened(value)));
+                }
+            });
             Columns.align(rows).forEach(output::line);
         }
         output.line("");

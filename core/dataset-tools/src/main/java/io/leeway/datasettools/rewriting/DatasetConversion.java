@@ -15,10 +15,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A conversion of a dataset to another format. */
 public final class DatasetConversion {
+    /** The attribute in which readers name what they leave out. */
+    private static final String LEFT_OUT = "left_out";
+
     private DatasetConversion() {}
 
     /**
@@ -68,8 +72,13 @@ public final class DatasetConversion {
             space("observation", wanted.observationSpace(), found.observationSpace(), lost);
             space("action", wanted.actionSpace(), found.actionSpace(), lost);
             wanted.attributes().keySet().stream()
+                    .filter(name -> !name.equals(DatasetDescription.ATTRIBUTE_TYPES))
                     .filter(name -> !found.attributes().containsKey(name))
                     .forEach(name -> lost.add("attribute " + name));
+            String unread = before.description().attributes().getOrDefault(LEFT_OUT, "");
+            if (!unread.isEmpty()) {
+                Stream.of(unread.split(", ")).forEach(name -> lost.add(name + ", which is not read"));
+            }
             Episode first = before.next();
             Episode second = after.next();
             if (first == null || second == null) {

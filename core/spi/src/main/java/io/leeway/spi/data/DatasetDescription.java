@@ -29,6 +29,13 @@ public record DatasetDescription(
      */
     public static final String CLOSING_ROWS = "closing_rows";
 
+    /**
+     * The attribute that says which others are no text, in JSON: {@code {"seeds": "int64[]"}} for a list of numbers
+     * whose text is {@code [1,2]}. Types are those of NumPy, {@code text} and {@code json}. A layout that has types of
+     * its own writes these, not the attribute.
+     */
+    public static final String ATTRIBUTE_TYPES = "attribute_types";
+
     /** Copies the attributes. */
     public DatasetDescription {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

@@ -53,10 +53,11 @@ public final class D4rlBenchmark implements Benchmark {
             names = arrays.stream().map(array -> array.path().substring(1)).toList();
         }
         Windows windows = null;
+        String python = config.python();
         try (Progress.Task task =
                         progress.begin("Loading " + config.file().getFileName(), config.repeats() + 1L, "times");
                 H5pyReading h5py =
-                        config.python().isEmpty() ? null : H5pyReading.start(config.python(), config.file(), names)) {
+                        python == null ? null : H5pyReading.start(python, config.file(), names)) {
             for (int i = -1; i < config.repeats(); i++) {
                 windows = null;
                 System.gc();
@@ -87,7 +88,7 @@ public final class D4rlBenchmark implements Benchmark {
         figures.put("cut_s", Benchmark.median(cuts));
         figures.put("windows_per_s", gather(windows));
         figures.put("heap_megabytes", heap());
-        if (!config.python().isEmpty()) {
+        if (python != null) {
             figures.put("h5py_megabytes_per_s", megabytes / Benchmark.median(others));
             figures.put("ratio_to_h5py", Benchmark.median(others) / Benchmark.median(loads));
         }

@@ -5,12 +5,13 @@ import io.leeway.spi.Description;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of {@link D4rlBenchmark}. */
 public record D4rlBenchmarkConfig(
         @Description("The file, in D4RL's layout.") Path file,
 
-        @Default("")
+        @Nullable
         @Description(
                 "A Python with h5py, which then reads the same arrays in turn with this; without it, h5py is left out.")
         String python,

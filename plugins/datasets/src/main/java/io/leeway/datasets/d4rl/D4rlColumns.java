@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,16 @@ record D4rlColumns(
         return rewards.rows();
     }
 
+    /** Returns all of the arrays. */
+    List<Hdf5Array> all() {
+        List<Hdf5Array> all = new ArrayList<>();
+        Stream.of(observations, nextObservations, actions, rewards, terminals, timeouts)
+                .filter(Objects::nonNull)
+                .forEach(all::add);
+        all.addAll(infos.values());
+        return all;
+    }
+
     /** A search for arrays that collects what is wrong with them. */
     private static final class Finder {
         private final Hdf5Input file;
@@ -66,6 +78,9 @@ record D4rlColumns(
             Hdf5Group group = root.group("infos");
             if (group != null) {
                 collect(group, "", infos);
+            }
+            if (group == null && root.names().contains("infos")) {
+                leftOut.add("infos");
             }
             root.names().stream().filter(name -> !KNOWN.contains(name)).forEach(leftOut::add);
             oneNumber(rewards);

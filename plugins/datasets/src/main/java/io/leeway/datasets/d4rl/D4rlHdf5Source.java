@@ -62,7 +62,11 @@ public final class D4rlHdf5Source implements DatasetSource {
             provenance.put("source", "d4rl-hdf5");
             provenance.put("file", path.getFileName().toString());
             provenance.put("sha256", digest);
-            description.attributes().forEach((name, value) -> provenance.put("file " + name, value));
+            description.attributes().forEach((name, value) -> {
+                if (!value.isEmpty() && !name.equals(DatasetDescription.ATTRIBUTE_TYPES)) {
+                    provenance.put("file " + name, value);
+                }
+            });
             return isPlain(description)
                     ? new D4rlLoader(path, columns, cuts, config.clipActions()).load(provenance)
                     : flattened(provenance);

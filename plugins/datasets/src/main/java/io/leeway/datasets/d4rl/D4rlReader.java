@@ -7,7 +7,9 @@ import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeReader;
+import io.leeway.spi.environment.Space.ElementType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,10 +108,23 @@ final class D4rlReader implements EpisodeReader {
             return seen;
         }
         Column last = next == null ? seen.rows(steps - 1, 1) : next.read(cut.last(), 1);
+        if (last.type() != seen.type()) {
+            seen = doubles(seen);
+            last = doubles(last);
+        }
         ByteBuffer both =
                 ByteBuffer.allocate(seen.bytes().remaining() + last.bytes().remaining());
         both.put(seen.bytes()).put(last.bytes()).flip();
         return Column.of(seen.type(), seen.shape(), both);
+    }
+
+    /** Returns numbers that have to stand beside others of another type. */
+    private static Column doubles(Column column) {
+        ByteBuffer bytes = ByteBuffer.allocate(column.size() * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < column.size(); i++) {
+            bytes.putDouble(column.real(i));
+        }
+        return Column.of(ElementType.FLOAT64, column.shape(), bytes.flip());
     }
 
     private static Column flat(Column column) {

@@ -1,6 +1,7 @@
 package io.leeway.datasets.minari;
 
 import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.hdf5.input.Hdf5Attributes;
 import io.leeway.datasets.hdf5.input.Hdf5Group;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Episode;
@@ -26,6 +27,8 @@ record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> oth
             Episode.TERMINATIONS,
             Episode.TRUNCATIONS,
             Episode.INFOS);
+    private static final String ATTRIBUTE = "episode attribute ";
+    private static final Set<String> READ = Set.of("id", "seed", "total_steps");
     private static final int DEEPEST = 100;
     private static final int MOST = 10_000;
 
@@ -41,6 +44,10 @@ record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> oth
         }
         Set<String> others = new TreeSet<>(episode.names());
         ROOTS.forEach(others::remove);
+        Hdf5Attributes attributes = episode.attributes();
+        attributes.values().keySet().forEach(name -> others.add(ATTRIBUTE + name));
+        attributes.leftOut().forEach(name -> others.add(ATTRIBUTE + name));
+        READ.forEach(name -> others.remove(ATTRIBUTE + name));
         return new EpisodeArrays(episode.path(), search.arrays, others);
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class EpisodeLayout {
     private final ReadableSpace observations;
     private final ReadableSpace actions;
     private final Set<String> leftOut = new TreeSet<>();
+    private final Map<String, Rows> surveyed = new LinkedHashMap<>();
     private Map<String, Rows> columns = Map.of();
 
     /** The type and shape of an array's rows. */
@@ -78,9 +80,10 @@ final class EpisodeLayout {
         choose(actions, Episode.ACTIONS, episode, chosen, problems);
         STEPS.forEach(name -> chooseRequired(name, episode, chosen, problems));
         episode.arrays().forEach((name, array) -> {
-            if (infos && name.startsWith(Episode.INFOS + "/") && (hasRows(array) || columns.containsKey(name))) {
+            boolean info = leafOf(name, Episode.INFOS);
+            if (info && infos && !leftOut.contains(name)) {
                 chosen.put(name, array);
-            } else if (first && name.startsWith(Episode.INFOS + "/")) {
+            } else if (info && first) {
                 leftOut.add(name);
             }
         });
@@ -92,6 +95,39 @@ final class EpisodeLayout {
         checkRows(chosen);
         compare(episode.path() + "/", chosen);
         return chosen;
+    }
+
+    /**
+     * Looks at the infos of an episode before any is read: one that not all episodes have, or not of the same kind, is
+     * left out.
+     */
+    void survey(EpisodeArrays episode, boolean first) {
+        Hdf5Array rewards = episode.arrays().get(Episode.REWARDS);
+        long steps = rewards == null ? 0 : rewards.rows();
+        Map<String, Rows> found = new LinkedHashMap<>();
+        episode.arrays().forEach((name, array) -> {
+            if (leafOf(name, Episode.INFOS)) {
+                boolean fits = !name.equals(Episode.INFOS)
+                        && hasRows(array)
+                        && (array.rows() == steps || array.rows() == steps + 1);
+                if (fits) {
+                    found.put(name, Rows.of(array));
+                } else {
+                    leftOut.add(name);
+                }
+            }
+        });
+        if (first) {
+            surveyed.putAll(found);
+        }
+        Set<String> names = new LinkedHashSet<>(surveyed.keySet());
+        names.addAll(found.keySet());
+        for (String name : names) {
+            if (!Objects.equals(surveyed.get(name), found.get(name))) {
+                leftOut.add(name);
+            }
+        }
+        leftOut.addAll(episode.others());
     }
 
     private static boolean hasRows(Hdf5Array array) {
@@ -207,8 +243,7 @@ final class EpisodeLayout {
             Rows before = columns.get(name);
             Rows now = found.get(name);
             if (before == null || now == null || !before.equals(now)) {
-                String remedy = leafOf(name, Episode.INFOS) ? " ('infos: false' leaves all infos out)" : "";
-                problems.add(path + name + difference(before, now) + remedy);
+                problems.add(path + name + difference(before, now));
             }
         }
         stop(problems);

@@ -1,6 +1,8 @@
 package io.leeway.datasets.minari;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.leeway.datasets.attribute.AttributeValue;
+import io.leeway.datasets.attribute.TypedAttributes;
 import io.leeway.datasets.minari.space.MinariJson;
 import io.leeway.datasets.minari.space.SpaceReader;
 import io.leeway.spi.LeewayException;
@@ -90,14 +92,14 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
     }
 
     private static Map<String, String> attributes(JsonNode root) {
-        Map<String, String> attributes = new LinkedHashMap<>();
+        Map<String, AttributeValue> values = new LinkedHashMap<>();
         root.properties().forEach(entry -> {
             String key = entry.getKey();
-            JsonNode value = entry.getValue();
-            if (!key.equals(OBSERVATION_SPACE) && !key.equals(ACTION_SPACE) && !value.isNull()) {
-                attributes.put(key, value.isValueNode() ? value.asText() : MinariJson.write(value));
+            if (!key.equals(OBSERVATION_SPACE) && !key.equals(ACTION_SPACE)) {
+                values.put(key, AttributeValue.of(entry.getValue()));
             }
         });
+        Map<String, String> attributes = TypedAttributes.texts(TypedAttributes.restored(values));
         String environment = environment(attributes.get(DatasetDescription.ENVIRONMENT_SPEC));
         if (environment != null) {
             attributes.putIfAbsent(DatasetDescription.ENVIRONMENT_ID, environment);

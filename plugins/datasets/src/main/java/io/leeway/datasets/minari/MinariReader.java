@@ -48,6 +48,9 @@ final class MinariReader implements EpisodeReader {
         input = Hdf5Input.open(folder.arrays());
         try {
             checkNames();
+            for (int i = 0; i < metadata.totalEpisodes() && infos; i++) {
+                layout.survey(arrays(i), i == 0);
+            }
             if (metadata.totalEpisodes() > 0) {
                 layout.check(arrays(0));
             }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leeway.datasets.attribute.AttributeValue;
+import io.leeway.datasets.attribute.TypedAttributes;
 import io.leeway.datasets.minari.space.MinariJson;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,14 +41,23 @@ final class WrittenMetadata {
     WrittenMetadata(String id, Map<String, String> given) {
         attributes.put(MinariMetadata.DATASET_ID, id);
         attributes.put("minari_version", MINARI_VERSION);
-        given.forEach((name, value) -> {
+        Map<String, String> told = new LinkedHashMap<>();
+        TypedAttributes.values(given).forEach((name, value) -> {
             if (!OURS.contains(name)) {
-                attributes.set(name, node(name, value));
+                JsonNode node = node(name, value);
+                attributes.set(name, node);
+                if (!AttributeValue.of(node).type().equals(value.type()) && !value.type().equals(AttributeValue.TEXT)) {
+                    told.put(name, value.type());
+                }
             }
         });
+        if (!told.isEmpty()) {
+            attributes.put(DatasetDescription.ATTRIBUTE_TYPES, TypedAttributes.told(told));
+        }
     }
 
-    private static JsonNode node(String name, String value) {
+    private static JsonNode node(String name, AttributeValue typed) {
+        String value = typed.text();
         if (LISTS.contains(name)) {
             return list(value);
         } else if (NUMBERS.contains(name)) {
@@ -58,7 +70,7 @@ final class WrittenMetadata {
             throw new LeewayException("The attribute '" + name + "' is '" + value
                     + "', but must be a specification as Gymnasium's to_json gives it");
         }
-        return JsonNodeFactory.instance.textNode(value);
+        return typed.type().equals(AttributeValue.TEXT) ? JsonNodeFactory.instance.textNode(value) : typed.json();
     }
 
     private static JsonNode parsed(String name, String value) {

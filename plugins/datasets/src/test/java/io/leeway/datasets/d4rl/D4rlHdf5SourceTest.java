@@ -91,7 +91,7 @@ class D4rlHdf5SourceTest {
         columns.put("actions", 3f);
         assertThatThrownBy(this::load)
                 .hasMessageContaining("data.hdf5 is not a dataset in D4RL's layout")
-                .hasMessageContaining("rewards holds StringData, but must hold numbers")
+                .hasMessageContaining("rewards holds text, but must hold numbers")
                 .hasMessageContaining("actions has the shape [], but must have a row for each step");
     }
 

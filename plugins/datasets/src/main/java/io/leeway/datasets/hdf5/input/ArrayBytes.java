@@ -1,32 +1,25 @@
 package io.leeway.datasets.hdf5.input;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of an array, by rows. */
+/** The bytes of an array as the file has them, by rows. */
 interface ArrayBytes {
     /**
-     * The type, shape and storage of an array.
+     * The shape and type of an array.
      *
      * @param rows how many there are
      * @param rowBytes bytes of a row
-     * @param elementBytes bytes of a number
-     * @param order the order of a number's bytes in the file
+     * @param elementBytes bytes of an element
+     * @param fill the bytes of an element that was never written, or null where they are 0
      */
-    record Layout(long rows, int rowBytes, int elementBytes, ByteOrder order) {
-        /** Brings numbers into little-endian order, in place. */
-        void toLittleEndian(byte[] bytes) {
-            if (order == ByteOrder.LITTLE_ENDIAN) {
-                return;
-            }
-            for (int at = 0; at + elementBytes <= bytes.length; at += elementBytes) {
-                for (int i = 0; i < elementBytes / 2; i++) {
-                    byte first = bytes[at + i];
-                    bytes[at + i] = bytes[at + elementBytes - 1 - i];
-                    bytes[at + elementBytes - 1 - i] = first;
-                }
+    record Shape(long rows, int rowBytes, int elementBytes, byte @Nullable [] fill) {
+        /** Makes all elements such that were never written. */
+        void fill(byte[] target, int length) {
+            byte[] element = fill;
+            for (int at = 0; element != null && at + element.length <= length; at += element.length) {
+                System.arraycopy(element, 0, target, at, element.length);
             }
         }
     }
@@ -40,18 +33,12 @@ interface ArrayBytes {
         }
     }
 
-    Layout layout();
-
-    default int rowBytes() {
-        return layout().rowBytes();
-    }
-
-    /** Reads rows, little-endian. */
+    /** Reads rows. */
     void read(long firstRow, int rows, byte[] target);
 
     /** Returns blocks in which all rows can be read best. */
     Stream<Rows> blocks();
 
-    /** Returns one of the blocks, little-endian; may be called by several threads at once. */
-    ByteBuffer block(Rows rows);
+    /** Returns one of the blocks, in an array that may be longer; may be called by several threads at once. */
+    byte[] block(Rows rows);
 }

@@ -1,8 +1,9 @@
 package io.leeway.datasets.hdf5.input;
 
-import io.jhdf.exceptions.HdfException;
+import io.leeway.datasets.hdf5.format.DamagedException;
+import io.leeway.datasets.hdf5.format.FileBytes;
+import io.leeway.datasets.hdf5.format.UnreadException;
 import io.leeway.spi.LeewayException;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** A guard that makes one kind of error of everything that a damaged file can bring about. */
@@ -15,31 +16,24 @@ final class Guard {
      * @param place what is read of the file, such as {@code /rewards}
      * @throws LeewayException if it cannot be read, naming file and place
      */
-    static <T> T read(Path file, String place, Supplier<T> use) {
+    static <T> T read(FileBytes file, String place, Supplier<T> use) {
         try {
             return use.get();
         } catch (LeewayException e) {
             throw e;
-        } catch (HdfException e) {
-            String reason = deepest(e);
-            boolean newer = reason.contains("Unrecognized") || reason.contains("version");
-            throw new LeewayException(
-                    file + ": " + place + " is damaged, or of a kind that is not read (" + reason
-                            + "). Copy or download the file again, whole"
-                            + (newer ? "; if it was written with libver='latest', write it with libver='v110'" : ""),
-                    e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | InternalError e) {
-            throw new LeewayException(
-                    file + ": " + place + " is damaged (" + e + "). Copy or download the file again, whole", e);
+        } catch (UnreadException e) {
+            throw new LeewayException(file.path() + ": " + place + " " + e.getMessage(), e);
+        } catch (DamagedException e) {
+            throw damaged(file, place, String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw damaged(file, place, e.toString(), e);
         }
     }
 
-    private static String deepest(Throwable failure) {
-        Throwable cause = failure;
-        for (int i = 0; i < 10 && cause.getCause() != null; i++) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+    private static LeewayException damaged(FileBytes file, String place, String reason, Throwable cause) {
+        file.checkUnchanged();
+        return new LeewayException(
+                file.path() + ": " + place + " is damaged (" + reason + "). Copy or download the file again, whole",
+                cause instanceof OutOfMemoryError ? null : cause);
     }
 }

@@ -1,15 +1,16 @@
 package io.leeway.datasets.hdf5.input;
 
-import io.jhdf.api.Dataset;
-import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.api.dataset.ContiguousDataset;
-import io.jhdf.dataset.DatasetBase;
+import io.leeway.datasets.hdf5.format.Dataspace;
+import io.leeway.datasets.hdf5.format.Datatype;
+import io.leeway.datasets.hdf5.format.FileBytes;
+import io.leeway.datasets.hdf5.format.FillValue;
+import io.leeway.datasets.hdf5.format.Filter;
+import io.leeway.datasets.hdf5.format.Layout;
+import io.leeway.datasets.hdf5.format.ObjectHeader;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.environment.Space.ElementType;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +18,29 @@ import org.jspecify.annotations.Nullable;
 public final class Hdf5Array {
     private static final long MOST_ROW_BYTES = 1 << 28;
 
-    private final Hdf5Input input;
-    private final Dataset dataset;
+    private final FileBytes file;
+    private final ObjectHeader header;
     private final String path;
+    private final Dataspace space;
     private final List<Long> shape;
-    private final StoredType stored;
+    private final int elementBytes;
+    private final StoredNumbers numbers;
     private @Nullable ArrayBytes bytes;
 
-    Hdf5Array(Hdf5Input input, Dataset dataset, String path) {
-        this.input = input;
-        this.dataset = dataset;
+    Hdf5Array(FileBytes file, ObjectHeader header, String path) {
+        this.file = file;
+        this.header = header;
         this.path = path;
-        this.shape = Guard.read(input.path(), path, () -> Arrays.stream(dataset.getDimensionsAsLong())
-                .boxed()
-                .toList());
-        this.stored = Guard.read(input.path(), path, () -> StoredType.of(dataset.getDataType()));
+        this.space = Guard.read(file, path, () -> Dataspace.of(header));
+        Datatype type = Guard.read(file, path, () -> Datatype.of(header));
+        List<Long> all = new ArrayList<>(space.dimensions());
+        this.elementBytes = type.size();
+        while (type instanceof Datatype.Inner inner) {
+            all.addAll(inner.dimensions());
+            type = inner.base();
+        }
+        this.shape = List.copyOf(all);
+        this.numbers = StoredNumbers.of(type);
     }
 
     /** Returns where in the file this is, such as {@code /episode_0/rewards}. */
@@ -46,22 +55,27 @@ public final class Hdf5Array {
 
     /** Returns how many rows there are. */
     public long rows() {
-        return shape.isEmpty() ? 0 : shape.get(0);
+        return space.dimensions().isEmpty() ? 0 : space.dimensions().get(0);
+    }
+
+    /** Returns the attributes. */
+    public Hdf5Attributes attributes() {
+        return Guard.read(file, "an attribute of " + path, () -> Hdf5Attributes.of(header));
     }
 
     /** Returns whether rows are in chunks, which can only be read whole. */
     public boolean isChunked() {
-        return dataset instanceof ChunkedDataset;
+        return Guard.read(file, path, () -> Layout.of(header)) instanceof Layout.Chunked;
     }
 
     /** Returns whether this holds numbers of a type that columns know. */
     public boolean isNumeric() {
-        return stored.type() != null;
+        return numbers.type() != null;
     }
 
     /** Returns what the numbers are called in NumPy. */
     public String typeName() {
-        return stored.name();
+        return numbers.name();
     }
 
     /**
@@ -70,9 +84,10 @@ public final class Hdf5Array {
      * @throws LeewayException if columns do not know it
      */
     public ElementType type() {
-        ElementType type = stored.type();
+        ElementType type = numbers.type();
         if (type == null) {
-            throw problem("holds " + stored.name() + ", but must hold bool, integers up to int64, float32 or float64");
+            throw problem("holds " + numbers.name()
+                    + ", but must hold bool, integers up to int64, float16, float32 or float64");
         }
         return type;
     }
@@ -88,11 +103,11 @@ public final class Hdf5Array {
             throw new IndexOutOfBoundsException(
                     path + " has " + rows() + " rows, not " + firstRow + " to " + (firstRow + rows));
         }
-        return Guard.read(input.path(), path, () -> {
+        return Guard.read(file, path, () -> {
             ArrayBytes source = source();
-            byte[] target = new byte[Math.toIntExact(Math.multiplyExact(source.rowBytes(), (long) rows))];
+            byte[] target = new byte[Math.toIntExact(Math.multiplyExact(rowBytes(), (long) rows))];
             source.read(firstRow, rows, target);
-            return Column.of(type(), rowShape(), ByteBuffer.wrap(target));
+            return Column.of(type(), rowShape(), numbers.convert(target, target.length));
         });
     }
 
@@ -109,18 +124,25 @@ public final class Hdf5Array {
      * @throws LeewayException if they are not there or damaged
      */
     public void readAll(RowsConsumer consumer) {
-        Guard.read(input.path(), path, () -> {
+        Guard.read(file, path, () -> {
             ArrayBytes source = source();
+            int rowBytes = (int) rowBytes();
             BlockWorkers.forEach(source.blocks().iterator(), block -> {
-                Column column = Column.of(type(), rowShape(), source.block(block));
+                byte[] raw = source.block(block);
+                Column column = Column.of(type(), rowShape(), numbers.convert(raw, block.count() * rowBytes));
                 consumer.accept(block.first(), column);
             });
             return this;
         });
+        file.checkUnchanged();
     }
 
     private List<Integer> rowShape() {
         return shape.subList(1, shape.size()).stream().map(Math::toIntExact).toList();
+    }
+
+    private long rowBytes() {
+        return space.dimensions().stream().skip(1).reduce((long) elementBytes, Math::multiplyExact);
     }
 
     private ArrayBytes source() {
@@ -133,29 +155,32 @@ public final class Hdf5Array {
     }
 
     private ArrayBytes open() {
-        long rowBytes = type().bytes();
-        for (long size : shape.subList(1, shape.size())) {
-            rowBytes = Math.multiplyExact(rowBytes, size);
-        }
-        if (shape.isEmpty() || rowBytes <= 0 || rowBytes > MOST_ROW_BYTES) {
+        long rowBytes = rowBytes();
+        type();
+        if (space.dimensions().isEmpty() || rowBytes <= 0 || rowBytes > MOST_ROW_BYTES) {
             throw problem("has the shape " + shape + ", but must have rows of 1 to " + MOST_ROW_BYTES + " bytes");
         }
         Math.multiplyExact(rowBytes, rows());
-        int elementBytes = type().bytes();
-        ByteOrder order = stored.swapped() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        ArrayBytes.Layout layout = new ArrayBytes.Layout(rows(), (int) rowBytes, elementBytes, order);
-        if (dataset instanceof ChunkedDataset chunked) {
-            return new ChunkedBytes(input, path, chunked, layout);
-        } else if (dataset instanceof ContiguousDataset contiguous) {
-            return new PlainBytes(input, contiguous.getDataAddress(), layout);
-        } else if (dataset instanceof DatasetBase compact) {
-            return new PlainBytes(compact.getDataBuffer(), layout);
+        ArrayBytes.Shape layout = new ArrayBytes.Shape(rows(), (int) rowBytes, elementBytes, fill());
+        Layout place = Layout.of(header);
+        if (place instanceof Layout.Chunked chunked) {
+            return new ChunkedBytes(file, chunked, space, Filter.of(header), layout);
+        } else if (place instanceof Layout.Contiguous contiguous) {
+            return new PlainBytes(file, contiguous.address(), layout);
         }
-        throw problem("is laid out in a way that is not read (" + dataset.getDataLayout()
-                + "): repack it with 'h5repack -l CONTI'");
+        return new HeaderBytes(((Layout.Compact) place).bytes(), layout);
+    }
+
+    private byte @Nullable [] fill() {
+        byte[] fill = FillValue.of(header);
+        if (fill != null && fill.length != elementBytes) {
+            throw problem("has elements of " + elementBytes + " bytes, but a fill value of " + fill.length
+                    + ": the file is damaged. Copy or download it again, whole");
+        }
+        return fill;
     }
 
     private LeewayException problem(String text) {
-        return new LeewayException(input.path() + ": " + path + " " + text);
+        return new LeewayException(file.path() + ": " + path + " " + text);
     }
 }

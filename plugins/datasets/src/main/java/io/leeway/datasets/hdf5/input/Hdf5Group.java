@@ -1,27 +1,25 @@
 package io.leeway.datasets.hdf5.input;
 
-import io.jhdf.api.Attribute;
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
+import io.leeway.datasets.hdf5.format.FileBytes;
+import io.leeway.datasets.hdf5.format.Link;
+import io.leeway.datasets.hdf5.format.Links;
+import io.leeway.datasets.hdf5.format.ObjectHeader;
 import io.leeway.spi.LeewayException;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A group of an HDF5 file that is read: other groups and arrays by name. */
+/** A group of an HDF5 file that is read: other groups and arrays by name. Not for several threads. */
 public final class Hdf5Group {
-    private static final int LONGEST_TEXT = 1 << 20;
-
-    private final Hdf5Input input;
-    private final Group group;
+    private final FileBytes file;
+    private final ObjectHeader header;
     private final String path;
+    private @Nullable Map<String, Link> links;
+    private @Nullable ObjectHeader last;
 
-    Hdf5Group(Hdf5Input input, Group group, String path) {
-        this.input = input;
-        this.group = group;
+    Hdf5Group(FileBytes file, ObjectHeader header, String path) {
+        this.file = file;
+        this.header = header;
         this.path = path;
     }
 
@@ -32,67 +30,49 @@ public final class Hdf5Group {
 
     /** Returns the names of what is in this group. */
     public List<String> names() {
-        return Guard.read(
-                input.path(), path + "/", () -> List.copyOf(group.getChildren().keySet()));
+        return List.copyOf(links().keySet());
+    }
+
+    private Map<String, Link> links() {
+        Map<String, Link> known = links;
+        if (known == null) {
+            known = Guard.read(file, path + "/", () -> Links.of(header));
+            links = known;
+        }
+        return known;
     }
 
     /** Returns a group in this one, or null where there is none of that name. */
     public @Nullable Hdf5Group group(String name) {
-        return child(name) instanceof Group inner ? new Hdf5Group(input, inner, path + "/" + name) : null;
+        ObjectHeader child = child(name);
+        return child != null && child.isGroup() ? new Hdf5Group(file, child, path + "/" + name) : null;
     }
 
     /** Returns an array in this group, or null where there is none of that name. */
     public @Nullable Hdf5Array array(String name) {
-        return child(name) instanceof Dataset array ? new Hdf5Array(input, array, path + "/" + name) : null;
+        ObjectHeader child = child(name);
+        return child != null && child.isArray() ? new Hdf5Array(file, child, path + "/" + name) : null;
     }
 
-    private @Nullable Node child(String name) {
-        Node[] found = new Node[1];
-        Guard.read(input.path(), path + "/" + name, () -> {
-            found[0] = group.getChildren().get(name);
-            return name;
-        });
-        Node node = found[0];
-        if (node != null && node.isLink()) {
-            throw new LeewayException(input.path() + ": " + path + "/" + name
-                    + " is a link, which is not followed: copy what it leads to in its place (h5copy, or h5py's"
-                    + " copy with expand_soft and expand_external)");
+    private @Nullable ObjectHeader child(String name) {
+        Link link = links().get(name);
+        if (link == null) {
+            return null;
+        } else if (link.isElsewhere()) {
+            throw new LeewayException(file.path() + ": " + path + "/" + name + " is a link to " + link.elsewhere()
+                    + ", which is not followed: copy what it leads to in its place (h5copy, or h5py's copy with"
+                    + " expand_soft and expand_external)");
         }
-        return node;
-    }
-
-    /**
-     * Returns the attributes that are single values: String, Long, Double, Boolean or BigInteger; others are left out.
-     */
-    public Map<String, Object> attributes() {
-        Map<String, Object> values = new TreeMap<>();
-        Guard.read(input.path(), "an attribute of " + path + "/", () -> {
-            for (Map.Entry<String, Attribute> entry : group.getAttributes().entrySet()) {
-                Attribute attribute = entry.getValue();
-                if (attribute.isScalar() && attribute.getSizeInBytes() <= LONGEST_TEXT) {
-                    Object value = plain(attribute.getData());
-                    if (value != null) {
-                        values.put(entry.getKey(), value);
-                    }
-                }
-            }
-            return values;
-        });
-        return values;
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof String text && (text.equals("TRUE") || text.equals("FALSE"))) {
-            return text.equals("TRUE");
-        } else if (value instanceof Float || value instanceof Double) {
-            return ((Number) value).doubleValue();
-        } else if (value instanceof Byte || value instanceof Short || value instanceof Integer) {
-            return ((Number) value).longValue();
+        ObjectHeader known = last;
+        if (known == null || known.address() != link.address()) {
+            known = Guard.read(file, path + "/" + name, () -> ObjectHeader.read(file, link.address()));
+            last = known;
         }
-        boolean known = value instanceof String
-                || value instanceof Long
-                || value instanceof Boolean
-                || value instanceof BigInteger;
-        return known ? value : null;
+        return known;
+    }
+
+    /** Returns the attributes. */
+    public Hdf5Attributes attributes() {
+        return Guard.read(file, "an attribute of " + path + "/", () -> Hdf5Attributes.of(header));
     }
 }

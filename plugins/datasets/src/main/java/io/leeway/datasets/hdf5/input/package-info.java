@@ -1,4 +1,4 @@
-/** HDF5 files read within bounds, over jHDF. */
+/** HDF5 files read within bounds: groups, arrays some rows at a time, and attributes. */
 @NullMarked
 package io.leeway.datasets.hdf5.input;
 

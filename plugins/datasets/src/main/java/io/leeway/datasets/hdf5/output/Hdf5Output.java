@@ -2,6 +2,7 @@ package io.leeway.datasets.hdf5.output;
 
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
+import java.math.BigInteger;
 import java.nio.file.Path;
 
 /**
@@ -40,7 +41,27 @@ public final class Hdf5Output implements AutoCloseable {
      * @param value a String, Long, Double, Boolean, or a BigInteger from 0 to 2⁶⁴ - 1
      */
     public void attribute(String path, String name, Object value) {
-        node(path).attributes().put(name, value);
+        String type = value instanceof String
+                ? "text"
+                : value instanceof Boolean
+                        ? "bool"
+                        : value instanceof Long ? "int64" : value instanceof BigInteger ? "uint64" : "float64";
+        attribute(path, name, type, value);
+    }
+
+    /**
+     * Sets an attribute of a type.
+     *
+     * @param type {@code text}, {@code bool}, or what NumPy calls the numbers
+     * @param value a String, Long, BigInteger, Float, Double or Boolean, or a list of them, nested by dimension
+     */
+    public void attribute(String path, String name, String type, Object value) {
+        node(path).attributes().put(name, new AttributeData(type, value));
+    }
+
+    /** Returns whether an attribute is small enough to be written. */
+    public static boolean fits(String type, Object value) {
+        return new AttributeData(type, value).bytes() <= AttributeData.MOST_BYTES;
     }
 
     /**

@@ -52,7 +52,7 @@ class Hdf5InputTest {
                     assertThat(observations.real(i)).isEqualTo(row + i % 3 / 8.0);
                 }
             }
-            assertThat(file.root().attributes())
+            assertThat(file.root().attributes().values())
                     .containsEntry("env_id", "Made-v0")
                     .containsEntry("seed", 7L);
         }

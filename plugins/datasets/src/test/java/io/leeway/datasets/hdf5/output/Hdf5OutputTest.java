@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,8 +98,8 @@ class Hdf5OutputTest {
             }
             assertThat(Objects.requireNonNull(file.root().array("empty")).shape())
                     .containsExactly(0L, 3L);
-            assertThat(file.root().attributes()).containsEntry("text", "π ≈ 3");
-            assertThat(types.attributes())
+            assertThat(file.root().attributes().values()).containsEntry("text", "π ≈ 3");
+            assertThat(types.attributes().values())
                     .containsEntry("whole", -5L)
                     .containsEntry("great", BigInteger.TWO.pow(64).subtract(BigInteger.ONE))
                     .containsEntry("real", 0.1)
@@ -130,12 +131,67 @@ class Hdf5OutputTest {
             assertThat(file.root().names()).hasSize(count);
             for (int i = 0; i < count; i++) {
                 Hdf5Group group = Objects.requireNonNull(file.root().group("episode_" + i));
-                assertThat(group.attributes()).containsEntry("id", (long) i);
+                assertThat(group.attributes().values()).containsEntry("id", (long) i);
                 assertThat(Objects.requireNonNull(group.array("values"))
                                 .read(0, 1)
                                 .integer(0))
                         .isEqualTo(i);
             }
+        }
+    }
+
+    /** The tree of names has another shape at each of these counts; its last node is near the file's end. */
+    @Test
+    void everyCountOfGroupsIsFoundAgain() throws IOException {
+        IntStream around = IntStream.of(1024, 2048, 4096, 8192, 16_384)
+                .flatMap(power -> IntStream.rangeClosed(power - 1, power + 1));
+        int[] counts = IntStream.concat(IntStream.rangeClosed(1, 600), IntStream.concat(around, IntStream.of(4400, 20_000)))
+                .toArray();
+        for (int count : counts) {
+            Path path = folder.resolve("groups.hdf5");
+            try (Hdf5Output output = Hdf5Output.create(path, 0)) {
+                for (int i = 0; i < count; i++) {
+                    output.makeGroup("episode_" + i);
+                    output.finish("episode_" + i);
+                }
+                output.commit();
+            }
+            try (Hdf5Input file = Hdf5Input.open(path)) {
+                Hdf5Group root = file.root();
+                assertThat(root.names()).as("%d groups", count).hasSize(count).contains("episode_" + (count - 1));
+                assertThat(root.group("episode_" + (count - 1))).as("the last of %d", count).isNotNull();
+            }
+            Files.delete(path);
+        }
+    }
+
+    @Test
+    void namesAndListsOfAttributesAreKept() {
+        Path path = folder.resolve("names.hdf5");
+        List<List<Object>> table = List.of(List.of(1L, 2L, 3L), List.of(-4L, 5L, 6L));
+        try (Hdf5Output output = Hdf5Output.create(path, 0)) {
+            output.append("größe/速度", Column.of(new long[] {7}));
+            output.attribute("", "names", "text", List.of("links", "Größe", ""));
+            output.attribute("", "table", "int32", table);
+            output.attribute("", "flags", "bool", List.of(true, false));
+            output.attribute("", "small", "float32", 0.1f);
+            output.attribute("", "none", "float64", List.of());
+            output.attribute("", "great", "uint64", List.of(BigInteger.TWO.pow(63), 5L));
+            output.commit();
+        }
+        try (Hdf5Input file = Hdf5Input.open(path)) {
+            Hdf5Group group = Objects.requireNonNull(file.root().group("größe"));
+            assertThat(Objects.requireNonNull(group.array("速度")).read(0, 1).integer(0))
+                    .isEqualTo(7);
+            assertThat(file.root().attributes().leftOut()).isEmpty();
+            assertThat(file.root().attributes().values())
+                    .containsEntry("names", List.of("links", "Größe", ""))
+                    .containsEntry("table", table)
+                    .containsEntry("flags", List.of(true, false))
+                    .containsEntry("small", 0.1f)
+                    .containsEntry("none", List.of())
+                    .containsEntry("great", List.of(BigInteger.TWO.pow(63), 5L));
+            assertThat(file.root().attributes().types()).containsEntry("table", "int32").containsEntry("small", "float32");
         }
     }
 
