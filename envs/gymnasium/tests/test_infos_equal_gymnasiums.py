@@ -63,8 +63,6 @@ def test_a_single_environment(server, what):
 @pytest.mark.parametrize("mode", ["NEXT_STEP", "SAME_STEP"])
 @pytest.mark.parametrize("what", ["same", "sometimes", "names"])
 def test_a_vector(server, what, mode):
-    if (what, mode) == ("names", "SAME_STEP"):
-        pytest.skip("Gymnasium's own finals and an info of their name are one array there")
     make = lambda: gymnasium.make("Saying-v0", what=what)  # noqa: E731
     local = SyncVectorEnv([make] * COUNT, autoreset_mode=AutoresetMode[mode])
     remote = RemoteVectorEnv(

@@ -46,7 +46,15 @@ def decode_infos(message: value_pb2.Infos, count: int, finals: Infos | None = No
 
 def _add_finals(infos: Infos, finals: Infos, over: Any) -> None:
     for name, value in finals.items():
-        infos[name], infos[f"_{name}"] = value, over.copy()
+        mask = infos.get(f"_{name}", np.zeros(len(over), np.bool_))
+        if isinstance(
+            infos.get(name), np.ndarray
+        ):  # an info of that name: it comes after the final one of its environment
+            rest = over & ~mask
+            infos[name][rest] = value[rest]
+        else:
+            infos[name] = value
+        infos[f"_{name}"] = mask | over
 
 
 def _add(infos: Infos, column: value_pb2.InfoColumn, present: Flags, count: int, depth: int, what: str) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from gymnasium.vector import AutoresetMode
 
 from leeway_gymnasium import codec, simulators
-from leeway_gymnasium.workers import generators, pictures, questions, states
+from leeway_gymnasium.workers import generators, pictures, questions, specs, states
 from leeway_gymnasium.workers.channel import Channel, ChannelClosed, Kind, pack, unpack
 from leeway_gymnasium.workers.columns import Columns
 from leeway_gymnasium.workers.layout import Actions, Layout
@@ -250,7 +250,11 @@ def _place(error: BaseException) -> str:
         return ""
     last = frames[-1]
     code = f": {last.line}" if last.line else ""
-    return f", at line {last.lineno} of {os.path.basename(last.filename)}{code}"
+    found = specs.versions()
+    with_ = ", ".join(
+        f"{name} {found[name]}" for name in ("gymnasium", "mujoco", "gymnasium-robotics") if name in found
+    )
+    return f", at line {last.lineno} of {os.path.basename(last.filename)}{code} (with {with_})"
 
 
 def log(error: BaseException) -> None:
