@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
-from wire import ODD, Line, Player, command, environment, running
+from wire import ODD, Line, Player, command, environment, eventually, running
 
 from leeway.env.v1 import environment_pb2 as m
 
@@ -263,6 +263,13 @@ def test_tls_and_client_certificates(tmp_path):
         refused(lambda: connect(server), unavailable)
         assert connect(server, authority.issue("client")).protocol_version == "1.1"
         refused(lambda: connect(server, authority.issue("late", days=-1)), unavailable)
+        refused(lambda: shake(grpc.insecure_channel(server.address)), unavailable)
+        for said in (
+            "the client showed no certificate, which --tls-client-authority asks for",
+            "the client's certificate is not of --tls-client-authority, or its time is over",
+            "the client does not speak TLS",
+        ):
+            eventually(lambda said=said: f"WARNING leeway.transport: refused a TLS handshake: {said}" in server.log())
 
 
 def test_files_that_cannot_secure_a_server_are_named(tmp_path):

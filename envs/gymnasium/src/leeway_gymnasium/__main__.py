@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 # Fewer threads hand a message on, a tenth less processor time a step; gRPC reads this when it is imported.
 os.environ.setdefault("GRPC_EXPERIMENTS", "-event_engine_listener,-event_engine_client,-event_engine_callback_cq")
-os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
+from leeway_gymnasium import transport_log
+
+os.environ.setdefault("GRPC_VERBOSITY", transport_log.verbosity(sys.argv))
 
 from leeway_gymnasium.logs import start_logging
 from leeway_gymnasium.options import OptionsError, parse
@@ -27,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
         signal.signal(number, lambda *_: stop.set())
     try:
         options = parse(arguments)
+        if options.tls_certificate:
+            transport_log.capture()
         start_logging(options.log_format)
         server = Server(options)
     except OptionsError as error:
