@@ -73,7 +73,7 @@ class Forge:
                 status = int(self._channel.receive()[1])
             except ChannelClosed:
                 return "ended with the process that it was forked from"
-        return f"killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exited with {status >> 8}"
+        return f"was killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else f"exited with {status >> 8}"
 
     def close(self) -> None:
         """Ends the forge and every worker that is left."""
