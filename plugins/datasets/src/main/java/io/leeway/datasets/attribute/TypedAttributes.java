@@ -64,7 +64,8 @@ public final class TypedAttributes {
         }
         try {
             JsonNode node = MinariJson.read("the types of attributes", json);
-            node.properties().forEach(entry -> types.put(entry.getKey(), entry.getValue().asText()));
+            node.properties()
+                    .forEach(entry -> types.put(entry.getKey(), entry.getValue().asText()));
         } catch (LeewayException somebodyElses) {
             return types;
         }

@@ -56,8 +56,7 @@ public final class D4rlBenchmark implements Benchmark {
         String python = config.python();
         try (Progress.Task task =
                         progress.begin("Loading " + config.file().getFileName(), config.repeats() + 1L, "times");
-                H5pyReading h5py =
-                        python == null ? null : H5pyReading.start(python, config.file(), names)) {
+                H5pyReading h5py = python == null ? null : H5pyReading.start(python, config.file(), names)) {
             for (int i = -1; i < config.repeats(); i++) {
                 windows = null;
                 System.gc();

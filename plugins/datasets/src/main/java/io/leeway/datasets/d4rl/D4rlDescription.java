@@ -35,7 +35,8 @@ final class D4rlDescription {
         List<String> leftOut = new ArrayList<>(columns.leftOut());
         Map<String, String> attributes = attributes(root, leftOut);
         columns.all().forEach(array -> names(array.attributes())
-                .forEach(name -> leftOut.add("attribute " + name + " of " + array.path().substring(1))));
+                .forEach(name ->
+                        leftOut.add("attribute " + name + " of " + array.path().substring(1))));
         Space observations = space(attributes, OBSERVATION_SPACE, columns.observations());
         Space actions = space(attributes, ACTION_SPACE, columns.actions());
         if (waypoints) {
@@ -101,8 +102,8 @@ final class D4rlDescription {
     static void write(Hdf5Output output, DatasetDescription description) {
         Map<String, String> told = new LinkedHashMap<>();
         TypedAttributes.values(description.attributes()).forEach((name, value) -> {
-            boolean held = !value.type().equals(AttributeValue.JSON)
-                    && Hdf5Output.fits(value.elementType(), value.value());
+            boolean held =
+                    !value.type().equals(AttributeValue.JSON) && Hdf5Output.fits(value.elementType(), value.value());
             if (held) {
                 output.attribute("", name, value.elementType(), value.value());
             } else {

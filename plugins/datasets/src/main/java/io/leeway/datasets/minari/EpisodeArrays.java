@@ -28,7 +28,10 @@ record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> oth
             Episode.TRUNCATIONS,
             Episode.INFOS);
     private static final String ATTRIBUTE = "episode attribute ";
-    private static final Set<String> READ = Set.of("id", "seed", "total_steps");
+    /** What is read, and what Minari works out of the rewards. */
+    private static final Set<String> READ = Set.of(
+            "id", "seed", "total_steps", "rewards_sum", "rewards_mean", "rewards_std", "rewards_min", "rewards_max");
+
     private static final int DEEPEST = 100;
     private static final int MOST = 10_000;
 

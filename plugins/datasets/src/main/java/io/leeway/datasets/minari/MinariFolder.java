@@ -56,8 +56,15 @@ record MinariFolder(Path data) {
                 + "/" + ARRAYS;
     }
 
+    boolean hasMetadata() {
+        return Files.isRegularFile(metadata());
+    }
+
     /** Returns the SHA-256 of both files, one after the other. */
     String sha256() {
+        if (hasMetadata()) {
+            MinariMetadata.read(metadata());
+        }
         check();
         return FileDigest.sha256(List.of(metadata(), arrays()));
     }

@@ -32,6 +32,20 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
     static final String DATASET_ID = "dataset_id";
     static final String HDF5 = "hdf5";
 
+    /** A command that copies a dataset to a folder, with the storage that is read. */
+    private static final String REWRITE = String.join(
+            " ",
+            "python -c \"import os, sys, minari;",
+            "from minari.dataset.minari_storage import MinariStorage as S;",
+            "from minari.data_collector.episode_buffer import EpisodeBuffer as B;",
+            "d = minari.MinariDataset(sys.argv[1]);",
+            "p = os.path.abspath(sys.argv[2]); os.makedirs(p, exist_ok=True);",
+            "n = S.new(p, d.observation_space, d.action_space, data_format='hdf5');",
+            "n.update_episodes([B(e.id, m.get('seed'), None, e.observations, e.actions, list(e.rewards),",
+            "list(e.terminations), list(e.truncations), e.infos)",
+            "for e, m in zip(d, d.storage.get_episode_metadata(d.episode_indices))]);",
+            "n.update_metadata({k: v for k, v in d.storage.metadata.items() if k not in n.metadata})\"");
+
     private static final long MOST_BYTES = 1 << 24;
 
     /**
@@ -50,7 +64,8 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
         String format = root.path(DATA_FORMAT).asText(HDF5);
         if (!format.equals(HDF5)) {
             problems.add(DATA_FORMAT + " is '" + format + "', but only " + HDF5
-                    + " is read: make it again in Python with" + " data_format=\"" + HDF5 + "\"");
+                    + " is read. Minari itself rewrites the dataset: with its Python,\n  " + REWRITE + " "
+                    + file.toAbsolutePath().normalize().getParent() + " NEW/data\nand then read the folder NEW");
         }
         if (!problems.isEmpty()) {
             throw new LeewayException(file + ": " + String.join("; ", problems));

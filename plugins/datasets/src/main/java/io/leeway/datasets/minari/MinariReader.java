@@ -41,9 +41,12 @@ final class MinariReader implements EpisodeReader {
      * @throws LeewayException if it is none, or its files disagree
      */
     MinariReader(MinariFolder folder, boolean infos) {
-        folder.check();
         this.folder = folder;
+        if (!folder.hasMetadata()) {
+            folder.check();
+        }
         metadata = MinariMetadata.read(folder.metadata());
+        folder.check();
         layout = new EpisodeLayout(folder.arrays(), metadata.description(), infos);
         input = Hdf5Input.open(folder.arrays());
         try {

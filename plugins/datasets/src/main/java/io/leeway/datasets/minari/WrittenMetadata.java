@@ -46,7 +46,8 @@ final class WrittenMetadata {
             if (!OURS.contains(name)) {
                 JsonNode node = node(name, value);
                 attributes.set(name, node);
-                if (!AttributeValue.of(node).type().equals(value.type()) && !value.type().equals(AttributeValue.TEXT)) {
+                if (!AttributeValue.of(node).type().equals(value.type())
+                        && !value.type().equals(AttributeValue.TEXT)) {
                     told.put(name, value.type());
                 }
             }

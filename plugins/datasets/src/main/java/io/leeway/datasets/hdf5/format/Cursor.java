@@ -2,6 +2,7 @@ package io.leeway.datasets.hdf5.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** A piece of a file that is read from front to back, little-endian. */
@@ -140,17 +141,29 @@ public final class Cursor {
         return taken;
     }
 
-    /** Reads text in UTF-8 of so many bytes, up to its first 0. */
+    /** Reads text of so many bytes, up to its first 0. */
     String text(int count) {
         byte[] taken = take(count);
         int length = 0;
         while (length < count && taken[length] != 0) {
             length++;
         }
-        return new String(taken, 0, length, StandardCharsets.UTF_8);
+        return text(taken, 0, length);
     }
 
-    /** Reads text in UTF-8 up to the next 0. */
+    /** Returns text in UTF-8, or, where it is none, in Latin-1, as older programs wrote it. */
+    public static String text(byte[] bytes, int from, int length) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Reads text up to the next 0. */
     String text() {
         int length = 0;
         while (bytes.position() + length < bytes.limit() && bytes.get(bytes.position() + length) != 0) {

@@ -1,7 +1,6 @@
 package io.leeway.datasets.hdf5.format;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** The heap of texts of any length (section III.E). */
 public final class GlobalHeap {
@@ -22,7 +21,7 @@ public final class GlobalHeap {
         while (used > 0 && bytes[used - 1] == 0) {
             used--;
         }
-        return new String(bytes, 0, used, StandardCharsets.UTF_8);
+        return Cursor.text(bytes, 0, used);
     }
 
     private static byte[] object(FileBytes file, long collection, long index) {

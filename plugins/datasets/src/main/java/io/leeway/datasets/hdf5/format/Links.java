@@ -1,7 +1,7 @@
 package io.leeway.datasets.hdf5.format;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The links of a group, by name (sections III.B to III.D and IV.A.2.g). */
 public final class Links {
@@ -13,14 +13,14 @@ public final class Links {
     private static final int SOFT_CACHE = 2;
 
     private final FileBytes file;
-    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Map<String, Link> links = new TreeMap<>();
     private long nodes;
 
     private Links(FileBytes file) {
         this.file = file;
     }
 
-    /** Returns the links that a header tells. */
+    /** Returns the links that a header tells, sorted by name. */
     public static Map<String, Link> of(ObjectHeader header) {
         Links links = new Links(header.file());
         Cursor table = header.first(Message.SYMBOL_TABLE);

@@ -7,7 +7,6 @@ import io.leeway.datasets.hdf5.format.ObjectHeader;
 import io.leeway.datasets.hdf5.format.StoredAttribute;
 import io.leeway.spi.environment.Space.ElementType;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -116,7 +115,7 @@ public record Hdf5Attributes(Map<String, Object> values, Map<String, String> typ
         while (end > at && (bytes[end - 1] == 0 || (type.spaces() && bytes[end - 1] == ' '))) {
             end--;
         }
-        return new String(bytes, at, end - at, StandardCharsets.UTF_8);
+        return Cursor.text(bytes, at, end - at);
     }
 
     private static Object number(StoredNumbers numbers, byte[] bytes, int at) {

@@ -22,7 +22,9 @@ record AttributeData(String type, Object value) {
     private static final int LEAST_HEAP = 4096;
 
     private int elementBytes() {
-        return type.equals(TEXT) ? TEXT_BYTES : type.equals(LARGE) ? Long.BYTES : element().bytes();
+        return type.equals(TEXT)
+                ? TEXT_BYTES
+                : type.equals(LARGE) ? Long.BYTES : element().bytes();
     }
 
     private ElementType element() {

@@ -4,8 +4,8 @@
  * <p>What is written is the oldest form of the format, as h5py writes it by default, so that every reader knows it: see
  * the HDF5 File Format Specification, version 3.0, whose section numbers are given.
  *
- * <p>jHDF, which reads here, writes too: groups, and arrays in chunks with gzip and shuffle, which h5py reads back to
- * the bit. This writer begins where that of jHDF 0.13.0 ends:
+ * <p>jHDF writes too: groups, and arrays in chunks with gzip and shuffle, which h5py reads back to the bit. This writer
+ * begins where that of jHDF 0.13.0 ends:
  *
  * <ul>
  *   <li>It takes an array whole, copies a chunked one into a single buffer of at most 2 GiB, and keeps every array

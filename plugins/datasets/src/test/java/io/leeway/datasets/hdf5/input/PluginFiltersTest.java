@@ -26,7 +26,8 @@ class PluginFiltersTest {
     @MethodSource("names")
     void numbersAreWhatTheyWere(String name) {
         try (Hdf5Input file = Hdf5Input.open(LaidOutFiles.of("plugin-filters"))) {
-            Column values = Objects.requireNonNull(file.root().array(name), name).read(0, ROWS);
+            Column values =
+                    Objects.requireNonNull(file.root().array(name), name).read(0, ROWS);
             assertThat(values.shape()).containsExactly(3);
             for (int i = 0; i < values.size(); i++) {
                 double expected = Math.rint(1000 * Math.sin(i / 3 + i % 3)) / 8;

@@ -145,7 +145,8 @@ class Hdf5OutputTest {
     void everyCountOfGroupsIsFoundAgain() throws IOException {
         IntStream around = IntStream.of(1024, 2048, 4096, 8192, 16_384)
                 .flatMap(power -> IntStream.rangeClosed(power - 1, power + 1));
-        int[] counts = IntStream.concat(IntStream.rangeClosed(1, 600), IntStream.concat(around, IntStream.of(4400, 20_000)))
+        int[] counts = IntStream.concat(
+                        IntStream.rangeClosed(1, 600), IntStream.concat(around, IntStream.of(4400, 20_000)))
                 .toArray();
         for (int count : counts) {
             Path path = folder.resolve("groups.hdf5");
@@ -159,7 +160,9 @@ class Hdf5OutputTest {
             try (Hdf5Input file = Hdf5Input.open(path)) {
                 Hdf5Group root = file.root();
                 assertThat(root.names()).as("%d groups", count).hasSize(count).contains("episode_" + (count - 1));
-                assertThat(root.group("episode_" + (count - 1))).as("the last of %d", count).isNotNull();
+                assertThat(root.group("episode_" + (count - 1)))
+                        .as("the last of %d", count)
+                        .isNotNull();
             }
             Files.delete(path);
         }
@@ -191,7 +194,9 @@ class Hdf5OutputTest {
                     .containsEntry("small", 0.1f)
                     .containsEntry("none", List.of())
                     .containsEntry("great", List.of(BigInteger.TWO.pow(63), 5L));
-            assertThat(file.root().attributes().types()).containsEntry("table", "int32").containsEntry("small", "float32");
+            assertThat(file.root().attributes().types())
+                    .containsEntry("table", "int32")
+                    .containsEntry("small", "float32");
         }
     }
 

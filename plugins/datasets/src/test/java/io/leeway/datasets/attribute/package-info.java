@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.datasets.attribute;
+
+import org.jspecify.annotations.NullMarked;
