@@ -7,6 +7,7 @@ import io.leeway.datasets.minari.space.SpaceJson;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.Space;
+import io.leeway.spi.support.ActionSpaces;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class D4rlDescription {
 
     private static final String OBSERVATION_SPACE = "observation_space";
     private static final String ACTION_SPACE = "action_space";
+    private static final String ACTIONS = "actions";
     private static final int MOST_ATTRIBUTES = 64;
     private static final int LONGEST = 100_000;
 
@@ -33,6 +35,11 @@ final class D4rlDescription {
         });
         Space observations = space(attributes, OBSERVATION_SPACE, columns.observations());
         Space actions = space(attributes, ACTION_SPACE, columns.actions());
+        Space.Discrete choices = actions == null ? D4rlChoices.of(columns.actions()) : null;
+        if (choices != null) {
+            actions = choices;
+            attributes.put(ACTIONS, "whole numbers, taken as choices from " + ActionSpaces.describe(choices));
+        }
         if (waypoints) {
             attributes.put(
                     TIMEOUTS,
