@@ -2,14 +2,17 @@ package io.leeway.testkit;
 
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Dataset;
+import io.leeway.spi.environment.Space;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A builder of small datasets in memory, episode by episode. */
 public final class DatasetBuilder {
     private final int observationSize;
     private final int actionSize;
+    private final Space.@Nullable Discrete choices;
     private final List<Episode> episodes = new ArrayList<>();
 
     private record Episode(float[] observations, float[] actions, float[] rewards, boolean terminated) {}
@@ -18,6 +21,14 @@ public final class DatasetBuilder {
     public DatasetBuilder(int observationSize, int actionSize) {
         this.observationSize = observationSize;
         this.actionSize = actionSize;
+        this.choices = null;
+    }
+
+    /** Begins a dataset of discrete actions without episodes. */
+    public DatasetBuilder(int observationSize, Space.Discrete choices) {
+        this.observationSize = observationSize;
+        this.actionSize = Math.toIntExact(choices.count());
+        this.choices = choices;
     }
 
     /**
@@ -42,7 +53,10 @@ public final class DatasetBuilder {
         float[] rewards = new float[steps];
         random.fillGaussian(observations, 0, observationSize);
         for (int step = 0; step < steps; step++) {
-            for (int column = 0; column < actionSize; column++) {
+            if (choices != null) {
+                actions[step * actionSize + random.nextInt(actionSize)] = 1;
+            }
+            for (int column = 0; choices == null && column < actionSize; column++) {
                 actions[step * actionSize + column] = 1.8f * random.nextFloat() - 0.9f;
             }
             int from = step * observationSize;
@@ -77,7 +91,8 @@ public final class DatasetBuilder {
                 lengths,
                 terminated,
                 truncated,
-                Map.of("source", "testkit"));
+                Map.of("source", "testkit"),
+                choices);
     }
 
     private static float[] concatenate(List<float[]> parts) {

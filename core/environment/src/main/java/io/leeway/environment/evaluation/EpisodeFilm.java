@@ -10,8 +10,8 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
-import io.leeway.spi.support.ActionScale;
 import io.leeway.spi.support.Patience;
+import io.leeway.spi.support.PolicyActions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -72,25 +72,23 @@ public record EpisodeFilm(Path file, double stepsPerSecond) {
                 VectorOptions.of(1, AutoresetMode.DISABLED).withPictures().withInfos(Set.of());
         int steps;
         try (VectorEnvironment environment = new RecordFrames(environments.make(options), 0, recorder)) {
-            steps = play(environment, new ActionScale(environments.spec()), policy, seed);
+            steps = play(environment, PolicyActions.of(environments.spec(), policy), policy, seed);
         }
         recorder.write(file);
         return steps;
     }
 
-    private static int play(VectorEnvironment environment, ActionScale scale, Policy policy, long seed) {
+    private static int play(VectorEnvironment environment, PolicyActions elements, Policy policy, long seed) {
         Value seen = environment.reset(new Long[] {seed}, null, Map.of()).observations();
         float[] observation = new float[policy.observationSize()];
-        float[] action = new float[scale.size()];
-        double[] scaled = new double[scale.size()];
+        float[] action = new float[policy.actionSize()];
         for (int steps = 1; ; steps++) {
             double[] values = seen.reals();
             for (int i = 0; i < observation.length; i++) {
                 observation[i] = (float) values[i];
             }
             policy.act(observation, 1, action);
-            scale.toEnvironment(action, 1, scaled);
-            VectorEnvironment.Step step = environment.step(new Value.Reals(scaled));
+            VectorEnvironment.Step step = environment.step(elements.elements(action, 1));
             if (step.terminated()[0] || step.truncated()[0] || steps == EpisodeGroup.STEP_LIMIT) {
                 return steps;
             }

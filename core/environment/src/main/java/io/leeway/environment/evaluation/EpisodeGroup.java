@@ -8,7 +8,7 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
-import io.leeway.spi.support.ActionScale;
+import io.leeway.spi.support.PolicyActions;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,21 +19,18 @@ final class EpisodeGroup implements AutoCloseable {
     static final int STEP_LIMIT = 100_000;
 
     private final Environments environments;
-    private final ActionScale scale;
+    private final PolicyActions elements;
     private final EpisodeQueue queue;
-    private final double[] scaled;
-    private final float[] actions;
+    private float[] actions = {};
     private float[] observations = {};
     private @Nullable VectorEnvironment vector;
     private @Nullable Supplier<VectorEnvironment.Step> pending;
     private int restarts;
 
-    EpisodeGroup(Environments environments, ActionScale scale, EpisodeQueue queue) {
+    EpisodeGroup(Environments environments, PolicyActions elements, EpisodeQueue queue) {
         this.environments = environments;
-        this.scale = scale;
+        this.elements = elements;
         this.queue = queue;
-        this.scaled = new double[queue.count() * scale.size()];
-        this.actions = new float[queue.count() * scale.size()];
     }
 
     boolean running() {
@@ -144,13 +141,13 @@ final class EpisodeGroup implements AutoCloseable {
         }
         if (observations.length != values.length) {
             observations = new float[values.length];
+            actions = new float[queue.count() * policy.actionSize()];
         }
         for (int i = 0; i < values.length; i++) {
             observations[i] = (float) values[i];
         }
         policy.act(observations, queue.count(), actions);
-        scale.toEnvironment(actions, queue.count(), scaled);
-        pending = stepped.stepAsync(new Value.Reals(scaled));
+        pending = stepped.stepAsync(elements.elements(actions, queue.count()));
     }
 
     /** Gives up the environments: the next {@link #advance} makes them anew and begins their episodes again. */

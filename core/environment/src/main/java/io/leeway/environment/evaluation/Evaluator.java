@@ -5,9 +5,11 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.environment.EnvironmentException;
+import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.support.ActionScale;
+import io.leeway.spi.support.ActionSpaces;
 import io.leeway.spi.support.Patience;
+import io.leeway.spi.support.PolicyActions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +31,6 @@ public final class Evaluator {
     private final Environments environments;
     private final Quota quota;
     private final long[] seeds;
-    private final ActionScale scale;
     private final Progress progress;
     private final Patience patience;
 
@@ -38,6 +39,7 @@ public final class Evaluator {
      *
      * @param random where the episodes' seeds come from
      * @param progress is told of episodes that are played again
+     * @throws LeewayException if no policy can act in the environments, saying why
      */
     public Evaluator(Environments environments, Quota quota, RandomSource random, Progress progress) {
         this(environments, quota, random, progress, Patience.SLEEPING);
@@ -48,7 +50,8 @@ public final class Evaluator {
         this.quota = quota;
         this.seeds = new long[quota.episodes()];
         Arrays.setAll(seeds, episode -> random.split(episode).nextLong() >>> 1);
-        this.scale = new ActionScale(environments.spec());
+        EnvironmentSpec spec = environments.spec();
+        ActionSpaces.choices(spec.id(), spec.actionSpace()); // refuses those that no policy acts in
         this.progress = progress;
         this.patience = patience;
     }
@@ -57,7 +60,8 @@ public final class Evaluator {
      * Returns the undiscounted return of each episode.
      *
      * @throws EnvironmentException if episodes failed more often than the quota allows, naming them
-     * @throws LeewayException if an episode has not ended after 100,000 steps
+     * @throws LeewayException if the policy cannot act in the environments, or an episode has not ended after 100,000
+     *     steps
      */
     public double[] evaluate(Policy policy) {
         return play(policy).stream()
@@ -68,7 +72,7 @@ public final class Evaluator {
     /** Returns the episodes, by number; see {@link #evaluate}. */
     public List<PlayedEpisode> play(Policy policy) {
         @Nullable PlayedEpisode[] played = new PlayedEpisode[quota.episodes()];
-        List<EpisodeGroup> groups = groups(played);
+        List<EpisodeGroup> groups = groups(played, PolicyActions.of(environments.spec(), policy));
         try {
             while (groups.stream().anyMatch(EpisodeGroup::running)) {
                 groups.stream().filter(EpisodeGroup::running).forEach(group -> advance(group, policy));
@@ -79,14 +83,15 @@ public final class Evaluator {
         return Arrays.stream(played).<PlayedEpisode>map(Objects::requireNonNull).toList();
     }
 
-    private List<EpisodeGroup> groups(@Nullable PlayedEpisode[] played) {
+    private List<EpisodeGroup> groups(@Nullable PlayedEpisode[] played, PolicyActions actions) {
         int slots = quota.slots();
         int parts = environments.remote() && slots > 1 ? 2 : 1;
         List<EpisodeGroup> groups = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             int from = slots * part / parts;
             int to = slots * (part + 1) / parts;
-            groups.add(new EpisodeGroup(environments, scale, new EpisodeQueue(seeds, slots, from, to - from, played)));
+            groups.add(
+                    new EpisodeGroup(environments, actions, new EpisodeQueue(seeds, slots, from, to - from, played)));
         }
         return groups;
     }

@@ -3,11 +3,13 @@ package io.leeway.experiment.artifact;
 import io.leeway.experiment.store.Artifact;
 import io.leeway.experiment.store.ArtifactType;
 import io.leeway.spi.data.Dataset;
+import io.leeway.spi.environment.Space;
 import io.leeway.spi.support.NumpyArchive;
 import io.leeway.wiring.file.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A dataset: its columns in one NumPy archive, and its provenance beside it. */
 public final class DatasetArtifact extends Artifact {
@@ -16,6 +18,7 @@ public final class DatasetArtifact extends Artifact {
 
     private static final String COLUMNS = "dataset.npz";
     private static final String PROVENANCE = "provenance.json";
+    private static final String CHOICES = "choices";
     private static final int TERMINATED = 1;
     private static final int TRUNCATED = 2;
 
@@ -39,13 +42,16 @@ public final class DatasetArtifact extends Artifact {
             ends[episode] = (byte)
                     ((dataset.terminated(episode) ? TERMINATED : 0) | (dataset.truncated(episode) ? TRUNCATED : 0));
         }
-        new NumpyArchive()
+        NumpyArchive archive = new NumpyArchive()
                 .put("observations", dataset.observations(), dataset.steps() + episodes, dataset.observationSize())
                 .put("actions", dataset.actions(), dataset.steps(), dataset.actionSize())
                 .put("rewards", dataset.rewards())
                 .put("lengths", lengths)
-                .put("ends", ends)
-                .write(resolve(COLUMNS));
+                .put("ends", ends);
+        dataset.choices()
+                .ifPresent(space -> archive.put(
+                        CHOICES, new int[] {Math.toIntExact(space.count()), Math.toIntExact(space.start())}));
+        archive.write(resolve(COLUMNS));
         Json.write(resolve(PROVENANCE), dataset.provenance());
     }
 
@@ -68,7 +74,16 @@ public final class DatasetArtifact extends Artifact {
                 archive.ints("lengths"),
                 terminated,
                 truncated,
-                provenance());
+                provenance(),
+                choices(archive));
+    }
+
+    private static Space.@Nullable Discrete choices(NumpyArchive archive) {
+        if (!archive.contains(CHOICES)) {
+            return null;
+        }
+        int[] space = archive.ints(CHOICES);
+        return new Space.Discrete(space[0], space[1]);
     }
 
     /** Reads where the dataset is from, without its columns. */

@@ -16,6 +16,7 @@ import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Space.ElementType;
+import io.leeway.spi.support.ActionSpaces;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -128,12 +129,17 @@ public final class DatasetGeneration {
             return new DatasetDescription(observations, unit, attributes);
         }
         EnvironmentSpec spec = environments.spec();
+        if (!(spec.actionSpace() instanceof Space.Box actions)
+                || !actions.type().isReal()) {
+            throw new LeewayException("The actions of " + spec.id() + " are from "
+                    + ActionSpaces.describe(spec.actionSpace())
+                    + ", but what is sampled are real numbers. Choose a run in an environment of such actions.");
+        }
         attributes.put(DatasetDescription.ENVIRONMENT_ID, spec.id());
         sampling.environmentChoice()
                 .flatMap(choice -> GymnasiumSpec.json(choice, spec))
                 .ifPresent(json -> attributes.put(DatasetDescription.ENVIRONMENT_SPEC, json));
-        return new DatasetDescription(
-                observations, spec.actionSpace() instanceof Space.Box box ? float32(box) : unit, attributes);
+        return new DatasetDescription(observations, float32(actions), attributes);
     }
 
     /** Returns the box of what actions are rounded to. */

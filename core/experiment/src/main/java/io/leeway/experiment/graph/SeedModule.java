@@ -69,7 +69,10 @@ final class SeedModule extends AbstractModule {
     @SeedScoped
     @Promised
     Task task(@Promised Dataset dataset) {
-        return new Task(dataset.observationSize(), dataset.actionSize());
+        return new Task(
+                dataset.observationSize(),
+                dataset.actionSize(),
+                dataset.choices().orElse(null));
     }
 
     @Provides

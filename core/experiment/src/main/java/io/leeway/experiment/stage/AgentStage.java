@@ -7,8 +7,11 @@ import io.leeway.experiment.store.ArtifactKey;
 import io.leeway.experiment.store.Stage;
 import io.leeway.spi.Configured;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.data.Dataset;
 import io.leeway.wiring.config.ConfigurationTree;
+import io.leeway.wiring.inject.Promised;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ public final class AgentStage {
     private final StageInputs inputs;
     private final DatasetStage dataset;
     private final DenoiserStage denoiser;
+    private final ActionRule rule;
+    private final Provider<Dataset> data;
     private final EntryScopes scopes;
 
     /** The scopes of experience entries. */
@@ -37,12 +42,16 @@ public final class AgentStage {
             StageInputs inputs,
             DatasetStage dataset,
             DenoiserStage denoiser,
+            ActionRule rule,
+            @Promised Provider<Dataset> data,
             EntryScopes scopes) {
         this.experiment = experiment;
         this.seed = seed;
         this.inputs = inputs;
         this.dataset = dataset;
         this.denoiser = denoiser;
+        this.rule = rule;
+        this.data = data;
         this.scopes = scopes;
     }
 
@@ -65,8 +74,10 @@ public final class AgentStage {
                 key(config, source, made, title, samples),
                 made,
                 AgentArtifact.TYPE,
-                (output, checkpoints) ->
-                        scopes.within(entry, training -> training.make(title, series, output, checkpoints)));
+                (output, checkpoints) -> {
+                    rule.check(data.get());
+                    scopes.within(entry, training -> training.make(title, series, output, checkpoints));
+                });
     }
 
     private ArtifactKey key(

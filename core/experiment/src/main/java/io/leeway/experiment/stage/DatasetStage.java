@@ -4,11 +4,9 @@ import io.leeway.experiment.artifact.DatasetArtifact;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.store.ArtifactKey;
 import io.leeway.experiment.store.Stage;
-import io.leeway.spi.LeewayException;
-import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.environment.Space;
+import io.leeway.spi.support.ActionSpaces;
 import io.leeway.wiring.inject.Promised;
 import io.leeway.wiring.inject.Provisions;
 import jakarta.inject.Inject;
@@ -22,7 +20,7 @@ public final class DatasetStage {
     private final Experiment experiment;
     private final Seed seed;
     private final StageInputs inputs;
-    private final RunEnvironment environment;
+    private final ActionRule rule;
     private final Provider<DatasetSource> source;
     private @Nullable Stage<DatasetArtifact> stage;
 
@@ -31,12 +29,12 @@ public final class DatasetStage {
             Experiment experiment,
             Seed seed,
             StageInputs inputs,
-            RunEnvironment environment,
+            ActionRule rule,
             @Promised Provider<DatasetSource> source) {
         this.experiment = experiment;
         this.seed = seed;
         this.inputs = inputs;
-        this.environment = environment;
+        this.rule = rule;
         this.source = source;
     }
 
@@ -58,8 +56,10 @@ public final class DatasetStage {
                 key(source.get()),
                 List.of(),
                 DatasetArtifact.TYPE,
-                (output, checkpoints) ->
-                        new DatasetArtifact(output).write(checked(source.get().load())));
+                (output, checkpoints) -> {
+                    rule.checkEnvironment();
+                    new DatasetArtifact(output).write(rule.fitted(source.get().load()));
+                });
     }
 
     private ArtifactKey key(DatasetSource from) {
@@ -69,24 +69,11 @@ public final class DatasetStage {
         }
         tree.put("dataset", inputs.component(experiment.denoising().dataset()));
         tree.put("identity", from.identity());
+        rule.environmentChoices().ifPresent(choices -> tree.put("choices", ActionSpaces.describe(choices)));
         if (from.seeded()) {
             tree.put("seed", seed.value());
         }
         String title = from.seeded() ? "dataset, seed " + seed.value() : "dataset";
         return new ArtifactKey(DatasetArtifact.TYPE.kind(), title, tree);
-    }
-
-    private Dataset checked(Dataset dataset) {
-        environment.spec().ifPresent(spec -> {
-            int observationSize = spec.observationSpace() instanceof Space.Box box ? box.size() : -1;
-            int actionSize = spec.actionSpace() instanceof Space.Box box ? box.size() : -1;
-            if (dataset.observationSize() != observationSize || dataset.actionSize() != actionSize) {
-                throw new LeewayException("its observations have " + dataset.observationSize()
-                        + " columns and its actions " + dataset.actionSize() + ", but those of " + spec.id() + " have "
-                        + observationSize + " and " + actionSize
-                        + ". Choose the environment that the data was collected in.");
-            }
-        });
-        return dataset;
     }
 }

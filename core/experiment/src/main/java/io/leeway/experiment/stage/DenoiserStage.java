@@ -4,7 +4,9 @@ import io.leeway.experiment.artifact.DenoiserArtifact;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.store.ArtifactKey;
 import io.leeway.experiment.store.Stage;
+import io.leeway.spi.data.Dataset;
 import io.leeway.wiring.config.ConfigurationTree;
+import io.leeway.wiring.inject.Promised;
 import io.leeway.wiring.inject.Provisions;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -18,6 +20,8 @@ public final class DenoiserStage {
     private final Seed seed;
     private final StageInputs inputs;
     private final DatasetStage dataset;
+    private final ActionRule rule;
+    private final Provider<Dataset> data;
     private final Provider<DenoiserTraining> training;
     private @Nullable Stage<DenoiserArtifact> stage;
 
@@ -27,11 +31,15 @@ public final class DenoiserStage {
             Seed seed,
             StageInputs inputs,
             DatasetStage dataset,
+            ActionRule rule,
+            @Promised Provider<Dataset> data,
             Provider<DenoiserTraining> training) {
         this.experiment = experiment;
         this.seed = seed;
         this.inputs = inputs;
         this.dataset = dataset;
+        this.rule = rule;
+        this.data = data;
         this.training = training;
     }
 
@@ -60,6 +68,9 @@ public final class DenoiserStage {
                 new ArtifactKey(DenoiserArtifact.TYPE.kind(), title, tree),
                 List.of(input),
                 DenoiserArtifact.TYPE,
-                (output, checkpoints) -> training.get().make(title, series, output, checkpoints));
+                (output, checkpoints) -> {
+                    rule.checkForDenoiser(data.get());
+                    training.get().make(title, series, output, checkpoints);
+                });
     }
 }

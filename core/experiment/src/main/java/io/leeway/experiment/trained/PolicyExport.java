@@ -1,6 +1,8 @@
 package io.leeway.experiment.trained;
 
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.agent.Policy;
+import io.leeway.spi.environment.Space;
 import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.file.Folders;
 import io.leeway.wiring.file.Json;
@@ -18,6 +20,10 @@ public final class PolicyExport {
 
     private static final String BOUNDS = "Actions are in [-1, 1]. An environment's own are low + (action + 1) / 2 *"
             + " (high - low), column by column; a column without finite bounds stays as it is.";
+
+    private static final String CHOICES =
+            "Actions are the chosen elements of the action space, whole numbers from start"
+                    + " to start + count - 1, one a row.";
 
     private final TrainedRun run;
     private final String version;
@@ -76,9 +82,23 @@ public final class PolicyExport {
         tree.put("algorithm", trained.algorithm());
         tree.put("updates", trained.agent().step());
         tree.put("observation_columns", trained.agent().policy().observationSize());
-        tree.put("action_columns", trained.agent().policy().actionSize());
-        tree.put("action_bounds", BOUNDS);
+        putActions(tree, trained.agent().policy());
         return tree;
+    }
+
+    private static void putActions(Map<String, Object> tree, Policy policy) {
+        Space.Discrete choices = policy.choices().orElse(null);
+        if (choices == null) {
+            tree.put("action_columns", policy.actionSize());
+            tree.put("action_bounds", BOUNDS);
+            return;
+        }
+        Map<String, Object> space = new LinkedHashMap<>();
+        space.put("type", "discrete");
+        space.put("count", choices.count());
+        space.put("start", choices.start());
+        tree.put("action_space", space);
+        tree.put("actions", CHOICES);
     }
 
     private static void remove(Path aside) {

@@ -5,6 +5,9 @@ import io.leeway.spi.RandomSource;
 /**
  * The distributions of a batch of actions, in [-1, 1]: cheap to ask again and again at other actions, which is what
  * guidance does. Arrays are count × actionSize and may be longer.
+ *
+ * <p>A distribution over choices has ln π(a) = Σ aᵢ ln πᵢ, which for the columns of a choice is the logarithm of its
+ * probability.
  */
 public interface ActionDistribution {
     /** Returns how many distributions there are. */

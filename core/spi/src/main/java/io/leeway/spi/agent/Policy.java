@@ -1,9 +1,12 @@
 package io.leeway.spi.agent;
 
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.environment.Space;
+import java.util.Optional;
 
 /**
- * A policy on flat observations in the environment's units, with actions in [-1, 1]. Arrays may be longer than needed.
+ * A policy on flat observations in the environment's units, with actions in [-1, 1]; a discrete action has a column for
+ * each choice, of which one is 1 and the others are 0. Arrays may be longer than needed.
  */
 public interface Policy {
     /** Returns the columns of an observation. */
@@ -11,6 +14,11 @@ public interface Policy {
 
     /** Returns the columns of an action. */
     int actionSize();
+
+    /** Returns what actions are one of, a column each, where they are discrete; empty where they are continuous. */
+    default Optional<Space.Discrete> choices() {
+        return Optional.empty();
+    }
 
     /**
      * Returns the distributions of actions for a batch: the one call that costs a network pass.

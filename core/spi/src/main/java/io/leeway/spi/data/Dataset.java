@@ -1,15 +1,19 @@
 package io.leeway.spi.data;
 
+import io.leeway.spi.environment.Space;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Episodes, column by column.
  *
  * <p>An episode of T steps has T + 1 observations, so with E episodes and N steps there are N + E observation rows.
- * Actions lie in [-1, 1]: a source rescales other bounds.
+ * Actions lie in [-1, 1]: a source rescales other bounds. Discrete ones have a column for each choice, of which one is
+ * 1 and the others are 0.
  */
 public final class Dataset {
     private final int observationSize;
@@ -21,9 +25,10 @@ public final class Dataset {
     private final boolean[] terminated;
     private final boolean[] truncated;
     private final Map<String, String> provenance;
+    private final Space.@Nullable Discrete choices;
 
     /**
-     * Wraps columns without copying them.
+     * Wraps columns of continuous actions without copying them.
      *
      * @param observationSize columns of an observation
      * @param actionSize columns of an action
@@ -46,6 +51,45 @@ public final class Dataset {
             boolean[] terminated,
             boolean[] truncated,
             Map<String, String> provenance) {
+        this(
+                observationSize,
+                actionSize,
+                observations,
+                actions,
+                rewards,
+                lengths,
+                terminated,
+                truncated,
+                provenance,
+                null);
+    }
+
+    /**
+     * Wraps columns without copying them.
+     *
+     * @param observationSize columns of an observation
+     * @param actionSize columns of an action
+     * @param observations (N + E) × observationSize, episode after episode
+     * @param actions N × actionSize
+     * @param rewards N
+     * @param lengths steps of each episode, each at least 1, N in all
+     * @param terminated whether each episode ended in a terminal state
+     * @param truncated whether each episode was cut by a time limit; false as well where the data merely ends
+     * @param provenance where the data is from, in the order to show it
+     * @param choices what actions are one of, a column each, where they are discrete; null where they are continuous
+     * @throws IllegalArgumentException if lengths disagree, naming the column and both sizes
+     */
+    public Dataset(
+            int observationSize,
+            int actionSize,
+            float[] observations,
+            float[] actions,
+            float[] rewards,
+            int[] lengths,
+            boolean[] terminated,
+            boolean[] truncated,
+            Map<String, String> provenance,
+            Space.@Nullable Discrete choices) {
         this.observationSize = observationSize;
         this.actionSize = actionSize;
         this.observations = observations;
@@ -68,6 +112,11 @@ public final class Dataset {
         check("rewards", rewards.length, steps);
         check("terminated", terminated.length, lengths.length);
         check("truncated", truncated.length, lengths.length);
+        this.choices = choices;
+        if (choices != null && choices.count() != actionSize) {
+            throw new IllegalArgumentException(
+                    "Actions are one of " + choices.count() + " choices, but have " + actionSize + " columns");
+        }
     }
 
     /** Returns the columns of an observation. */
@@ -125,6 +174,42 @@ public final class Dataset {
     /** Returns the rewards themselves, N. */
     public float[] rewards() {
         return rewards;
+    }
+
+    /** Returns what actions are one of, a column each, where they are discrete; empty where they are continuous. */
+    public Optional<Space.Discrete> choices() {
+        return Optional.ofNullable(choices);
+    }
+
+    /**
+     * Returns the same steps with actions as choices of a space that has these and perhaps more.
+     *
+     * @throws IllegalArgumentException if it lacks one of {@link #choices}, or actions are continuous
+     */
+    public Dataset withChoices(Space.Discrete wider) {
+        Space.Discrete own = choices;
+        if (own == null || wider.start() > own.start() || wider.start() + wider.count() < own.start() + own.count()) {
+            throw new IllegalArgumentException("Actions from " + own + " are not all from " + wider);
+        }
+        int width = Math.toIntExact(wider.count());
+        int shift = Math.toIntExact(own.start() - wider.start());
+        float[] placed = new float[Math.multiplyExact(steps(), width)];
+        int[] lengths = new int[episodes()];
+        Arrays.setAll(lengths, this::length);
+        for (int step = 0; step < steps(); step++) {
+            System.arraycopy(actions, step * actionSize, placed, step * width + shift, actionSize);
+        }
+        return new Dataset(
+                observationSize,
+                width,
+                observations,
+                placed,
+                rewards,
+                lengths,
+                terminated,
+                truncated,
+                provenance,
+                wider);
     }
 
     /** Returns where the data is from. */

@@ -11,12 +11,13 @@ public final class ActionScale {
     /**
      * Reads the bounds.
      *
-     * @throws LeewayException if the action space is not a flat box
+     * @throws LeewayException if the action space is not a box of floating point
      */
     public ActionScale(EnvironmentSpec spec) {
-        if (!(spec.actionSpace() instanceof Space.Box flat)) {
-            throw new LeewayException("Agents act in flat boxes, but the action space of " + spec.id() + " is "
-                    + spec.actionSpace().getClass().getSimpleName() + ". Choose another environment.");
+        if (!(spec.actionSpace() instanceof Space.Box flat) || !flat.type().isReal()) {
+            throw new LeewayException("Continuous actions are scaled to a Box of floating point, but those of "
+                    + spec.id() + " are from " + ActionSpaces.describe(spec.actionSpace())
+                    + ". Choose another environment.");
         }
         this.box = flat;
     }

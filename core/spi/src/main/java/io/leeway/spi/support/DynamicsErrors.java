@@ -2,7 +2,9 @@ package io.leeway.spi.support;
 
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.environment.DynamicsOracle;
+import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.Space;
 import java.util.Optional;
 
 /**
@@ -29,12 +31,14 @@ public final class DynamicsErrors {
 
     /**
      * Returns what measures in an environment, or nothing where it cannot say the outcome of any action in any
-     * observation.
-     *
-     * @throws io.leeway.spi.LeewayException if it can, but its action space is not a flat box
+     * observation, or its actions are no Box of floating point.
      */
     public static Optional<DynamicsErrors> in(Environments environments) {
-        return environments.oracle().map(oracle -> new DynamicsErrors(oracle, new ActionScale(environments.spec())));
+        EnvironmentSpec spec = environments.spec();
+        boolean real = spec.actionSpace() instanceof Space.Box box && box.type().isReal();
+        return real
+                ? environments.oracle().map(oracle -> new DynamicsErrors(oracle, new ActionScale(spec)))
+                : Optional.empty();
     }
 
     /**

@@ -5,10 +5,13 @@ import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
+import io.leeway.spi.environment.Space;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A maker of one flat dataset of recorded episodes, as agents learn from: parts of an observation side by side as
@@ -22,6 +25,7 @@ public final class EpisodeFlattener {
     private final FlatColumns observationColumns;
     private final FlatColumns actionColumns;
     private final boolean clipActions;
+    private final Space.@Nullable Discrete choices;
     private final List<Integer> lengths = new ArrayList<>();
     private final List<Boolean> terminated = new ArrayList<>();
     private final List<Boolean> truncated = new ArrayList<>();
@@ -39,7 +43,8 @@ public final class EpisodeFlattener {
      * @param parts which parts of a Dict observation, in this order, such as {@code observation} and
      *     {@code desired_goal}; empty for all in the space's order
      * @param clipActions whether actions outside their bounds are moved to them, or refused
-     * @throws LeewayException if there is no such part, or an action has no bounds
+     * @throws LeewayException if there is no such part, or actions are neither of a Box of floating point with bounds
+     *     nor of a Discrete
      */
     public EpisodeFlattener(
             String name, DatasetDescription description, Episode first, List<String> parts, boolean clipActions) {
@@ -48,8 +53,25 @@ public final class EpisodeFlattener {
         unfit = new UnfitValues(name);
         observationColumns = FlatColumns.of(name, Episode.OBSERVATIONS, description.observationSpace(), first)
                 .choose(name, parts);
+        choices = choices(description.actionSpace(), first);
         actionColumns = FlatColumns.of(name, Episode.ACTIONS, description.actionSpace(), first)
                 .scaled(name);
+    }
+
+    private Space.@Nullable Discrete choices(@Nullable Space space, Episode first) {
+        if (space != null) {
+            return ActionSpaces.choices(name, space).orElse(null);
+        }
+        first.parts(Episode.ACTIONS).forEach((path, column) -> {
+            if (!column.type().isReal()) {
+                throw ActionSpaces.refusal(
+                        name,
+                        "whole numbers (" + column.type().name().toLowerCase(Locale.ROOT) + ", " + column.rowSize()
+                                + " a step) of a space that it does not say",
+                        "give it the action space that they are from, or record real numbers as float32");
+            }
+        });
+        return null;
     }
 
     /** Returns how many columns a flat observation has. */
@@ -142,7 +164,8 @@ public final class EpisodeFlattener {
                 lengths.stream().mapToInt(Integer::intValue).toArray(),
                 terminals,
                 timeouts,
-                provenance);
+                provenance,
+                choices);
     }
 
     private static float[] exactly(float[] array, int length) {

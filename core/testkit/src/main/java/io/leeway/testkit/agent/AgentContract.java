@@ -29,20 +29,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The promises of every {@link Agent}, its policy ({@link PolicyContract}) and its critic ({@link CriticContract})
- * included. A subclass supplies one with small networks.
+ * included. A subclass supplies one with small networks; for discrete actions see {@link DiscreteAgentContract}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AgentContract {
-    private static final Task TASK = new Task(3, 2);
     private static final int ROWS = 8;
 
-    private final Dataset dataset = new DatasetBuilder(TASK.observationSize(), TASK.actionSize())
-            .walk(RandomSource.of(1), 150, true)
-            .walk(RandomSource.of(2), 150, false)
-            .build();
-    private final ExperienceSource experience = new FixedExperience(dataset.transitions());
+    private final Task task;
+    private final Dataset dataset;
+    private final ExperienceSource experience;
     private Agent shared;
 
+    /** Begins with continuous actions. */
+    protected AgentContract() {
+        this(new Task(3, 2));
+    }
+
+    /** Begins with another task. */
+    AgentContract(Task task) {
+        this.task = task;
+        dataset = data(task)
+                .walk(RandomSource.of(1), 150, true)
+                .walk(RandomSource.of(2), 150, false)
+                .build();
+        experience = new FixedExperience(dataset.transitions());
+    }
+
+    private static DatasetBuilder data(Task task) {
+        return task.choices() == null
+                ? new DatasetBuilder(task.observationSize(), task.actionSize())
+                : new DatasetBuilder(task.observationSize(), task.choices());
+    }
     /** Creates an agent that takes all its randomness from {@code random}; the contract closes it. */
     protected abstract Agent agent(Task task, Dataset dataset, RandomSource random);
 
@@ -74,7 +91,7 @@ public abstract class AgentContract {
 
         @Override
         protected Task task() {
-            return TASK;
+            return task;
         }
     }
 
@@ -82,9 +99,9 @@ public abstract class AgentContract {
     void isReadyToActWhenItIsCreated() {
         try (Agent fresh = agent(2)) {
             assertThat(fresh.step()).isZero();
-            assertThat(fresh.policy().observationSize()).isEqualTo(TASK.observationSize());
-            assertThat(fresh.policy().actionSize()).isEqualTo(TASK.actionSize());
-            SpareArrays.assertFilled("actions", actions(fresh.policy()), ROWS * TASK.actionSize());
+            assertThat(fresh.policy().observationSize()).isEqualTo(task.observationSize());
+            assertThat(fresh.policy().actionSize()).isEqualTo(task.actionSize());
+            SpareArrays.assertFilled("actions", actions(fresh.policy()), ROWS * task.actionSize());
         }
     }
 
@@ -102,11 +119,11 @@ public abstract class AgentContract {
     @Test
     void itsPolicyAndItsCriticFollowLaterUpdates() {
         Policy early = shared.policy();
-        float[] actionsBefore = actions(early);
+        double[] before = seen(early);
         float[] valuesBefore = shared.critic().map(this::values).orElse(null);
         Critic earlyCritic = shared.critic().orElse(null);
         shared.update(experience, 20);
-        assertThat(actions(early)).isNotEqualTo(actionsBefore).isEqualTo(actions(shared.policy()));
+        assertThat(seen(early)).isNotEqualTo(before).isEqualTo(seen(shared.policy()));
         if (earlyCritic != null) {
             assertThat(values(earlyCritic))
                     .isNotEqualTo(valuesBefore)
@@ -121,8 +138,8 @@ public abstract class AgentContract {
                 Agent other = agent(4)) {
             assertThat(same.update(experience, 5)).isEqualTo(one.update(experience, 5));
             other.update(experience, 5);
-            assertThat(actions(same.policy())).isEqualTo(actions(one.policy()));
-            assertThat(actions(other.policy())).isNotEqualTo(actions(one.policy()));
+            assertThat(seen(same.policy())).isEqualTo(seen(one.policy()));
+            assertThat(seen(other.policy())).isNotEqualTo(seen(one.policy()));
         }
     }
 
@@ -133,9 +150,9 @@ public abstract class AgentContract {
             original.update(experience, 5);
             resumed.load(SavedState.of(original, directory).directory());
             assertThat(resumed.step()).isEqualTo(5);
-            assertThat(actions(resumed.policy())).isEqualTo(actions(original.policy()));
+            assertThat(seen(resumed.policy())).isEqualTo(seen(original.policy()));
             assertThat(resumed.update(experience, 5)).isEqualTo(original.update(experience, 5));
-            assertThat(actions(resumed.policy())).isEqualTo(actions(original.policy()));
+            assertThat(seen(resumed.policy())).isEqualTo(seen(original.policy()));
             assertThat(resumed.critic().map(this::values).orElse(new float[0]))
                     .isEqualTo(original.critic().map(this::values).orElse(new float[0]));
             assertThat(SavedState.of(resumed, directory).contents())
@@ -158,10 +175,8 @@ public abstract class AgentContract {
 
     @Test
     void refusesACheckpointOfAnotherTask(@TempDir Path directory) {
-        Task wider = new Task(TASK.observationSize() + 1, TASK.actionSize());
-        Dataset data = new DatasetBuilder(wider.observationSize(), wider.actionSize())
-                .walk(RandomSource.of(1), 50, true)
-                .build();
+        Task wider = new Task(task.observationSize() + 1, task.actionSize(), task.choices());
+        Dataset data = data(wider).walk(RandomSource.of(1), 50, true).build();
         SavedState kept = SavedState.of(shared, directory);
         try (Agent other = agent(wider, data, RandomSource.of(8))) {
             assertThatThrownBy(() -> other.load(kept.directory())).isInstanceOf(LeewayException.class);
@@ -181,11 +196,38 @@ public abstract class AgentContract {
     }
 
     private Agent agent(long seed) {
-        return agent(TASK, dataset, RandomSource.of(seed));
+        return agent(task, dataset, RandomSource.of(seed));
+    }
+
+    /** Returns the shared agent. */
+    final Agent shared() {
+        return shared;
+    }
+
+    /** Returns the task. */
+    final Task task() {
+        return task;
+    }
+
+    /** Returns the data that agents learn from. */
+    final Dataset dataset() {
+        return dataset;
+    }
+
+    /** Returns what a policy does, and how likely what the data did is to it. */
+    private double[] seen(Policy policy) {
+        float[] actions = actions(policy);
+        double[] likelihoods = new double[ROWS];
+        policy.distribution(dataset.observations(), ROWS).logLikelihood(dataset.actions(), likelihoods);
+        double[] all = Arrays.copyOf(likelihoods, ROWS + actions.length);
+        for (int i = 0; i < actions.length; i++) {
+            all[ROWS + i] = actions[i];
+        }
+        return all;
     }
 
     private float[] actions(Policy policy) {
-        float[] actions = SpareArrays.ofSize(ROWS * TASK.actionSize());
+        float[] actions = SpareArrays.ofSize(ROWS * task.actionSize());
         policy.act(dataset.observations(), ROWS, actions);
         return actions;
     }

@@ -14,6 +14,7 @@ import io.leeway.spi.data.EpisodeReader;
 import io.leeway.spi.environment.Behaviour;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
+import io.leeway.spi.support.ActionSpaces;
 import io.leeway.spi.support.EpisodeFlattener;
 import io.leeway.spi.support.Patience;
 import jakarta.inject.Inject;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * others are made.
  *
  * <p>Actions are elements of the action space, of float32 where it is, as they are behind a wire; {@link #part} gives
- * them in the environment's units, {@link #load} has them rescaled from its bounds to [-1, 1].
+ * them in the environment's units, {@link #load} has them rescaled from its bounds to [-1, 1], and choices as flags.
  *
  * <p>An environment that fails, hangs or is lost is made anew and given all the part's actions so far once more, from
  * the same seeds; the dataset is then the one that there would have been without the failure, bit for bit.
@@ -112,12 +113,15 @@ public final class CollectSource implements DatasetSource {
     /**
      * {@inheritDoc}
      *
-     * @throws LeewayException if actions are not real numbers with bounds, or what is observed are not numbers
+     * @throws LeewayException if actions are neither real numbers with bounds nor choices, or what is observed are not
+     *     numbers
      */
     @Override
     public Dataset load() {
         EnvironmentSpec spec = environments.spec();
-        BoundedActions.of(spec, "The dataset source 'collect'");
+        if (ActionSpaces.choices(spec.id(), spec.actionSpace()).isEmpty()) {
+            BoundedActions.of(spec, "The dataset source 'collect'");
+        }
         EpisodeFlattener flattener = null;
         for (int index = 0; index < parts.size(); index++) {
             flattener = addPart(index, flattener);

@@ -10,6 +10,7 @@ import io.leeway.datasets.minari.space.SpaceJson;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.Space;
+import io.leeway.spi.support.ActionSpaces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class D4rlDescription {
     private static final String LEFT_OUT = "left_out";
     private static final String OBSERVATION_SPACE = "observation_space";
     private static final String ACTION_SPACE = "action_space";
+    private static final String ACTIONS = "actions";
     private static final int MOST_ATTRIBUTES = 1000;
     private static final int LONGEST = 100_000;
 
@@ -39,6 +41,11 @@ final class D4rlDescription {
                         leftOut.add("attribute " + name + " of " + array.path().substring(1))));
         Space observations = space(attributes, OBSERVATION_SPACE, columns.observations());
         Space actions = space(attributes, ACTION_SPACE, columns.actions());
+        Space.Discrete choices = actions == null ? D4rlChoices.of(columns.actions()) : null;
+        if (choices != null) {
+            actions = choices;
+            attributes.put(ACTIONS, "whole numbers, taken as choices from " + ActionSpaces.describe(choices));
+        }
         if (waypoints) {
             attributes.put(
                     TIMEOUTS,

@@ -21,7 +21,8 @@ import java.util.Map;
 /**
  * A file in D4RL's layout (Fu et al. 2020) as a dataset source: flat arrays of N steps, cut into episodes where
  * {@code terminals} or {@code timeouts} say so; see {@link D4rlCuts}. Actions must lie in [-1, 1], or within the bounds
- * of the file's {@code action_space}, from which they are scaled.
+ * of the file's {@code action_space}, from which they are scaled. Whole numbers, one a step, are choices; see
+ * {@link D4rlChoices}.
  */
 public final class D4rlHdf5Source implements DatasetSource {
     private final D4rlHdf5Config config;
@@ -67,15 +68,15 @@ public final class D4rlHdf5Source implements DatasetSource {
                     provenance.put("file " + name, value);
                 }
             });
-            return isPlain(description)
+            return isPlain(description) && columns.actions().type().isReal()
                     ? new D4rlLoader(path, columns, cuts, config.clipActions()).load(provenance)
                     : flattened(provenance);
         }
     }
 
     /**
-     * Returns whether numbers are taken as they are: whether no action is a choice, or bounded otherwise than by -1 and
-     * 1.
+     * Returns whether spaces let numbers be taken as they are: whether no action is a choice, or bounded otherwise than
+     * by -1 and 1.
      */
     private static boolean isPlain(DatasetDescription description) {
         boolean flat = description.observationSpace() == null || description.observationSpace() instanceof Space.Box;

@@ -16,8 +16,8 @@ import java.util.Map;
 /**
  * A writer of D4RL's layout, with {@code next_observations}.
  *
- * <p>Parts of a Dict are put side by side, in order. An episode that merely ends is marked in {@code timeouts}, since
- * the layout has no other way to say that it ends; only the last one of a file is not.
+ * <p>Parts of a Dict are put side by side, in order; see {@link FlatParts}. An episode that merely ends is marked in
+ * {@code timeouts}, since the layout has no other way to say that it ends; only the last one of a file is not.
  *
  * <p>With {@link DatasetDescription#closingRows} the mark is on a row of its own after each episode that did not
  * terminate. It holds the observation after the last step, the last action again and no reward, and is no step: D4RL's
@@ -27,6 +27,7 @@ final class D4rlWriter implements EpisodeWriter {
     private final Path path;
     private final Hdf5Output output;
     private final boolean closing;
+    private final FlatParts flat;
     private final Map<String, String> shapes = new LinkedHashMap<>();
     private boolean unmarked;
     private boolean any;
@@ -37,6 +38,7 @@ final class D4rlWriter implements EpisodeWriter {
         }
         this.path = path;
         closing = description.closingRows();
+        flat = new FlatParts(path, description);
         output = Hdf5Output.create(path, compression);
         D4rlDescription.write(output, description);
     }
@@ -44,11 +46,11 @@ final class D4rlWriter implements EpisodeWriter {
     @Override
     public void write(Episode episode) {
         int steps = episode.steps();
-        Column observations = SideBySide.of(path, episode.parts(Episode.OBSERVATIONS));
+        Column observations = flat.of(episode.parts(Episode.OBSERVATIONS));
         Map<String, Column> rows = new LinkedHashMap<>();
         rows.put("observations", observations.rows(0, steps));
         rows.put("next_observations", observations.rows(1, steps));
-        rows.put("actions", SideBySide.of(path, episode.parts(Episode.ACTIONS)));
+        rows.put("actions", flat.of(episode.parts(Episode.ACTIONS)));
         rows.put("rewards", episode.column(Episode.REWARDS));
         episode.parts(Episode.INFOS).forEach((name, info) -> rows.put(name, info.rows(0, steps)));
         check(rows);

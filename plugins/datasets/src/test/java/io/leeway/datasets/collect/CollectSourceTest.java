@@ -22,8 +22,10 @@ import io.leeway.spi.support.WindowCutter;
 import io.leeway.testkit.environment.LineEnvironments;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Collection on a line whose every answer is known, with episodes that terminate and actions in [-2, 2]. */
@@ -149,13 +151,30 @@ class CollectSourceTest {
                 .isInstanceOf(LeewayException.class)
                 .hasMessage("The dataset source 'collect' records numbers, but the observations of spaces-v0 are Text:"
                         + " choose another environment, or wrap it to make numbers of them");
-        assertThatThrownBy(() -> collect(new SpacesAlone(real, new Space.Discrete(3, 0)), RANDOM, 10, 1))
+        assertThatThrownBy(() -> collect(new SpacesAlone(real, new Space.MultiBinary(List.of(3))), RANDOM, 10, 1))
                 .isInstanceOf(LeewayException.class)
-                .hasMessageContaining("needs actions that are arrays of real numbers")
-                .hasMessageContaining("are Discrete");
+                .hasMessageContaining("The actions of spaces-v0 are MultiBinary([3]), but agents act in a Box of")
+                .hasMessageContaining("one Discrete, with a choice for each combination");
         assertThatThrownBy(() -> collect(new SpacesAlone(real, words), RANDOM, 10, 1))
                 .isInstanceOf(LeewayException.class)
                 .hasMessageContaining("are Text");
+    }
+
+    @Test
+    void choicesAreFlagsForAgents() {
+        Dataset dataset = collect(new RoomEnvironments(new Space.Discrete(3, -1)), RANDOM, 40, 2);
+        assertThat(dataset.choices()).contains(new Space.Discrete(3, -1));
+        assertThat(dataset.actionSize()).isEqualTo(3);
+        Set<Integer> chosen = new HashSet<>();
+        for (int step = 0; step < dataset.steps(); step++) {
+            float[] flags = Arrays.copyOfRange(dataset.actions(), 3 * step, 3 * step + 3);
+            int choice = flags[0] == 1 ? 0 : flags[1] == 1 ? 1 : 2;
+            float[] expected = new float[3];
+            expected[choice] = 1;
+            assertThat(flags).isEqualTo(expected);
+            chosen.add(choice);
+        }
+        assertThat(chosen).hasSize(3);
     }
 
     @Test

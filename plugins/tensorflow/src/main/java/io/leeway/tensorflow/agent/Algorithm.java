@@ -1,8 +1,8 @@
 package io.leeway.tensorflow.agent;
 
 import io.leeway.tensorflow.agent.actor.Actor;
+import io.leeway.tensorflow.agent.update.ActionValue;
 import io.leeway.tensorflow.agent.update.Minibatch;
-import io.leeway.tensorflow.agent.update.Perceptron;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -14,7 +14,7 @@ public interface Algorithm {
     Actor actor();
 
     /** Returns the critics whose smallest value the agent's critic tells; none where the algorithm has none. */
-    default List<Perceptron> critics() {
+    default List<? extends ActionValue> critics() {
         return List.of();
     }
 

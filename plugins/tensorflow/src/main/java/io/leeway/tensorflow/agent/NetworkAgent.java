@@ -9,10 +9,11 @@ import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
+import io.leeway.spi.environment.Space;
 import io.leeway.tensorflow.agent.actor.Actor;
+import io.leeway.tensorflow.agent.update.ActionValue;
 import io.leeway.tensorflow.agent.update.AgentConfig;
 import io.leeway.tensorflow.agent.update.ObservationScale;
-import io.leeway.tensorflow.agent.update.Perceptron;
 import io.leeway.tensorflow.agent.update.Values;
 import io.leeway.tensorflow.agent.update.Workbench;
 import io.leeway.tensorflow.graph.Backend;
@@ -89,7 +90,7 @@ public abstract class NetworkAgent implements Agent {
         return new NetworkPolicy(program, task, actor, scale, descriptions, size);
     }
 
-    private Critic buildCritic(List<Perceptron> critics, Workbench bench) {
+    private Critic buildCritic(List<? extends ActionValue> critics, Workbench bench) {
         Placeholder<TFloat32> observations = program.input(-1, task.observationSize());
         Placeholder<TFloat32> actions = program.input(-1, task.actionSize());
         Operand<TFloat32> values = Values.smallest(bench.math(), critics, scale.build(observations), actions);
@@ -193,21 +194,27 @@ public abstract class NetworkAgent implements Agent {
      *
      * <p>They are a TensorFlow SavedModel without variables. Its signature {@code serving_default} maps
      * {@code observations}, float32 rows × observation columns in the environment's units, to {@code actions}, float32
-     * rows × action columns in [-1, 1].
+     * rows × action columns in [-1, 1]; of discrete actions to the chosen elements of their space, int64, one a row.
      */
     @Override
     public final void export(Path directory) {
         FrozenModel model = new FrozenModel("observations", task.observationSize(), "actions");
-        model.write(
-                program.backend(),
-                directory,
-                (ops, observations) ->
-                        actor.act(ops, actor.parameters().freeze(program, ops), scale.freeze(ops, observations)));
+        model.write(program.backend(), directory, (ops, observations) -> {
+            Operand<TFloat32> actions =
+                    actor.act(ops, actor.parameters().freeze(program, ops), scale.freeze(ops, observations));
+            Space.Discrete choices = task.choices();
+            return choices == null
+                    ? actions
+                    : ops.math.add(ops.math.argMax(actions, ops.constant(1)), ops.constant(choices.start()));
+        });
     }
 
     private String identity() {
         return (name.matches("[aeiou].*") ? "an " : "a ") + name + " with hidden layers " + config.hidden() + " for "
-                + task.observationSize() + " observation and " + task.actionSize() + " action columns";
+                + task.observationSize()
+                + (task.choices() == null
+                        ? " observation and " + task.actionSize() + " action columns"
+                        : " observation columns and " + task.actionSize() + " choices");
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.leeway.tensorflow.agent;
 import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
+import io.leeway.spi.environment.Space;
 import io.leeway.tensorflow.agent.actor.Actor;
 import io.leeway.tensorflow.agent.update.ObservationScale;
 import io.leeway.tensorflow.graph.Program;
 import io.leeway.tensorflow.graph.RowFunction;
+import java.util.Optional;
 
 /**
  * The policy of an actor.
@@ -27,6 +29,11 @@ record NetworkPolicy(
     @Override
     public int actionSize() {
         return task.actionSize();
+    }
+
+    @Override
+    public Optional<Space.Discrete> choices() {
+        return Optional.ofNullable(task.choices());
     }
 
     @Override

@@ -42,15 +42,17 @@ final class Vitals {
         Operand<TFloat32> observation = scale.build(observations);
         Actor actor = algorithm.actor();
         List<Operand<TFloat32>> layers = new ArrayList<>(actor.hidden(observation));
-        Operand<TFloat32> inputs = math.join(List.of(observation, actions));
-        algorithm.critics().forEach(critic -> layers.addAll(critic.hidden(inputs)));
+        algorithm.critics().forEach(critic -> layers.addAll(critic.hidden(observation, actions)));
         if (!layers.isEmpty()) {
             List<Operand<TFloat32>> shares =
                     layers.stream().map(math::shareOfEmptyColumns).toList();
             figures.put("dead_units", math.multiply(math.add(shares), 1.0 / shares.size()));
         }
-        figures.put("saturated_actions", saturated(math, actor.act(program.ops(), actor.parameters(), observation)));
-        figures.put("saturated_data_actions", saturated(math, actions));
+        if (bench.task().choices() == null) {
+            Operand<TFloat32> own = actor.act(program.ops(), actor.parameters(), observation);
+            figures.put("saturated_actions", saturated(math, own));
+            figures.put("saturated_data_actions", saturated(math, actions));
+        }
         if (!algorithm.critics().isEmpty() && bound > 0) {
             Operand<TFloat32> mean = math.mean(Values.smallest(math, algorithm.critics(), observation, actions));
             figures.put("value_over_bound", math.multiply(math.absolute(mean), 1 / bound));

@@ -28,7 +28,7 @@ public record FrozenModel(String input, int columns, String output) {
     @FunctionalInterface
     public interface Function {
         /** Builds the output for rows of the input. */
-        Operand<TFloat32> build(Ops ops, Operand<TFloat32> rows);
+        Operand<?> build(Ops ops, Operand<TFloat32> rows);
     }
 
     /**
@@ -43,7 +43,7 @@ public record FrozenModel(String input, int columns, String output) {
             Ops ops = Ops.create(graph);
             Operand<TFloat32> rows =
                     ops.withName(input).placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, columns)));
-            Operand<TFloat32> answer = ops.withName(output).identity(function.build(ops, rows));
+            Operand<?> answer = ops.withName(output).identity(function.build(ops, rows));
             Signature signature = Signature.builder()
                     .key(Signature.DEFAULT_KEY)
                     .input(input, rows)

@@ -169,6 +169,23 @@ public final class Expressions {
                 largest);
     }
 
+    /** Returns ln (Σ eˣ) of each row, as one column. */
+    public Operand<TFloat32> logOfSumExponential(Operand<TFloat32> x) {
+        Operand<TFloat32> largest = stop(ops.max(x, ops.constant(1), Max.keepDims(true)));
+        return add(ops.math.log(sumOfRow(exponential(subtract(x, largest)))), largest);
+    }
+
+    /** Returns the logarithm of eˣ / Σ eˣ of each row. */
+    public Operand<TFloat32> logSoftmax(Operand<TFloat32> x) {
+        return subtract(x, logOfSumExponential(x));
+    }
+
+    /** Returns rows that are 1 where x is largest, at the first such place, and 0 elsewhere; they have no gradient. */
+    public Operand<TFloat32> flagsOfLargest(Operand<TFloat32> x, int columns) {
+        return ops.oneHot(
+                ops.math.argMax(x, ops.constant(1)), ops.constant(columns), ops.constant(1f), ops.constant(0f));
+    }
+
     /** Returns some of the columns. */
     public Operand<TFloat32> columns(Operand<TFloat32> x, int from, int count) {
         return ops.slice(x, ops.constant(new int[] {0, from}), ops.constant(new int[] {-1, count}));

@@ -5,6 +5,7 @@ import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.testkit.agent.AgentContract;
+import io.leeway.testkit.agent.DiscreteAgentContract;
 import org.junit.jupiter.api.Nested;
 
 final class AgentsContractTest {
@@ -18,6 +19,40 @@ final class AgentsContractTest {
         @Override
         protected Agent agent(Task task, Dataset dataset, RandomSource random) {
             return algorithm.create(Configs.agent(true), task, dataset, random);
+        }
+    }
+
+    private abstract static class Discrete extends DiscreteAgentContract {
+        private final Agents algorithm;
+
+        Discrete(Agents algorithm) {
+            this.algorithm = algorithm;
+        }
+
+        @Override
+        protected Agent agent(Task task, Dataset dataset, RandomSource random) {
+            return algorithm.create(Configs.agent(true), task, dataset, random);
+        }
+    }
+
+    @Nested
+    class OfDiscreteBc extends Discrete {
+        OfDiscreteBc() {
+            super(Agents.BC);
+        }
+    }
+
+    @Nested
+    class OfDiscreteIql extends Discrete {
+        OfDiscreteIql() {
+            super(Agents.IQL);
+        }
+    }
+
+    @Nested
+    class OfDiscreteCql extends Discrete {
+        OfDiscreteCql() {
+            super(Agents.CQL);
         }
     }
 

@@ -8,6 +8,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
+import io.leeway.spi.environment.Space;
 import io.leeway.tensorflow.graph.Floats;
 import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.FixedExperience;
@@ -23,6 +24,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Signature;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 final class ExportTest {
     private static final Task TASK = new Task(3, 2);
@@ -99,6 +101,32 @@ final class ExportTest {
             for (int count : new int[] {1, 7}) {
                 float[] observations = observations(count, count);
                 assertThat(model.actions(observations, count)).containsExactly(actions(agent, observations), ROUNDING);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BC", "IQL", "CQL"})
+    void ofDiscreteActionsAnswersWithElementsOfTheirSpace(Agents algorithm) throws Exception {
+        Task choosing = new Task(3, 4, new Space.Discrete(4, -1));
+        Dataset data = new DatasetBuilder(3, new Space.Discrete(4, -1))
+                .walk(RandomSource.of(1), 60, true)
+                .build();
+        float[] observations = observations(40, 9);
+        try (Agent agent = algorithm.create(Configs.agent(true), choosing, data, RandomSource.of(2))) {
+            agent.update(new FixedExperience(data.transitions()), 5);
+            float[] flags = new float[40 * 4];
+            agent.policy().act(observations, 40, flags);
+            try (SavedModelBundle model =
+                            SavedModelBundle.load(export(agent, "choices").toString());
+                    TFloat32 rows = Floats.tensor(observations, 40, 3);
+                    Result result = model.function(Signature.DEFAULT_KEY).call(Map.of("observations", rows))) {
+                TInt64 elements = (TInt64) result.get("actions").orElseThrow();
+                assertThat(elements.shape().asArray()).containsExactly(40);
+                for (int row = 0; row < 40; row++) {
+                    int column = (int) elements.getLong(row) + 1;
+                    assertThat(flags[row * 4 + column]).as("row %d", row).isEqualTo(1);
+                }
             }
         }
     }

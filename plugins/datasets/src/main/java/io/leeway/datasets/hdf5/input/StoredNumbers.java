@@ -152,13 +152,14 @@ final class StoredNumbers {
         for (int i = 0; i < count; i++) {
             int at = i * size;
             switch (type) {
+                case FLOAT16 -> converted.putShort(ElementType.half(real(bytes, at)));
                 case FLOAT32 -> converted.putFloat((float) real(bytes, at));
                 case FLOAT64 -> converted.putDouble(real(bytes, at));
                 case BOOL -> converted.put((byte) (whole(bytes, at) == 0 ? 0 : 1));
                 case INT8, UINT8 -> converted.put((byte) whole(bytes, at));
                 case INT16, UINT16 -> converted.putShort((short) whole(bytes, at));
                 case INT32, UINT32 -> converted.putInt((int) whole(bytes, at));
-                case INT64 -> converted.putLong(whole(bytes, at));
+                case INT64, UINT64 -> converted.putLong(whole(bytes, at));
             }
         }
         return converted.flip();

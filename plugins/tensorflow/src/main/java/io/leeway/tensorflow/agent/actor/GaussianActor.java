@@ -21,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  * Jackson et al. 2024, after Kostrikov et al. 2021). What is reported of it has l no smaller than -5, since the
  * gradient of the likelihood grows with e^-2l.
  */
-public final class GaussianActor implements HomoscedasticActor {
+public final class GaussianActor implements HomoscedasticActor, LikelihoodActor {
     private static final double LOWEST = -20;
     private static final double HIGHEST = 2;
     private static final double LOWEST_TOLD = -5;
@@ -74,7 +74,7 @@ public final class GaussianActor implements HomoscedasticActor {
                 building, other.exponential(logDeviation(other, weights, LOWEST_TOLD)), 1, task.actionSize());
     }
 
-    /** Builds the log-likelihoods of actions, one column. */
+    @Override
     public Operand<TFloat32> logLikelihood(Operand<TFloat32> observation, Operand<TFloat32> action) {
         return NormalDensity.log(math, math.subtract(action, act(observation)), logDeviation(LOWEST));
     }

@@ -2,7 +2,7 @@ package io.leeway.tensorflow.agent.algorithm;
 
 import io.leeway.tensorflow.agent.Algorithm;
 import io.leeway.tensorflow.agent.actor.Actor;
-import io.leeway.tensorflow.agent.update.Perceptron;
+import io.leeway.tensorflow.agent.update.ActionValue;
 import io.leeway.tensorflow.agent.update.Workbench;
 import io.leeway.tensorflow.layer.Expressions;
 import java.util.List;
@@ -16,11 +16,11 @@ abstract class ActorCritic<A extends Actor> implements Algorithm {
     final Workbench bench;
     final Expressions math;
     final A actor;
-    final List<Perceptron> critics;
-    final List<Perceptron> criticTargets;
+    final List<? extends ActionValue> critics;
+    final List<ActionValue> criticTargets;
 
     /** Makes the critics' targets. */
-    ActorCritic(Workbench bench, A actor, List<Perceptron> critics) {
+    ActorCritic(Workbench bench, A actor, List<? extends ActionValue> critics) {
         this.bench = bench;
         this.actor = actor;
         this.critics = critics;
@@ -34,7 +34,7 @@ abstract class ActorCritic<A extends Actor> implements Algorithm {
     }
 
     @Override
-    public final List<Perceptron> critics() {
+    public final List<? extends ActionValue> critics() {
         return critics;
     }
 }

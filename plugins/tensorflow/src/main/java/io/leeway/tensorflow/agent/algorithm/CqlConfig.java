@@ -15,7 +15,10 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param agent the keys that every agent has
  */
 public record CqlConfig(
-        @Default("10") @PositiveOrZero @Description("Weight of what holds the values of actions outside the data down")
+        @Default("10")
+        @PositiveOrZero
+        @Description(
+                "Weight of what holds the values of actions outside the data down; d3rlpy's is 1 for discrete actions")
         double conservatism,
 
         @Default("10")

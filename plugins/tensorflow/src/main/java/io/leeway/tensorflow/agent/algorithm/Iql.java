@@ -2,10 +2,14 @@ package io.leeway.tensorflow.agent.algorithm;
 
 import io.leeway.spi.Device;
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.ActionKind;
+import io.leeway.spi.agent.ActsIn;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.tensorflow.agent.NetworkAgent;
+import io.leeway.tensorflow.agent.actor.CategoricalActor;
 import io.leeway.tensorflow.agent.actor.GaussianActor;
+import io.leeway.tensorflow.agent.actor.LikelihoodActor;
 import io.leeway.tensorflow.agent.update.Minibatch;
 import io.leeway.tensorflow.agent.update.Perceptron;
 import io.leeway.tensorflow.agent.update.Values;
@@ -22,8 +26,10 @@ import org.tensorflow.types.TFloat32;
  * regression over the data's own actions, and an actor that imitates those with an advantage.
  *
  * <p>As in the code of Jackson et al. 2024 an update is: critics' targets, then value, critics and actor, all three
- * with the value as it was before.
+ * with the value as it was before. For discrete actions the actor is {@link CategoricalActor}, and the critics tell the
+ * values of all choices at once; all else is the same.
  */
+@ActsIn({ActionKind.CONTINUOUS, ActionKind.DISCRETE})
 public final class Iql extends NetworkAgent {
     /** Creates an agent with fresh weights. */
     @Inject
@@ -31,14 +37,18 @@ public final class Iql extends NetworkAgent {
         super("iql", config.agent(), task, dataset, random, device, bench -> new Learning(config, bench));
     }
 
-    private static final class Learning extends ActorCritic<GaussianActor> {
+    private static final class Learning extends ActorCritic<LikelihoodActor> {
         private final IqlConfig config;
         private final Perceptron value;
 
         Learning(IqlConfig config, Workbench bench) {
-            super(bench, new GaussianActor(bench), bench.critics(2));
+            super(bench, actor(bench), bench.critics(2));
             this.config = config;
             value = bench.network("value", bench.task().observationSize(), 1);
+        }
+
+        private static LikelihoodActor actor(Workbench bench) {
+            return bench.task().choices() == null ? new GaussianActor(bench) : CategoricalActor.create(bench);
         }
 
         @Override

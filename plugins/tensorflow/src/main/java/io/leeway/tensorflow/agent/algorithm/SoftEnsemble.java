@@ -20,11 +20,17 @@ final class SoftEnsemble extends ActorCritic<SquashedGaussianActor> {
     /** Keeps the direction of a gradient of zero length finite. */
     private static final double LEAST_LENGTH = 1e-10;
 
+    private final List<Perceptron> networks;
     private final double diversity;
     private final Temperature temperature;
 
     SoftEnsemble(Workbench bench, int count, double diversity) {
-        super(bench, new SquashedGaussianActor(bench), bench.critics(count));
+        this(bench, bench.critics(count, false), diversity);
+    }
+
+    private SoftEnsemble(Workbench bench, List<Perceptron> networks, double diversity) {
+        super(bench, new SquashedGaussianActor(bench), networks);
+        this.networks = networks;
         this.diversity = diversity;
         temperature = new Temperature(bench);
     }
@@ -74,7 +80,7 @@ final class SoftEnsemble extends ActorCritic<SquashedGaussianActor> {
             return math.constant(0);
         }
         List<Operand<TFloat32>> directions = new ArrayList<>();
-        for (Perceptron critic : critics) {
+        for (Perceptron critic : networks) {
             Operand<TFloat32> gradient = math.columns(
                     critic.gradient(batch.observation(), batch.action()),
                     bench.task().observationSize(),

@@ -4,9 +4,9 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
+import io.leeway.tensorflow.agent.update.ActionValue;
 import io.leeway.tensorflow.agent.update.Minibatch;
 import io.leeway.tensorflow.agent.update.ObservationScale;
-import io.leeway.tensorflow.agent.update.Perceptron;
 import io.leeway.tensorflow.agent.update.TransitionInputs;
 import io.leeway.tensorflow.agent.update.UpdateInputs;
 import io.leeway.tensorflow.agent.update.Values;
@@ -46,8 +46,8 @@ final class FittedQProgram {
         ObservationScale scale = ObservationScale.of(program, config.network(), dataset);
         Workbench bench = new Workbench(program, task, config.network(), random);
         Expressions math = bench.math();
-        List<Perceptron> critics = bench.critics(replicates);
-        List<Perceptron> targets = bench.targets(critics);
+        List<? extends ActionValue> critics = bench.critics(replicates);
+        List<ActionValue> targets = bench.targets(critics);
         Placeholder<TFloat32> observations = program.input(-1, task.observationSize());
         Placeholder<TFloat32> actions = program.input(-1, task.actionSize());
         Operand<TFloat32> all = math.join(Values.all(critics, scale.build(observations), actions));
@@ -69,7 +69,7 @@ final class FittedQProgram {
         bench.minimize(
                 math.add(losses),
                 config.network().learningRate(),
-                critics.stream().map(Perceptron::parameters).toList());
+                critics.stream().map(ActionValue::parameters).toList());
         bench.follow(targets, critics);
         error = math.multiply(math.add(losses), 1.0 / replicates);
         writes = program.variables().writes();

@@ -14,13 +14,14 @@ import org.tensorflow.types.TFloat32;
  * @param shape its layers
  * @param parameters its weights
  */
-public record Perceptron(Program program, Mlp shape, Parameters parameters) {
+public record Perceptron(Program program, Mlp shape, Parameters parameters) implements ActionValue {
     /** Builds the output. */
     public Operand<TFloat32> apply(Operand<TFloat32> input) {
         return shape.build(program.ops(), parameters, input);
     }
 
-    /** Builds the output for two inputs whose columns are joined. */
+    /** {@inheritDoc} The columns of both are joined. */
+    @Override
     public Operand<TFloat32> apply(Operand<TFloat32> first, Operand<TFloat32> second) {
         return apply(new Expressions(program.ops()).join(List.of(first, second)));
     }
@@ -30,12 +31,17 @@ public record Perceptron(Program program, Mlp shape, Parameters parameters) {
         return shape.hidden(program.ops(), parameters, input);
     }
 
+    @Override
+    public List<Operand<TFloat32>> hidden(Operand<TFloat32> first, Operand<TFloat32> second) {
+        return hidden(new Expressions(program.ops()).join(List.of(first, second)));
+    }
+
     /** Builds the gradient of a single output by all columns of two inputs. */
     public Operand<TFloat32> gradient(Operand<TFloat32> first, Operand<TFloat32> second) {
         return shape.gradient(program.ops(), parameters, new Expressions(program.ops()).join(List.of(first, second)));
     }
 
-    /** Returns another that begins with the same weights, to follow this one. */
+    @Override
     public Perceptron target(String name) {
         return new Perceptron(program, shape, parameters.copy(program, name));
     }

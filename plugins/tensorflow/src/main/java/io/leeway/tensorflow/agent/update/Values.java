@@ -13,14 +13,19 @@ public final class Values {
 
     /** Builds the smallest of several critics' values, one column. */
     public static Operand<TFloat32> smallest(
-            Expressions math, List<Perceptron> critics, Operand<TFloat32> observation, Operand<TFloat32> action) {
+            Expressions math,
+            List<? extends ActionValue> critics,
+            Operand<TFloat32> observation,
+            Operand<TFloat32> action) {
         return math.smallest(all(critics, observation, action));
     }
 
     /** Builds each critic's values. */
     public static List<Operand<TFloat32>> all(
-            List<Perceptron> critics, Operand<TFloat32> observation, Operand<TFloat32> action) {
-        return critics.stream().map(critic -> critic.apply(observation, action)).toList();
+            List<? extends ActionValue> critics, Operand<TFloat32> observation, Operand<TFloat32> action) {
+        return critics.stream()
+                .<Operand<TFloat32>>map(critic -> critic.apply(observation, action))
+                .toList();
     }
 
     /** Builds r + γ (1 − d) V(s'), through which nothing is learned. */
@@ -33,14 +38,14 @@ public final class Values {
 
     /** Takes a step of every critic down its mean squared distance to the target; returns the mean of these losses. */
     public static Operand<TFloat32> fit(
-            Workbench bench, List<Perceptron> critics, Minibatch batch, Operand<TFloat32> target) {
+            Workbench bench, List<? extends ActionValue> critics, Minibatch batch, Operand<TFloat32> target) {
         return fit(bench, critics, batch, target, bench.math().constant(0));
     }
 
     /** Does the same, down the sum of these losses and a penalty; returns the mean of the losses alone. */
     public static Operand<TFloat32> fit(
             Workbench bench,
-            List<Perceptron> critics,
+            List<? extends ActionValue> critics,
             Minibatch batch,
             Operand<TFloat32> target,
             Operand<TFloat32> penalty) {
@@ -52,7 +57,7 @@ public final class Values {
         bench.minimize(
                 math.add(sum, penalty),
                 bench.config().learningRate(),
-                critics.stream().map(Perceptron::parameters).toList());
+                critics.stream().map(ActionValue::parameters).toList());
         return math.multiply(sum, 1.0 / losses.size());
     }
 

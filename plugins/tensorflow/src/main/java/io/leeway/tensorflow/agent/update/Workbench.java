@@ -62,12 +62,24 @@ public final class Workbench {
         return new Perceptron(program, shape, shape.create(program, name, random(name)));
     }
 
-    /** Makes networks that map an observation and an action to a value, {@code critic-0} and so on. */
-    public List<Perceptron> critics(int count) {
-        return critics(count, false);
+    /**
+     * Makes networks that map an observation and an action to a value, {@code critic-0} and so on; those of discrete
+     * actions tell the values of all choices at once.
+     */
+    public List<? extends ActionValue> critics(int count) {
+        return task.choices() == null ? critics(count, false) : choiceCritics(count);
     }
 
-    /** Makes such networks, with layer normalisation or without. */
+    /** Makes such networks of discrete actions. */
+    public List<ChoiceValue> choiceCritics(int count) {
+        List<ChoiceValue> critics = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            critics.add(new ChoiceValue(network("critic-" + i, task.observationSize(), task.actionSize())));
+        }
+        return critics;
+    }
+
+    /** Makes such networks of continuous actions, with layer normalisation or without. */
     public List<Perceptron> critics(int count, boolean layerNorm) {
         Mlp shape = new Mlp(task.observationSize() + task.actionSize(), config.hidden(), 1, layerNorm);
         List<Perceptron> critics = new ArrayList<>();
@@ -78,8 +90,8 @@ public final class Workbench {
     }
 
     /** Makes networks that follow others. */
-    public List<Perceptron> targets(List<Perceptron> originals) {
-        List<Perceptron> targets = new ArrayList<>();
+    public List<ActionValue> targets(List<? extends ActionValue> originals) {
+        List<ActionValue> targets = new ArrayList<>();
         for (int i = 0; i < originals.size(); i++) {
             targets.add(originals.get(i).target("critic-" + i + "-target"));
         }
@@ -135,7 +147,7 @@ public final class Workbench {
     }
 
     /** Moves targets by the configured fraction towards their originals. */
-    public void follow(List<Perceptron> targets, List<Perceptron> originals) {
+    public void follow(List<? extends ActionValue> targets, List<? extends ActionValue> originals) {
         for (int i = 0; i < targets.size(); i++) {
             Polyak.move(program, targets.get(i).parameters(), originals.get(i).parameters(), config.polyak());
         }
