@@ -14,6 +14,7 @@ from leeway_gymnasium.clients import EnvironmentFailure, FailureKind, RemoteEnv,
 from leeway_gymnasium.simulators import register
 
 NAMES = (
+    "model",
     "gravity",
     "length",
     "tau",
@@ -90,6 +91,11 @@ def test_methods_are_called(server):
     with pytest.raises(EnvironmentFailure, match="raised TypeError") as failure:
         remote.call("reset_model", 1, named=2)
     assert failure.value.kind is FailureKind.ENVIRONMENT_ERROR
+    with pytest.raises(EnvironmentFailure, match="'model' is of the kind MjModel, which cannot be carried") as failure:
+        remote.model  # noqa: B018
+    assert failure.value.kind is FailureKind.UNSUPPORTED
+    with pytest.raises(EnvironmentFailure, match="'reset_model' is a method, which is called and not got"):
+        remote.vector.get_attr("reset_model")
     remote.close()
     wrapped = gymnasium.make("leeway/Remote-v0", target=server.address, env_id="CartPole-v1")
     assert wrapped.get_wrapper_attr("gravity") == 9.8

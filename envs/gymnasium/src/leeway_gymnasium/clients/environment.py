@@ -77,7 +77,7 @@ class RemoteEnv(gymnasium.Env[Any, Any]):
         try:
             return vector.get_attr(name)[0]
         except EnvironmentFailure as failure:
-            if failure.kind is not FailureKind.UNSUPPORTED:
+            if failure.kind is not FailureKind.UNSUPPORTED or "is a method" not in str(failure):
                 raise
             return lambda *arguments, **named: self.call(name, *arguments, **named)
 

@@ -17,6 +17,9 @@ Environment = gymnasium.Env[Any, Any]
 
 GOALS = ("achieved_goal", "desired_goal")
 
+IS_CALLED = "is a method, which is called and not got"
+"""How a refusal to get a method ends; clients offer the method then."""
+
 
 class Unanswerable(Exception):
     """The environments cannot answer; nothing was done."""
@@ -42,6 +45,8 @@ def answer(environments: list[Environment], data: bytes) -> bytes:
             name, value = request.get_attribute.name, _get(environment, request.get_attribute.name)
         else:
             name, value = request.call_method.name, _call(environment, index, request.call_method)
+        if command == "get_attribute" and callable(value):
+            raise Unanswerable(f"'{name}' {IS_CALLED}")
         try:
             found.append(codec.encode_item(value))
         except codec.CodecError as error:
