@@ -183,7 +183,7 @@ public final class EnvironmentCheck {
                     omitted.isEmpty()
                             ? null
                             : "Infos of these kinds are left out: " + String.join(", ", omitted)
-                                    + ". Let the environment give numbers, texts, lists, tuples, bytes or dicts of them");
+                                    + ". Let the environment give numbers, texts, lists, tuples, bytes or dicts");
             List<String> notes = vector.notes();
             return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
         }

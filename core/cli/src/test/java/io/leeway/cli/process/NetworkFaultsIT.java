@@ -159,6 +159,24 @@ class NetworkFaultsIT {
         }
     }
 
+    /** From the first handshake to the last close; none is longer than the patience, which ends the evaluation. */
+    @ParameterizedTest
+    @EnumSource
+    void outagesThatComeAndGoAtEveryCallChangeNoReturn(Kind kind) throws Exception {
+        double[] whole = expected(kind);
+        try (FaultyProxy network = new FaultyProxy(server(kind).address())) {
+            network.setDown(true);
+            CompletableFuture<double[]> played = CompletableFuture.supplyAsync(() -> {
+                try (Environments environments = kind.environments(network.address(), "reconnect-timeout=20s")) {
+                    return Evaluation.play(environments, QUOTA);
+                }
+            });
+            network.failUntil(played, new Random(9), 500, 200);
+            assertThat(played.get()).isEqualTo(whole);
+            assertThat(network.faults()).as("outages").isPositive();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void connectionsThatAreSlowOrFallSilentChangeNoReturn(Kind kind) throws Exception {

@@ -10,7 +10,6 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.spi.support.ActionSpaces;
 import io.leeway.spi.support.Patience;
 import io.leeway.spi.support.PolicyActions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * row. So the returns depend on the policy and the random source alone: not on when episodes end, and not on failures.
  * After one the environments are made anew, and the episodes that were running are played again from their seeds.
  *
- * <p>Environments that another process steps are split into two vectors: one is stepped while the policy acts for the
- * other. An environment without terminal states ends by its time limit.
+ * <p>All environments are one vector. Two halves, of which one is stepped while the policy acts for the other, were
+ * slower wherever they were measured: a message costs more than the policy does. An environment without terminal states
+ * ends by its time limit.
  */
 public final class Evaluator {
     private final Environments environments;
@@ -72,28 +72,15 @@ public final class Evaluator {
     /** Returns the episodes, by number; see {@link #evaluate}. */
     public List<PlayedEpisode> play(Policy policy) {
         @Nullable PlayedEpisode[] played = new PlayedEpisode[quota.episodes()];
-        List<EpisodeGroup> groups = groups(played, PolicyActions.of(environments.spec(), policy));
-        try {
-            while (groups.stream().anyMatch(EpisodeGroup::running)) {
-                groups.stream().filter(EpisodeGroup::running).forEach(group -> advance(group, policy));
+        PolicyActions actions = PolicyActions.of(environments.spec(), policy);
+        int slots = quota.slots();
+        EpisodeQueue queue = new EpisodeQueue(seeds, slots, 0, slots, played);
+        try (EpisodeGroup group = new EpisodeGroup(environments, actions, queue)) {
+            while (group.running()) {
+                advance(group, policy);
             }
-        } finally {
-            groups.forEach(EpisodeGroup::close);
         }
         return Arrays.stream(played).<PlayedEpisode>map(Objects::requireNonNull).toList();
-    }
-
-    private List<EpisodeGroup> groups(@Nullable PlayedEpisode[] played, PolicyActions actions) {
-        int slots = quota.slots();
-        int parts = environments.remote() && slots > 1 ? 2 : 1;
-        List<EpisodeGroup> groups = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            int from = slots * part / parts;
-            int to = slots * (part + 1) / parts;
-            groups.add(
-                    new EpisodeGroup(environments, actions, new EpisodeQueue(seeds, slots, from, to - from, played)));
-        }
-        return groups;
     }
 
     private void advance(EpisodeGroup group, Policy policy) {

@@ -6,7 +6,7 @@ package io.leeway.environment.evaluation;
  * @param episodes how many an evaluation has, at least 1
  * @param atOnce how many environments are stepped together at most; batches of observations, and with them the last
  *     digits of a policy's actions, depend on it
- * @param retries how often the running episodes may be played again after a failure, for each vector of environments
+ * @param retries how often the running episodes may be played again after a failure
  */
 public record Quota(int episodes, int atOnce, int retries) {
     private static final int AT_ONCE = 256;

@@ -93,13 +93,10 @@ class FaultsTest {
     }
 
     @Test
-    void theOtherHalfIsSteppedWhileThePolicyActs() {
+    void allEnvironmentsAreOneVector() {
         FailingEnvironments remote = new FailingEnvironments(true, Map.of());
         play(remote, new Quota(10, 4, 0));
-        assertThat(remote.mostInFlight()).isEqualTo(2);
-        FailingEnvironments embedded = new FailingEnvironments(false, Map.of());
-        play(embedded, new Quota(10, 4, 0));
-        assertThat(embedded.mostInFlight()).isEqualTo(1);
+        assertThat(remote.mostInFlight()).isEqualTo(1);
     }
 
     @Test
@@ -123,9 +120,9 @@ class FaultsTest {
         assertThatThrownBy(() -> play(failing, new Quota(9, 3, 2)))
                 .isInstanceOfSatisfying(EnvironmentException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(Kind.LOST_SESSION))
-                .hasMessageMatching(
-                        "(?s)Episode.* of line-v0 failed with a lost session after 2 retries"
-                                + " \\(evaluation.retries; 'leeway evaluate --retries N'\\): call \\d+ failed. See that the server is up and reachable .*");
+                .hasMessageMatching("(?s)Episode.* of line-v0 failed with a lost session after 2 retries"
+                        + " \\(evaluation.retries; 'leeway evaluate --retries N'\\): call \\d+ failed."
+                        + " See that the server is up and reachable .*");
         assertThat(failing.open()).isZero();
     }
 

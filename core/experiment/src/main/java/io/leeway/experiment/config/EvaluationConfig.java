@@ -18,17 +18,12 @@ public record EvaluationConfig(
         @Positive
         int every,
 
-        @Description(
-                "Environments that are stepped together at most; a remote one's are split into two halves, so that one"
-                        + " is stepped while the policy acts for the other")
-        @Default("256")
-        @Positive
-        @Max(65_536)
+        @Description("Environments that are stepped together at most") @Default("256") @Positive @Max(65_536)
         int atOnce,
 
         @Description(
                 "How often the running episodes of an evaluation are played again after the environment failed, hung or"
-                        + " was lost; each half of a remote one's environments counts for itself")
+                        + " was lost")
         @Default("3")
         @PositiveOrZero
         @Max(1000)

@@ -45,7 +45,9 @@ public record GrpcEnvironmentsConfig(
         @Nullable
         Path tokenFile,
 
-        @Incidental @Default("10s") @Description("How long a server may take to answer at all.")
+        @Incidental
+        @Default("10s")
+        @Description("How long a server may take to be there and to answer, the first time.")
         Duration connectTimeout,
 
         @Incidental @Default("2m") @Description("How long a server may take to make environments.")
@@ -56,7 +58,7 @@ public record GrpcEnvironmentsConfig(
         @Description("How long one reset or step may take before the environment counts as hung.")
         Duration stepTimeout,
 
-        @Incidental @Default("30s") @Description("How long to try to resume a session whose connection broke.")
+        @Incidental @Default("30s") @Description("How long a server that was there may be away, at any call.")
         Duration reconnectTimeout,
 
         @Incidental

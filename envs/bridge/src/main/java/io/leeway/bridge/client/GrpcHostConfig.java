@@ -32,7 +32,7 @@ public record GrpcHostConfig(
         @Nullable
         Path tokenFile,
 
-        @Default("10s") @Description("How long a server may take to answer at all.")
+        @Default("10s") @Description("How long a server may take to be there and to answer, the first time.")
         Duration connectTimeout,
 
         @Default("2m") @Description("How long a server may take to make environments.")
@@ -41,7 +41,7 @@ public record GrpcHostConfig(
         @Default("1m") @Description("How long one reset or step may take before the environment counts as hung.")
         Duration stepTimeout,
 
-        @Default("30s") @Description("How long to try to resume a session whose connection broke.")
+        @Default("30s") @Description("How long a server that was there may be away, at any call.")
         Duration reconnectTimeout,
 
         @Default("67108864")

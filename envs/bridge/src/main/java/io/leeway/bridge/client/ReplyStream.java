@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * a slot and wakes the other: no queue and no thread between.
  */
 final class ReplyStream extends ClientCall.Listener<SessionResponse> {
+    private static final Metadata.Key<String> SESSION =
+            Metadata.Key.of("leeway-session", Metadata.ASCII_STRING_MARSHALLER);
+
     private final ClientCall<SessionRequest, SessionResponse> call;
     private volatile long awaited;
     private volatile @Nullable SessionResponse greeting;
     private volatile @Nullable SessionResponse slot;
     private volatile @Nullable Status end;
+    private volatile boolean over;
     private volatile long ahead = -1;
     private volatile @Nullable Thread waiter;
 
@@ -63,6 +67,7 @@ final class ReplyStream extends ClientCall.Listener<SessionResponse> {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
+        over = "ended".equals(trailers.get(SESSION));
         end = status;
         LockSupport.unpark(waiter);
     }
@@ -116,6 +121,11 @@ final class ReplyStream extends ClientCall.Listener<SessionResponse> {
     @Nullable
     Status end() {
         return end;
+    }
+
+    /** Returns whether the stream ended with its session, so that another is in vain. */
+    boolean isOver() {
+        return over;
     }
 
     /** Returns the number of a reply to a request that was never sent, or -1. */

@@ -69,6 +69,14 @@ final class SessionFailures {
         return connection.failures().explain(what, why, why.getCause());
     }
 
+    /** Returns what to throw where the server ended the session, and said why. */
+    EnvironmentException ended(Status why) {
+        String text = why.getDescription() == null ? "no reason was given" : PlainText.lines(why.getDescription());
+        return new EnvironmentException(
+                Kind.LOST_SESSION,
+                shown() + ": the session has ended: " + text + ". Make new environments and play the episodes again");
+    }
+
     /** Returns what to throw where no stream could be attached in time. */
     RuntimeException broken(@Nullable Status why) {
         if (why == null || why.isOk()) {

@@ -151,6 +151,8 @@ final class SessionLink {
         Status why = silent || broken == null ? null : broken.end();
         if (why != null && !CallFailures.passes(why)) {
             throw end(failures.refused("the session", why));
+        } else if (broken != null && why != null && broken.isOver()) {
+            throw end(failures.ended(why));
         }
         if (broken != null) {
             broken.cancel("replaced");

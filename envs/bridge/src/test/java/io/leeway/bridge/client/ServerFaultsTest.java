@@ -188,9 +188,13 @@ final class ServerFaultsTest {
         try (GrpcEnvironments client = Clients.of(server.address(), "line-v0");
                 VectorEnvironment environment = begin(client)) {
             server.close();
+            long began = System.nanoTime();
             EnvironmentException failure = failure(environment);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
             assertThat(failure.kind()).isEqualTo(Kind.LOST_SESSION);
-            assertThat(failure).hasMessageContaining("Make new environments");
+            assertThat(failure)
+                    .hasMessageContaining("The server is shutting down")
+                    .hasMessageContaining("Make new environments");
         }
     }
 

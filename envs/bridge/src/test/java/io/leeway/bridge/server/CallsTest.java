@@ -260,7 +260,7 @@ class CallsTest {
         SessionResponse reply = stream.exchange(WireStream.step(2, 1, 1, PlaygroundEnvironment.TERMINATE));
         client.calls().close(closing(made).build());
         assertThat(stream.receive().getFailure().getMessage()).contains("closed by its client");
-        assertThat(stream.end().isOk()).isTrue();
+        assertThat(stream.end().getCode()).isEqualTo(Status.Code.ABORTED);
         return reply.getStep();
     }
 

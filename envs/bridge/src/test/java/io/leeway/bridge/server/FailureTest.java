@@ -153,7 +153,7 @@ class FailureTest {
         assertThat(failure.getMessage()).contains("2 threads hang");
         Failure lost = failure(stream.receive(), 0);
         assertThat(lost.getKind()).isEqualTo(FailureKind.FAILURE_KIND_SESSION_LOST);
-        assertThat(stream.end().isOk()).isTrue();
+        assertThat(stream.end().getCode()).isEqualTo(io.grpc.Status.Code.ABORTED);
         assertThatThrownBy(() -> client.make(1))
                 .isInstanceOf(StatusRuntimeException.class)
                 .hasMessageContaining("RESOURCE_EXHAUSTED")

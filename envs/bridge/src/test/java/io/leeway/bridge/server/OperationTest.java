@@ -99,7 +99,7 @@ class OperationTest {
             assertThat(stream.receive().getFailure().getMessage())
                     .contains("0.15 s")
                     .contains("idle-seconds");
-            assertThat(stream.end().isOk()).isTrue();
+            assertThat(stream.end().getCode()).isEqualTo(Status.Code.ABORTED);
         }
     }
 

@@ -129,9 +129,9 @@ class CollectFaultsTest {
         assertThatThrownBy(() -> collect(away, 2))
                 .isInstanceOfSatisfying(EnvironmentException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(Kind.LOST_SESSION))
-                .hasMessageStartingWith(
-                        "line-v0 (3 streams) at step 8 failed with a lost session after 2 retries"
-                                + " (dataset.retries; 'leeway dataset collect --set retries=N'): call 12 failed. See that the server is up and reachable");
+                .hasMessageStartingWith("line-v0 (3 streams) at step 8 failed with a lost session after 2 retries"
+                        + " (dataset.retries; 'leeway dataset collect --set retries=N'): call 12 failed."
+                        + " See that the server is up and reachable");
         assertThat(away.open()).isZero();
     }
 

@@ -1,5 +1,6 @@
 package io.leeway.bridge.server.session;
 
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.leeway.proto.env.v1.SessionResponse;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * was handed over: a client that does not read stops the server, and never grows it.
  */
 final class Outbox {
+    private static final Metadata.Key<String> SESSION =
+            Metadata.Key.of("leeway-session", Metadata.ASCII_STRING_MARSHALLER);
+
     private final ServerCallStreamObserver<SessionResponse> call;
     private final ReplyLog log;
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
@@ -87,8 +91,20 @@ final class Outbox {
         }
     }
 
+    /** Sends what is owed, as far as the client reads, and ends the stream with word that the session has ended. */
+    void closeWithSession(Status status) {
+        pump();
+        Metadata trailers = new Metadata();
+        trailers.put(SESSION, "ended");
+        close(status, trailers);
+    }
+
     /** Ends the stream at once. */
     void close(Status status) {
+        close(status, new Metadata());
+    }
+
+    private void close(Status status, Metadata trailers) {
         if (closed) {
             return;
         }
@@ -97,7 +113,7 @@ final class Outbox {
         if (status.isOk()) {
             call.onCompleted();
         } else {
-            call.onError(status.asRuntimeException());
+            call.onError(status.asRuntimeException(trailers));
         }
     }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It outlives its stream for a while, with the replies that the client has not acknowledged.
  */
 public final class Session {
+    /** Why a session ends with its server. */
+    static final Failure STOPPED = Failures.of(FailureKind.FAILURE_KIND_SESSION_LOST, "The server is shutting down");
+
     private final String id;
     private final SessionToken token;
     private final int count;
@@ -231,7 +234,7 @@ public final class Session {
 
     private void endDrained() {
         if (draining && !log.busy() && (outbox == null || outbox.closed())) {
-            end(Failures.of(FailureKind.FAILURE_KIND_SESSION_LOST, "The server is shutting down"));
+            end(STOPPED);
         }
     }
 
@@ -278,8 +281,8 @@ public final class Session {
             end = why;
             if (outbox != null) {
                 outbox.send(Failures.reply(0, Failures.of(FailureKind.FAILURE_KIND_SESSION_LOST, why.getMessage())));
-                endStream(Status.OK);
-                outbox.close(Status.ABORTED.withDescription(why.getMessage()));
+                Status status = why.equals(STOPPED) ? Status.UNAVAILABLE : Status.ABORTED;
+                outbox.closeWithSession(status.withDescription(why.getMessage()));
             }
         }
         thread.close();

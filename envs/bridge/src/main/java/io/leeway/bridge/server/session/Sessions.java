@@ -124,8 +124,7 @@ public final class Sessions {
     public void endAll(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         List<Session> left = List.copyOf(open.values());
-        left.forEach(session ->
-                session.end(Failures.of(FailureKind.FAILURE_KIND_SESSION_LOST, "The server is shutting down")));
+        left.forEach(session -> session.end(Session.STOPPED));
         for (Session session : left) {
             if (!session.thread().awaitClosed(Duration.ofNanos(end - System.nanoTime()))) {
                 log.atWarn().addKeyValue("session", session.id()).log("Environments did not close in time");
