@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The stage that collects or reads a seed's dataset. */
 public final class DatasetStage {
+    private static final float GREATEST_REWARD = 0x1p50f;
+
     private final Experiment experiment;
     private final Seed seed;
     private final StageInputs inputs;
@@ -76,7 +78,21 @@ public final class DatasetStage {
         return new ArtifactKey(DatasetArtifact.TYPE.kind(), title, tree);
     }
 
+    /** Refuses rewards whose squared sums, of which losses are made, float32 cannot hold. */
+    private static void checkRewards(Dataset dataset) {
+        float[] rewards = dataset.rewards();
+        for (int i = 0; i < rewards.length; i++) {
+            if (!(Math.abs(rewards[i]) <= GREATEST_REWARD)) {
+                throw new LeewayException("the reward of step " + i + " (from 0, over all episodes) is " + rewards[i]
+                        + ", but must be at most " + GREATEST_REWARD
+                        + " in magnitude: agents learn in float32, which cannot hold the squares of returns of greater"
+                        + " ones. Scale the rewards ('leeway dataset relabel --scale')");
+            }
+        }
+    }
+
     private Dataset checked(Dataset dataset) {
+        checkRewards(dataset);
         environment.spec().ifPresent(spec -> {
             int observationSize = spec.observationSpace() instanceof Space.Box box ? box.size() : -1;
             int actionSize = spec.actionSpace() instanceof Space.Box box ? box.size() : -1;
