@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,6 +12,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.leeway.spi.support.FileProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -139,4 +144,16 @@ final class ArchitectureTest {
             return !location.contains("-tests.jar");
         }
     }
+
+    /** A file system's exception says the name of the file alone: the reason is lost. */
+    @ArchTest
+    static final ArchRule theFileSystemsReasonsAreInWords = noClasses()
+            .that()
+            .doNotBelongToAnyOf(FileProblem.class)
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "the message of a failed input or output, instead of FileProblem.text",
+                    call -> call.getName().equals("getMessage")
+                            && List.of(IOException.class.getName(), UncheckedIOException.class.getName())
+                                    .contains(call.getTargetOwner().getName())));
 }

@@ -1,5 +1,6 @@
 package io.leeway.datasettools.collection;
 
+import io.leeway.spi.support.FileProblem;
 import io.leeway.datasettools.DatasetChoiceException;
 import io.leeway.datasettools.FreshPaths;
 import io.leeway.spi.LeewayException;
@@ -134,7 +135,7 @@ public final class CollectionFolder implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            throw new LeewayException("Cannot let go of a lock: " + e.getMessage(), e);
+            throw new LeewayException("Cannot let go of a lock: " + FileProblem.text(e), e);
         }
     }
 

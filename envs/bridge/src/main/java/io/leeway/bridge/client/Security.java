@@ -1,5 +1,6 @@
 package io.leeway.bridge.client;
 
+import io.leeway.spi.support.FileProblem;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;
@@ -43,7 +44,7 @@ record Security(
             }
         } catch (IOException unreadable) {
             throw new LeewayException(
-                    "A file of tls-authority, tls-certificate or tls-key cannot be read: " + unreadable.getMessage(),
+                    "A file of tls-authority, tls-certificate or tls-key cannot be read: " + FileProblem.text(unreadable),
                     unreadable);
         }
         return builder.build();

@@ -1,5 +1,6 @@
 package io.leeway.datasets.d4rl;
 
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class H5pyReading implements AutoCloseable {
                     .start());
         } catch (IOException e) {
             throw new LeewayException(
-                    "Cannot start " + python + ": " + e.getMessage()
+                    "Cannot start " + python + ": " + FileProblem.text(e)
                             + ". Give the path of a Python that has h5py with --python",
                     e);
         }

@@ -1,5 +1,6 @@
 package io.leeway.datasets.file;
 
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.support.Staged;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class AsideFolder implements AutoCloseable {
 
     /** Returns an error that names the folder's place. */
     public LeewayException failure(IOException cause) {
-        return new LeewayException("Cannot write " + place + ": " + cause.getMessage(), cause);
+        return new LeewayException("Cannot write " + place + ": " + FileProblem.text(cause), cause);
     }
 
     @Override

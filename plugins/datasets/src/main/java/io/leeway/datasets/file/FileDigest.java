@@ -1,5 +1,6 @@
 package io.leeway.datasets.file;
 
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.support.Sha256;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class FileDigest {
             throw new LeewayException(
                     "There is no file " + Path.of(e.getFile()).toAbsolutePath().normalize(), e);
         } catch (IOException e) {
-            throw new LeewayException("Cannot read " + files.get(0) + ": " + e.getMessage(), e);
+            throw new LeewayException("Cannot read " + files.get(0) + ": " + FileProblem.text(e), e);
         }
     }
 }

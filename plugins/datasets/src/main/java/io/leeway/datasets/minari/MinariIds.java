@@ -1,5 +1,6 @@
 package io.leeway.datasets.minari;
 
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
 import java.io.File;
 import java.io.IOException;
@@ -53,7 +54,7 @@ record MinariIds(Path root) {
                         folder + " leads to " + folder.toRealPath() + ", out of " + root + ": set path instead of id");
             }
         } catch (IOException e) {
-            throw new LeewayException("Cannot read " + folder + ": " + e.getMessage(), e);
+            throw new LeewayException("Cannot read " + folder + ": " + FileProblem.text(e), e);
         }
         return folder;
     }

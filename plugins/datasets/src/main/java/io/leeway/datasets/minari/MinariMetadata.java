@@ -1,5 +1,6 @@
 package io.leeway.datasets.minari;
 
+import io.leeway.spi.support.FileProblem;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leeway.datasets.attribute.AttributeValue;
 import io.leeway.datasets.attribute.TypedAttributes;
@@ -85,7 +86,7 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
         } catch (MalformedInputException e) {
             throw new LeewayException(file + " is not JSON: it is not text in UTF-8", e);
         } catch (IOException e) {
-            throw new LeewayException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new LeewayException("Cannot read " + file + ": " + FileProblem.text(e), e);
         }
     }
 

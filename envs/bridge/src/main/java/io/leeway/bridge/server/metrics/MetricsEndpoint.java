@@ -1,5 +1,6 @@
 package io.leeway.bridge.server.metrics;
 
+import io.leeway.spi.support.FileProblem;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.leeway.bridge.server.transport.DaemonThreads;
@@ -28,7 +29,7 @@ public final class MetricsEndpoint implements AutoCloseable {
             server = HttpServer.create(address, 16);
         } catch (IOException taken) {
             throw new LeewayException(
-                    "metrics cannot listen on " + ListenAddress.shown(address) + ": " + taken.getMessage(), taken);
+                    "metrics cannot listen on " + ListenAddress.shown(address) + ": " + FileProblem.text(taken), taken);
         }
         thread = Executors.newSingleThreadExecutor(DaemonThreads.named("leeway-metrics"));
         server.setExecutor(thread);

@@ -1,5 +1,6 @@
 package io.leeway.datasets.hdf5.output;
 
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.support.Staged;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class OutputFile implements AutoCloseable {
     }
 
     private LeewayException failure(IOException cause) {
-        return new LeewayException("Cannot write " + place + ": " + cause.getMessage(), cause);
+        return new LeewayException("Cannot write " + place + ": " + FileProblem.text(cause), cause);
     }
 
     @Override
