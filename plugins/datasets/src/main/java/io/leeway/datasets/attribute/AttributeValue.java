@@ -28,8 +28,8 @@ public record AttributeValue(String type, Object value) {
     private static final String LIST = "[]";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> TYPES = Set.of(
-            TEXT, "bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float32",
-            "float64");
+            TEXT, "bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64", "float16",
+            "float32", "float64");
 
     /** Returns a text's value. */
     public static AttributeValue of(String text) {
@@ -86,7 +86,7 @@ public record AttributeValue(String type, Object value) {
             case TEXT -> node.asText();
             case "bool" -> node.booleanValue();
             case "uint64" -> node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
-            case "float32" -> node.floatValue();
+            case "float16", "float32" -> node.floatValue();
             case "float64" -> node.doubleValue();
             default -> node.longValue();
         };
@@ -166,7 +166,7 @@ public record AttributeValue(String type, Object value) {
         return switch (type) {
             case TEXT -> node.isTextual();
             case "bool" -> node.isBoolean();
-            case "float32", "float64" -> node.isNumber();
+            case "float16", "float32", "float64" -> node.isNumber();
             case "uint64" -> node.isIntegralNumber();
             default -> node.isIntegralNumber() && node.canConvertToLong();
         };

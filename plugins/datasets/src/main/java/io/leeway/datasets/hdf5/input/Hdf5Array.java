@@ -87,7 +87,7 @@ public final class Hdf5Array {
         ElementType type = numbers.type();
         if (type == null) {
             throw problem("holds " + numbers.name()
-                    + ", but must hold bool, integers up to int64, float16, float32 or float64");
+                    + ", but must hold bool, integers of up to 64 bits, float16, float32 or float64");
         }
         return type;
     }

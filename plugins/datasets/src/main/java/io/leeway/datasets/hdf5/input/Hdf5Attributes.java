@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -101,7 +102,7 @@ public record Hdf5Attributes(Map<String, Object> values, Map<String, String> typ
             return elements;
         }
         StoredNumbers numbers = StoredNumbers.of(type);
-        if (numbers.type() == null && !numbers.isLong()) {
+        if (numbers.type() == null) {
             return null;
         }
         for (int i = 0; i < count; i++) {
@@ -119,15 +120,15 @@ public record Hdf5Attributes(Map<String, Object> values, Map<String, String> typ
     }
 
     private static Object number(StoredNumbers numbers, byte[] bytes, int at) {
-        ElementType type = numbers.type();
-        if (type == null) {
-            long whole = numbers.whole(bytes, at);
-            return whole >= 0 ? (Object) whole : new BigInteger(Long.toUnsignedString(whole));
-        }
+        ElementType type = Objects.requireNonNull(numbers.type());
         return switch (type) {
             case BOOL -> numbers.whole(bytes, at) != 0;
-            case FLOAT32 -> (float) numbers.real(bytes, at);
+            case FLOAT16, FLOAT32 -> (float) numbers.real(bytes, at);
             case FLOAT64 -> numbers.real(bytes, at);
+            case UINT64 -> {
+                long whole = numbers.whole(bytes, at);
+                yield whole >= 0 ? (Object) whole : new BigInteger(Long.toUnsignedString(whole));
+            }
             default -> numbers.whole(bytes, at);
         };
     }

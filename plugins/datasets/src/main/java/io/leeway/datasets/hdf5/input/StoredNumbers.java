@@ -59,7 +59,9 @@ final class StoredNumbers {
 
     private static StoredNumbers real(Datatype.Real real) {
         String name = "float" + 8 * real.size();
-        if (isIeee(real, 4, 8, 23)) {
+        if (isIeee(real, 2, 5, 10)) {
+            return new StoredNumbers(real, ElementType.FLOAT16, name, way(true, real.bigEndian(), ElementType.FLOAT16));
+        } else if (isIeee(real, 4, 8, 23)) {
             return new StoredNumbers(real, ElementType.FLOAT32, name, way(true, real.bigEndian(), ElementType.FLOAT32));
         } else if (isIeee(real, 8, 11, 52)) {
             return new StoredNumbers(real, ElementType.FLOAT64, name, way(true, real.bigEndian(), ElementType.FLOAT64));
@@ -104,7 +106,7 @@ final class StoredNumbers {
             case 1 -> signed ? ElementType.INT8 : ElementType.UINT8;
             case 2 -> signed ? ElementType.INT16 : ElementType.UINT16;
             case 4 -> signed ? ElementType.INT32 : ElementType.UINT32;
-            case 8 -> signed ? ElementType.INT64 : null;
+            case 8 -> signed ? ElementType.INT64 : ElementType.UINT64;
             default -> null;
         };
     }
@@ -113,14 +115,6 @@ final class StoredNumbers {
     @Nullable
     ElementType type() {
         return type;
-    }
-
-    /** Returns whether they are whole and take 64 bits without sign. */
-    boolean isLong() {
-        return stored instanceof Datatype.Whole whole
-                && whole.size() == Long.BYTES
-                && whole.precision() > 0
-                && whole.offset() + whole.precision() <= Long.SIZE;
     }
 
     /** Returns what to call them. */

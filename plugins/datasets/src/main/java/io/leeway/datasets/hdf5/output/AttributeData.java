@@ -17,14 +17,11 @@ record AttributeData(String type, Object value) {
     static final int MOST_BYTES = 60_000;
 
     private static final String TEXT = "text";
-    private static final String LARGE = "uint64";
     private static final int TEXT_BYTES = 16;
     private static final int LEAST_HEAP = 4096;
 
     private int elementBytes() {
-        return type.equals(TEXT)
-                ? TEXT_BYTES
-                : type.equals(LARGE) ? Long.BYTES : element().bytes();
+        return type.equals(TEXT) ? TEXT_BYTES : element().bytes();
     }
 
     private ElementType element() {
@@ -54,9 +51,7 @@ record AttributeData(String type, Object value) {
     }
 
     Block datatype() {
-        return type.equals(TEXT)
-                ? NumberType.text()
-                : type.equals(LARGE) ? NumberType.integer(Long.BYTES, false) : NumberType.of(element());
+        return type.equals(TEXT) ? NumberType.text() : NumberType.of(element());
     }
 
     /** Writes what does not fit a header, and returns the elements. */
@@ -73,6 +68,8 @@ record AttributeData(String type, Object value) {
             data.put(text(file, text.getBytes(StandardCharsets.UTF_8)));
         } else if (value instanceof Boolean flag) {
             data.put1(flag ? 1 : 0);
+        } else if (type.equals("float16")) {
+            data.put2(ElementType.half(((Number) value).doubleValue()));
         } else if (type.equals("float32")) {
             data.put4(Float.floatToRawIntBits(((Number) value).floatValue()));
         } else if (type.equals("float64")) {

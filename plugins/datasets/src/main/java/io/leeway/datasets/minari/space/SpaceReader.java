@@ -55,7 +55,7 @@ public final class SpaceReader {
             }
         }
         throw new LeewayException(where + " has the dtype '" + name
-                + "', but must have bool, int8 to int64, uint8 to uint32, float32 or" + " float64");
+                + "', but must have bool, int8 to int64, uint8 to uint64, or float16 to float64");
     }
 
     private static Space discrete(String where, JsonNode node) {

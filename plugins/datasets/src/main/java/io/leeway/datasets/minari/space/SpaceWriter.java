@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.Space.ElementType;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
 /** A writer of spaces as Minari's JSON. */
 public final class SpaceWriter {
+    private static final BigInteger GREATEST = BigInteger.TWO.pow(Long.SIZE).subtract(BigInteger.ONE);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Map<String, Column> columns;
@@ -79,6 +82,10 @@ public final class SpaceWriter {
     /** Returns a bound within what whole numbers of a type can be: Gymnasium has no infinite ones for them. */
     private static JsonNode whole(ElementType type, double value) {
         Space.Box all = ColumnSpaces.box(type, List.of());
+        if (type == ElementType.UINT64) {
+            BigInteger number = new BigDecimal(Math.max(0, Math.min(all.high()[0], value))).toBigInteger();
+            return NODES.numberNode(number.min(GREATEST));
+        }
         return NODES.numberNode((long) Math.max(all.low()[0], Math.min(all.high()[0], value)));
     }
 

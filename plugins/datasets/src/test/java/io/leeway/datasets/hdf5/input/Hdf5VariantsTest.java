@@ -31,7 +31,6 @@ class Hdf5VariantsTest {
             "virtual", "is a virtual array",
             "external", "is kept in other files",
             "szip", "is compressed with szip (filter 4)",
-            "uint64", "holds uint64",
             "text", "holds text",
             "complex", "holds compounds",
             "float-80", "holds float128 of an unusual kind",

@@ -53,7 +53,7 @@ class SpaceReaderTest {
                 "{'type':'Discrete','n':3,'start':9223372036854775807} | none beyond",
                 "{'type':'MultiBinary','n':[100000,100000]} | 1 to 2^31 - 1 numbers",
                 "{'type':'MultiDiscrete','nvec':[[2,3],[4]]} | here.nvec does not have the shape [2, 2]",
-                "{'type':'Box','dtype':'uint64','shape':[1],'low':[0],'high':[1]} | the dtype 'uint64'",
+                "{'type':'Box','dtype':'complex64','shape':[1],'low':[0],'high':[1]} | the dtype 'complex64'",
                 "{'type':'Box','dtype':'float32','shape':[2],'low':[0],'high':[1,1]} | here.low does not have the"
                         + " shape [2]",
                 "{'type':'Box','dtype':'float32','shape':[1000000000,1000000000],'low':0,'high':1} | here.low does not",
