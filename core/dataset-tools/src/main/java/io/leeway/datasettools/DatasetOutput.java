@@ -12,7 +12,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,27 +26,30 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetOutput implements AutoCloseable {
     private final DatasetPath target;
     private final List<Path> made;
-    private final @Nullable Path aside;
+    private final @Nullable Staged aside;
     private final EpisodeWriter writer;
     private boolean published;
 
-    private DatasetOutput(DatasetPath target, List<Path> made, @Nullable Path aside, DatasetDescription description) {
+    private DatasetOutput(DatasetPath target, List<Path> made, @Nullable Staged aside, DatasetDescription description) {
         this.target = target;
         this.made = made;
         this.aside = aside;
-        Path place = aside == null ? target.path() : aside.resolve(target.name());
+        Path place = aside == null ? target.path() : aside.path();
         this.writer = target.format().create(place, description);
     }
 
     /**
      * Checks that something may be written there, before anything is read.
      *
-     * @throws DatasetChoiceException if there is something, and it may not be replaced
+     * @throws DatasetChoiceException if there is something, and it may not be replaced: only a whole dataset of the
+     *     same format may, and with nothing beside it
      */
     public static void check(DatasetPath target, boolean force) {
-        if (!force && Files.exists(target.path(), LinkOption.NOFOLLOW_LINKS)) {
+        if (force) {
+            Replacement.check(target);
+        } else if (Files.exists(target.path(), LinkOption.NOFOLLOW_LINKS)) {
             throw new DatasetChoiceException(
-                    target.path() + " exists already. Choose another path, or replace it with" + " --force.");
+                    target.path() + " exists already. Choose another path, or replace it with --force.");
         }
     }
 
@@ -60,13 +62,13 @@ public final class DatasetOutput implements AutoCloseable {
             throw new DatasetChoiceException(target.path() + " is no place for a dataset.");
         }
         List<Path> made = new ArrayList<>();
-        Path aside = null;
+        Staged aside = null;
         try {
             createFolders(parent, made);
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 return new DatasetOutput(target, made, null, description);
             }
-            aside = Staged.folder(path).path();
+            aside = Staged.file(path);
             return new DatasetOutput(target, made, aside, description.with(idOfOld(target)));
         } catch (IOException e) {
             remove(aside, made);
@@ -132,42 +134,23 @@ public final class DatasetOutput implements AutoCloseable {
             writer.commit();
             return;
         }
-        Path path = target.path();
+        Replacement.check(target);
         try {
-            Files.move(path, old(aside), StandardCopyOption.ATOMIC_MOVE);
-            Files.move(aside.resolve(target.name()), path, StandardCopyOption.ATOMIC_MOVE);
+            aside.exchange();
         } catch (IOException e) {
-            restore(aside);
-            throw FreshPaths.problem("move the finished dataset to", path, e);
+            throw FreshPaths.problem("move the finished dataset to", target.path(), e);
         }
     }
 
     private void moveOut() {
         try {
-            FileTree.delete(target.path());
-        } catch (IOException e) {
-            throw FreshPaths.problem("take back", target.path(), e);
-        }
-        if (aside != null) {
-            restore(aside);
-        }
-    }
-
-    private Path old(Path folder) {
-        return folder.resolve("old-" + target.name());
-    }
-
-    private void restore(Path folder) {
-        Path old = old(folder);
-        try {
-            if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(old, target.path(), StandardCopyOption.ATOMIC_MOVE);
+            if (aside == null) {
+                FileTree.delete(target.path());
+            } else {
+                aside.takeBack();
             }
         } catch (IOException e) {
-            throw new LeewayException(
-                    "What was at " + target.path() + " is in " + old + " now, since it could not be moved back: "
-                            + e.getMessage(),
-                    e);
+            throw FreshPaths.problem("take back", target.path(), e);
         }
     }
 
@@ -176,15 +159,14 @@ public final class DatasetOutput implements AutoCloseable {
         try {
             writer.close();
         } finally {
-            boolean holdsWhatWas = !published && aside != null && Files.exists(old(aside), LinkOption.NOFOLLOW_LINKS);
-            remove(holdsWhatWas ? null : aside, published || holdsWhatWas ? List.of() : made);
+            remove(aside, published ? List.of() : made);
         }
     }
 
-    private static void remove(@Nullable Path aside, List<Path> made) {
+    private static void remove(@Nullable Staged aside, List<Path> made) {
         try {
             if (aside != null) {
-                FileTree.delete(aside);
+                aside.close();
             }
             for (int i = made.size() - 1; i >= 0; i--) {
                 Files.deleteIfExists(made.get(i));
@@ -192,7 +174,7 @@ public final class DatasetOutput implements AutoCloseable {
         } catch (DirectoryNotEmptyException used) {
             return;
         } catch (IOException e) {
-            throw FreshPaths.problem("remove", aside == null ? made.get(0) : aside, e);
+            throw FreshPaths.problem("remove", aside == null ? made.get(0) : aside.path(), e);
         }
     }
 }

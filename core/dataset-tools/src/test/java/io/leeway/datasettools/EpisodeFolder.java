@@ -23,6 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of one file an episode, whose name ends in {@code .episodes}: enough of a format to work with. */
@@ -71,6 +74,17 @@ public final class EpisodeFolder implements DatasetFormat {
     @Override
     public boolean recognizes(Path path) {
         return Files.exists(path.resolve("about"));
+    }
+
+    @Override
+    public Set<Path> files(Path path) {
+        open(path).close();
+        try (Stream<Path> all = Files.list(path)) {
+            return all.filter(file -> String.valueOf(file.getFileName()).matches("about|episode-[0-9]+"))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -101,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
                 .load(file, settings.stream().map(Setting::of).toList(), ComparisonConfig.class);
         List<Measurement> measurements = new Comparison(denoisers, config, agent, out, progress).measure();
         ComparisonReport report = new ComparisonReport(config, measurements);
-        Path page = out.resolve("report.html");
+        Path page = out.resolve(Comparison.REPORT);
         HtmlReport.write(
                 report.report("Denoisers of " + run.toAbsolutePath().normalize().getFileName() + ", seeds "
                         + denoisers.seeds() + (agent == null ? "" : ", agent " + agent)),

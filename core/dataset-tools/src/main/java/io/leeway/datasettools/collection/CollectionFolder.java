@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionFolder implements AutoCloseable {
     private static final String RECORD = "collection.json";
     private static final String LOCK = "lock";
+    private static final String PART = "part-";
+    private static final Pattern OURS =
+            Pattern.compile("lock|collection[.]json|part-[0-9]+([.].*)?|[.](collection[.]json|part-.*)[.]part[0-9]*");
     private static final int MOST_DIFFERENCES = 8;
 
     private final Path folder;
@@ -75,19 +80,36 @@ public final class CollectionFolder implements AutoCloseable {
         }
     }
 
+    /** Refuses a folder with anything that no collection puts there: what is in it is deleted in the end. */
     private static void requireOurs(Path folder) throws IOException {
-        if (!Files.exists(folder) || Files.exists(folder.resolve(RECORD))) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> children = Files.list(folder)) {
-                if (children.allMatch(child -> child.endsWith(LOCK) || child.endsWith(RECORD + ".part"))) {
-                    return;
-                }
+        String others = folder.getFileName() + " itself";
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            List<String> names = names(folder);
+            others = names.stream()
+                    .filter(name -> !OURS.matcher(name).matches())
+                    .limit(MOST_DIFFERENCES)
+                    .collect(Collectors.joining(", "));
+            boolean begun = names.contains(RECORD) || names.stream().noneMatch(name -> name.startsWith(PART));
+            if (others.isEmpty() && begun) {
+                return;
+            } else if (others.isEmpty()) {
+                others = "parts and no " + RECORD;
             }
         }
-        throw new DatasetChoiceException(folder + " is in the way: it is not the folder of a collection, which has a "
-                + RECORD + ". Move it away, or choose another path.");
+        throw new DatasetChoiceException(folder + " is in the way: " + others
+                + " is not of a collection under way, whose parts are kept there and deleted in the end. Move it away,"
+                + " or choose another path.");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> String.valueOf(child.getFileName()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static FileChannel lock(Path folder) throws IOException {
@@ -197,7 +219,7 @@ public final class CollectionFolder implements AutoCloseable {
     Path part(int index) {
         String name = String.valueOf(target.getFileName());
         int dot = name.lastIndexOf('.');
-        return folder.resolve("part-" + index + (dot > 0 ? name.substring(dot) : ""));
+        return folder.resolve(PART + index + (dot > 0 ? name.substring(dot) : ""));
     }
 
     /** Records that the next part is there. */

@@ -41,6 +41,9 @@ public final class PartedDataset {
     /** Checks, before anything is made, that nothing is in the way but what an earlier call has put there. */
     public void check() {
         boolean begun = Files.exists(CollectionFolder.of(target.path()));
+        if (replace) {
+            DatasetOutput.check(target, true);
+        }
         if (!replace && !begun && isThere()) {
             throw exists();
         }

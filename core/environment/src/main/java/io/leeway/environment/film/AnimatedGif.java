@@ -42,14 +42,13 @@ final class AnimatedGif {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Staged.write(file, aside -> encode(frames, aside));
+            Staged.writeLike(file, aside -> encode(frames, aside));
         } catch (IOException e) {
             throw new LeewayException("Cannot write " + file + ": " + FileProblem.text(e), e);
         }
     }
 
     private void encode(List<Picture> frames, Path file) throws IOException {
-        Files.deleteIfExists(file);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
         try (ImageOutputStream output = ImageIO.createImageOutputStream(file.toFile())) {
             if (output == null) {

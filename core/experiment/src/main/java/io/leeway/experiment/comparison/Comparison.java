@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * comparison goes on, and one that gains a curve measures only that.
  */
 public final class Comparison {
+    /** The page that is written beside the measurements. */
+    public static final String REPORT = "report.html";
+
     private static final String MEASUREMENTS = "measurements";
 
     private final TrainedRun run;
@@ -127,7 +130,12 @@ public final class Comparison {
         }
     }
 
+    /** Makes the folder, and refuses one whose report is of something else and would be written over. */
     private void createFolder() {
+        if (Files.exists(folder.resolve(REPORT)) && !Files.isDirectory(folder.resolve(MEASUREMENTS))) {
+            throw new LeewayException("The folder " + folder + " has a " + REPORT + " that is not of a comparison."
+                    + " Choose another folder with --out, or move it away.");
+        }
         try {
             Files.createDirectories(folder.resolve(MEASUREMENTS));
         } catch (IOException e) {

@@ -4,12 +4,11 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.support.FileProblem;
-import io.leeway.wiring.file.Folders;
+import io.leeway.spi.support.Staged;
 import io.leeway.wiring.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -54,23 +53,25 @@ public final class PolicyExport {
         if (parent == null) {
             throw new LeewayException(folder + " is no place for a policy. Choose a folder within it.");
         }
-        Path aside = parent.resolve("." + place.getFileName() + ".new");
-        remove(aside); // an earlier export's, which was killed
-        try (TrainedAgent trained = run.open(agent, seed)) {
-            Files.createDirectories(aside);
-            trained.agent().export(aside);
+        try (TrainedAgent trained = run.open(agent, seed);
+                Staged aside = stage(parent, place)) {
+            trained.agent().export(aside.path());
             Map<String, Object> description = describe(agent, seed, trained);
-            Json.write(aside.resolve(DESCRIPTION), description);
-            Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+            Json.write(aside.path().resolve(DESCRIPTION), description);
+            Files.deleteIfExists(place); // an empty folder
+            aside.create();
             return description;
         } catch (IOException e) {
             throw new LeewayException(
                     "Cannot write the policy to " + folder + ": " + FileProblem.text(e)
                             + ". Choose a folder that is not there yet, where you may write.",
                     e);
-        } finally {
-            remove(aside);
         }
+    }
+
+    private static Staged stage(Path parent, Path place) throws IOException {
+        Files.createDirectories(parent);
+        return Staged.folder(place);
     }
 
     private Map<String, Object> describe(String agent, long seed, TrainedAgent trained) {
@@ -99,13 +100,5 @@ public final class PolicyExport {
         space.put("start", choices.start());
         tree.put("action_space", space);
         tree.put("actions", CHOICES);
-    }
-
-    private static void remove(Path aside) {
-        try {
-            Folders.delete(aside);
-        } catch (IOException e) {
-            throw new LeewayException("Cannot remove " + aside + ": " + FileProblem.text(e) + ". Remove it.", e);
-        }
     }
 }

@@ -127,7 +127,7 @@ public final class PictureCanvas {
     public void write(Path file) {
         graphics.dispose();
         try {
-            Staged.write(file, aside -> ImageIO.write(image, "png", aside.toFile()));
+            Staged.writeLike(file, aside -> ImageIO.write(image, "png", aside.toFile()));
         } catch (IOException e) {
             throw new LeewayException("Cannot write the picture " + file + ": " + FileProblem.text(e) + ".", e);
         }

@@ -131,7 +131,7 @@ public final class NumpyArchive {
      */
     public void write(Path file) {
         try {
-            Staged.write(file, this::writeEntries);
+            Staged.writeLike(file, this::writeEntries);
         } catch (IOException e) {
             throw new LeewayException("Cannot write " + file + ": " + writeProblem(file, e), e);
         }

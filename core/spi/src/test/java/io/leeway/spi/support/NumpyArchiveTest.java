@@ -172,8 +172,13 @@ class NumpyArchiveTest {
         assertThatThrownBy(() -> NumpyArchive.read(file))
                 .isInstanceOf(LeewayException.class)
                 .hasMessageContaining("not a NumPy archive");
-        new NumpyArchive().write(file);
-        assertThatThrownBy(() -> NumpyArchive.read(file)).hasMessageContaining("it holds no arrays");
+        assertThatThrownBy(() -> small().write(file))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("what is there is no file of this kind, and was left as it is");
+        assertThat(file).hasContent("not an archive at all");
+        Path empty = folder.resolve("empty.npz");
+        new NumpyArchive().write(empty);
+        assertThatThrownBy(() -> NumpyArchive.read(empty)).hasMessageContaining("it holds no arrays");
         Path nowhere = folder.resolve("missing").resolve("file.npz");
         assertThatThrownBy(() -> small().write(nowhere))
                 .isInstanceOf(LeewayException.class)

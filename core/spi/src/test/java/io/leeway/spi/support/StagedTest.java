@@ -41,13 +41,48 @@ final class StagedTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsWrittenOver() throws IOException {
-        Path place = directory.resolve("figures.json");
-        Files.writeString(directory.resolve("figures.json.part"), "a longer text of one that was killed");
+    void whatIsExchangedCanBeTakenBack() throws IOException {
+        Path file = Files.writeString(directory.resolve("data"), "first");
+        Path tree = Files.createDirectory(directory.resolve("tree"));
+        Files.writeString(tree.resolve("a"), "first");
+
+        try (Staged staged = Staged.file(file);
+                Staged folder = Staged.folder(tree)) {
+            Files.writeString(staged.path(), "second");
+            Files.writeString(folder.path().resolve("b"), "second");
+            staged.exchange();
+            folder.exchange();
+            assertThat(file).hasContent("second");
+            assertThat(tree.resolve("a")).doesNotExist();
+            assertThat(tree.resolve("b")).hasContent("second");
+            staged.takeBack();
+            folder.takeBack();
+        }
+        assertThat(file).hasContent("first");
+        assertThat(tree.resolve("a")).hasContent("first");
+        assertThat(names()).containsExactly("data", "tree");
+    }
+
+    @Test
+    void onlyWhatAProcessLeftIsRemovedAndNothingOfOthers() throws IOException {
+        Path place = directory.resolve("data");
+        Files.createDirectory(directory.resolve(".data.part"));
+        Path dead = Files.createDirectory(directory.resolve(".data.part1"));
+        Files.createFile(dead.resolve("lock"));
+        Files.writeString(dead.resolve("data"), "half");
+        Path others = Files.createDirectory(directory.resolve(".data.part2"));
+        Files.createFile(others.resolve("lock"));
+        Files.writeString(others.resolve("thesis.txt"), "mine");
+        Path notes = Files.createDirectory(directory.resolve(".data.part3"));
+        Files.writeString(notes.resolve("data"), "mine");
+        Files.writeString(directory.resolve(".data.parts"), "mine");
+
         Staged.write(place, file -> Files.writeString(file, "whole"));
 
         assertThat(place).hasContent("whole");
-        assertThat(names()).containsExactly("figures.json");
+        assertThat(names()).containsExactly(".data.part2", ".data.part3", ".data.parts", "data");
+        assertThat(others.resolve("thesis.txt")).hasContent("mine");
+        assertThat(notes.resolve("data")).hasContent("mine");
     }
 
     @Test
@@ -71,6 +106,7 @@ final class StagedTest {
             Files.writeString(second.path().resolve("a"), "second");
             assertThat(names()).containsExactly(".data.part", ".data.part1");
             second.create();
+            assertThat(names()).containsExactly(".data.part", "data");
         }
         assertThat(place.resolve("a")).hasContent("second");
         assertThat(names()).containsExactly("data");

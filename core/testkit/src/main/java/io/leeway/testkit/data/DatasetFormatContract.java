@@ -182,6 +182,23 @@ public abstract class DatasetFormatContract {
         assertThat(format().sha256(other)).isNotEqualTo(digest);
     }
 
+    @Test
+    void theFilesOfADatasetAreItsOwnAlone() throws IOException {
+        write(target(), 1);
+        List<Path> written;
+        try (Stream<Path> all = Files.walk(target())) {
+            written = all.filter(Files::isRegularFile).toList();
+        }
+        assertThat(format().files(target())).as("what may be replaced").containsExactlyInAnyOrderElementsOf(written);
+        Path text = Files.writeString(folder.resolve("text.txt"), "observations,actions\n1,2\n");
+        for (Path path : List.of(Files.createDirectory(folder.resolve("empty")), text, folder)) {
+            assertThatThrownBy(() -> format().files(path))
+                    .as("the files of %s", path)
+                    .isInstanceOf(LeewayException.class)
+                    .hasMessageContaining(path.toString());
+        }
+    }
+
     private Path target() {
         return folder.resolve(fileName());
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -44,7 +45,8 @@ record BrokenFormat(Fault fault) implements DatasetFormat {
         NAMES_NOTHING("onlyItsOwnIsRecognized"),
         FAILS_WITHOUT_A_NAME("whatIsNotADatasetIsRefusedByName"),
         DIGEST_CHANGES("theDigestIsOfTheData"),
-        DIGEST_OF_NOTHING("theDigestIsOfTheData");
+        DIGEST_OF_NOTHING("theDigestIsOfTheData"),
+        ALL_FILES_ARE_ITS_OWN("theFilesOfADatasetAreItsOwnAlone");
 
         final String noticedBy;
 
@@ -99,6 +101,11 @@ record BrokenFormat(Fault fault) implements DatasetFormat {
             case DIGEST_CHANGES -> String.format(Locale.ROOT, "%064x", DIGESTS.incrementAndGet());
             default -> String.format(Locale.ROOT, "%064x", Arrays.hashCode(io(() -> Files.readAllBytes(path))));
         };
+    }
+
+    @Override
+    public Set<Path> files(Path path) {
+        return fault == Fault.ALL_FILES_ARE_ITS_OWN ? Set.of(path) : DatasetFormat.super.files(path);
     }
 
     private final class Writer implements EpisodeWriter {

@@ -1,5 +1,6 @@
 package io.leeway.datasets.minari;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.DatasetFormat;
 import io.leeway.spi.data.EpisodeReader;
@@ -7,6 +8,7 @@ import io.leeway.spi.data.EpisodeWriter;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Minari's layout (Farama Foundation, version 0.5): {@code data/metadata.json} and {@code data/main_data.hdf5} in a
@@ -48,5 +50,16 @@ public final class MinariFormat implements DatasetFormat {
     @Override
     public String sha256(Path path) {
         return MinariFolder.of(path).sha256();
+    }
+
+    @Override
+    public Set<Path> files(Path path) {
+        MinariFolder folder = MinariFolder.of(path);
+        folder.check();
+        if (folder.data().equals(path)) {
+            throw new LeewayException(path + " is the inner folder of a Minari dataset: name the one that it is in");
+        }
+        open(path).close();
+        return Set.of(folder.metadata(), folder.arrays());
     }
 }

@@ -19,13 +19,9 @@ final class OutputFile implements AutoCloseable {
 
     OutputFile(Path place) {
         this.place = place;
-        this.staged = Staged.file(place);
         try {
-            channel = FileChannel.open(
-                    staged.path(),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
+            staged = Staged.file(place);
+            channel = FileChannel.open(staged.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             throw new LeewayException("Cannot write " + place + ": its folder does not exist", e);
         } catch (IOException e) {
