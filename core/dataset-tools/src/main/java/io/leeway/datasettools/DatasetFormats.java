@@ -36,14 +36,29 @@ public final class DatasetFormats {
      * @throws DatasetChoiceException if there is nothing, or not one format recognizes it, saying what was tried
      */
     public DatasetPath input(Path path, @Nullable String name) {
+        return input(path, name, List.of());
+    }
+
+    /**
+     * Returns an existing dataset with its format, of which some keys are set.
+     *
+     * @param name the format's component, or null for the one that recognizes the path
+     * @param settings the format's keys
+     * @throws DatasetChoiceException if there is nothing, or not one format recognizes it, saying what was tried
+     * @throws ConfigurationException with everything that is wrong with the keys
+     */
+    public DatasetPath input(Path path, @Nullable String name, List<Setting> settings) {
         if (!Files.exists(path)) {
             throw new DatasetChoiceException("There is no file or folder " + path + "." + neighbour(path));
         } else if (name != null) {
-            return new DatasetPath(path, name, format(name, "the format " + name, List.of()));
+            return new DatasetPath(path, name, format(name, "the format " + name, settings));
         }
         List<DatasetPath> found = those(path, format -> format.recognizes(path));
         if (found.size() == 1) {
-            return found.get(0);
+            String chosen = found.get(0).formatName();
+            return settings.isEmpty()
+                    ? found.get(0)
+                    : new DatasetPath(path, chosen, format(chosen, "the format " + chosen, settings));
         } else if (found.isEmpty()) {
             throw new DatasetChoiceException("Nothing recognizes " + path + " as a dataset." + tried(path)
                     + " Name its format with --format where it is one of these all the same.");

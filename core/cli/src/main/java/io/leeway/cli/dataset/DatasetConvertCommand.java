@@ -54,10 +54,10 @@ final class DatasetConvertCommand implements Callable<Integer> {
     public Integer call() {
         Progress progress = options.progress(invocation);
         DatasetFormats formats = DatasetOptions.formats(invocation, progress);
-        DatasetPath source = formats.input(from, input.format);
+        DatasetPath source = input.input(formats, from);
         DatasetPath target = output.output(formats, to);
-        String command =
-                "dataset convert " + source.name() + " --to " + target.formatName() + (float32 ? " --float32" : "");
+        String command = "dataset convert " + source.name() + input.text() + " --to " + target.formatName()
+                + (float32 ? " --float32" : "");
         DatasetConversion.Result result =
                 DatasetConversion.run(source, target, output.force, float32, command, progress);
         if (options.json()) {

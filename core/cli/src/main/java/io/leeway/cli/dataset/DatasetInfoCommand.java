@@ -72,9 +72,7 @@ final class DatasetInfoCommand implements Callable<Integer> {
         }
         Progress progress = options.progress(invocation);
         DatasetInfo info = DatasetInfo.of(
-                DatasetOptions.formats(invocation, progress).input(path, input.format),
-                invocation.registry(),
-                progress);
+                input.input(DatasetOptions.formats(invocation, progress), path), invocation.registry(), progress);
         if (picture != null) {
             DatasetPicture.write(info, picture);
         }
@@ -91,6 +89,7 @@ final class DatasetInfoCommand implements Callable<Integer> {
     private void show(DatasetInfo info) {
         Output output = invocation.output();
         Columns.align(facts(info)).forEach(output::line);
+        DatasetText.remarks(info.remarks()).forEach(output::line);
         if (!info.description().attributes().isEmpty()) {
             output.line("");
             output.line("Attributes");
@@ -141,13 +140,17 @@ final class DatasetInfoCommand implements Callable<Integer> {
                         + Figures.text(returns.median()) + " " + Figures.text(returns.upperQuartile()) + ", max "
                         + Figures.text(returns.maximum())));
         rows.add(List.of(
-                "Behaviour score", info.score().map(DatasetInfoCommand::text).orElse("not known")));
+                "Behaviour score", info.score().map(DatasetInfoCommand::text).orElseGet(() -> without(info))));
         info.score()
                 .ifPresent(score -> rows.add(List.of(
                         "",
                         "0 is a return of " + Figures.text(score.random()) + ", 100 one of "
                                 + Figures.text(score.expert()) + ": " + score.remark())));
         return rows;
+    }
+
+    private static String without(DatasetInfo info) {
+        return info.scoreProblem().isEmpty() ? "not known" : "none: " + info.scoreProblem();
     }
 
     private static String text(BehaviourScore score) {

@@ -59,10 +59,10 @@ final class DatasetMergeCommand implements Callable<Integer> {
         Progress progress = options.progress(invocation);
         DatasetFormats formats = DatasetOptions.formats(invocation, progress);
         List<DatasetPath> inputs = new ArrayList<>();
-        paths.subList(0, paths.size() - 1).forEach(path -> inputs.add(formats.input(path, input.format)));
+        paths.subList(0, paths.size() - 1).forEach(path -> inputs.add(input.input(formats, path)));
         DatasetPath target = output.output(formats, paths.get(paths.size() - 1));
-        String command =
-                "dataset merge " + inputs.stream().map(DatasetPath::name).collect(Collectors.joining(" "));
+        String command = "dataset merge "
+                + inputs.stream().map(DatasetPath::name).collect(Collectors.joining(" ")) + input.text();
         Written written = DatasetMerge.run(inputs, target, output.force, command, progress);
         if (options.json()) {
             invocation.output().json(written.tree());

@@ -11,6 +11,7 @@ import io.leeway.datasettools.rewriting.DatasetRelabeling.Result;
 import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.Progress;
 import io.leeway.spi.environment.Environments;
+import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.wiring.config.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +81,12 @@ final class DatasetRelabelCommand implements Callable<Integer> {
             description = "Multiply rewards by R / (best - worst return), as IQL does with 1000.")
     private @Nullable Double range;
 
+    @Option(
+            names = "--reward-type",
+            paramLabel = "TYPE",
+            description = "The type of the new rewards: float32 or float64. Default: the type of the old ones.")
+    private @Nullable String rewardType;
+
     DatasetRelabelCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -89,9 +96,14 @@ final class DatasetRelabelCommand implements Callable<Integer> {
         check();
         Progress progress = options.progress(invocation);
         DatasetFormats formats = DatasetOptions.formats(invocation, progress);
-        DatasetPath source = formats.input(from, input.format);
+        DatasetPath source = input.input(formats, from);
         DatasetRelabeling relabeling = new DatasetRelabeling(
-                source, output.output(formats, to), output.force, "dataset relabel " + source.name() + how(), progress);
+                source,
+                output.output(formats, to),
+                output.force,
+                "dataset relabel " + source.name() + input.text() + how(),
+                progress,
+                rewardType());
         Result result = result(relabeling);
         if (options.json()) {
             invocation.output().json(result.tree());
@@ -124,6 +136,18 @@ final class DatasetRelabelCommand implements Callable<Integer> {
         }
     }
 
+    private @Nullable ElementType rewardType() {
+        if (rewardType == null) {
+            return null;
+        }
+        return switch (rewardType) {
+            case "float32" -> ElementType.FLOAT32;
+            case "float64" -> ElementType.FLOAT64;
+            default ->
+                throw new UsageException("--reward-type is '" + rewardType + "', but must be float32 or float64.");
+        };
+    }
+
     private double scale() {
         return scale == null ? 1 : scale;
     }
@@ -133,12 +157,13 @@ final class DatasetRelabelCommand implements Callable<Integer> {
     }
 
     private String how() {
+        String type = rewardType == null ? "" : " --reward-type " + rewardType;
         if (range != null) {
-            return " --returns-range " + range;
+            return type + " --returns-range " + range;
         } else if (environment == null) {
-            return " --scale " + scale() + " --shift " + shift();
+            return type + " --scale " + scale() + " --shift " + shift();
         }
-        StringBuilder text = new StringBuilder(" --environment " + environment);
+        StringBuilder text = new StringBuilder(type + " --environment " + environment);
         environmentSettings.forEach(
                 setting -> text.append(" --environment-set ").append(setting));
         return text.toString();

@@ -93,7 +93,7 @@ final class DatasetSplitCommand implements Callable<Integer> {
         Plan plan = plan();
         Progress progress = options.progress(invocation);
         DatasetFormats formats = DatasetOptions.formats(invocation, progress);
-        DatasetPath source = formats.input(from, input.format);
+        DatasetPath source = input.input(formats, from);
         String how =
                 switch (plan.order()) {
                     case RANDOM -> "--seed " + plan.seed();
@@ -106,7 +106,7 @@ final class DatasetSplitCommand implements Callable<Integer> {
                 output.output(formats, second),
                 output.force,
                 plan,
-                "dataset split " + source.name() + " --fraction " + fraction + " " + how,
+                "dataset split " + source.name() + input.text() + " --fraction " + fraction + " " + how,
                 progress);
         if (options.json()) {
             invocation

@@ -6,6 +6,7 @@ import io.leeway.datasettools.rewriting.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The wording of the results of commands on datasets. */
 final class DatasetText {
@@ -20,11 +21,24 @@ final class DatasetText {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : several);
     }
 
-    /** Returns what was written, in a sentence. */
+    /** Returns what was written, in a sentence, and then a line for each remark. */
     static String of(Written written) {
+        String remarks =
+                written.remarks().stream().map(remark -> "\n  " + remark).collect(Collectors.joining());
         return "Wrote " + written.dataset().path() + " (" + written.dataset().formatName() + "): "
                 + count(written.episodes(), "episode") + ", " + count(written.steps(), "step") + ", mean return "
-                + Figures.text(written.meanReturn()) + ".";
+                + Figures.text(written.meanReturn()) + "." + remarks;
+    }
+
+    /** Returns what there is to say of how a dataset was read, with a heading; nothing where there is nothing. */
+    static List<String> remarks(List<String> remarks) {
+        List<String> lines = new ArrayList<>();
+        if (!remarks.isEmpty()) {
+            lines.add("");
+            lines.add("Remarks");
+            remarks.forEach(remark -> lines.add("  " + remark));
+        }
+        return lines;
     }
 
     /** Returns one line a row, cells from a column on aligned at their ends; the first row is a heading. */

@@ -49,8 +49,8 @@ final class DatasetVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = options.progress(invocation);
-        Result result = DatasetVerification.of(
-                DatasetOptions.formats(invocation, progress).input(path, input.format), progress);
+        Result result =
+                DatasetVerification.of(input.input(DatasetOptions.formats(invocation, progress), path), progress);
         if (options.json()) {
             invocation.output().json(result.tree());
         } else {

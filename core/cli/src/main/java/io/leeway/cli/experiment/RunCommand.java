@@ -111,6 +111,7 @@ final class RunCommand implements Callable<Integer> {
         }
         invocation.output().line("");
         invocation.output().line(TextTable.plain(result.table()));
+        result.notes().forEach(note -> invocation.output().line("Note: " + note));
         invocation.output().line("Report: " + result.report());
     }
 }

@@ -152,6 +152,7 @@ final class TrainDenoiserCommand implements Callable<Integer> {
             Columns.align(rows(trained)).forEach(invocation.output()::line);
             invocation.output().line("");
         }
+        result.notes().forEach(note -> invocation.output().line("Note: " + note));
         invocation.output().line("Run: " + result.directory());
         invocation.output().line("Look at it: leeway sample " + result.directory());
     }

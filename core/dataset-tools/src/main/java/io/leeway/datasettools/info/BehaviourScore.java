@@ -8,14 +8,12 @@ import io.leeway.datasettools.Provenance;
 import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
-import io.leeway.spi.environment.EnvironmentSpec.ReferenceScores;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.PlanarMap;
 import io.leeway.wiring.registry.Registry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The quality of the policy that a dataset is from: its mean return, normalised as D4RL does.
@@ -28,42 +26,43 @@ import org.jspecify.annotations.Nullable;
 public record BehaviourScore(double score, double random, double expert, String remark) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Returns the score of a mean return, where references are known. */
-    static Optional<BehaviourScore> of(
-            double meanReturn, DatasetDescription description, DatasetPath dataset, Registry registry) {
-        return references(description, dataset, registry)
-                .map(known -> new BehaviourScore(
-                        known.scores().normalize(meanReturn),
-                        known.scores().random(),
-                        known.scores().expert(),
-                        known.remark()));
+    /**
+     * A score, or why there is none.
+     *
+     * @param score where references are known, and fit the dataset's episodes
+     * @param problem why there is none; empty where no references are known
+     */
+    record Outcome(Optional<BehaviourScore> score, String problem) {
+        private static Outcome none(String problem) {
+            return new Outcome(Optional.empty(), problem);
+        }
     }
 
-    private static Optional<KnownScores.Known> references(
-            DatasetDescription description, DatasetPath dataset, Registry registry) {
-        boolean scaled =
-                description.attributes().getOrDefault(Provenance.REWARDS, "").startsWith("scale");
-        boolean fragments = description.attributes().containsKey(Provenance.DENOISER);
-        if (scaled || fragments) {
-            return Optional.empty();
+    /**
+     * Returns the score of a dataset, where it means what D4RL's do: of whole episodes, with the environment's rewards.
+     *
+     * @param mean of the returns of all episodes
+     */
+    static Outcome of(
+            double mean, EpisodeEnds ends, DatasetDescription description, DatasetPath dataset, Registry registry) {
+        if (!Double.isFinite(mean)) {
+            return Outcome.none("the mean return is not a finite number");
+        } else if (description.attributes().getOrDefault(Provenance.REWARDS, "").startsWith("scale")) {
+            return Outcome.none("rewards were scaled");
+        } else if (description.attributes().containsKey(Provenance.DENOISER)) {
+            return Outcome.none("these are generated pieces of episodes");
         }
-        Double least = number(description.attributes().get("ref_min_score"));
-        Double best = number(description.attributes().get("ref_max_score"));
-        if (least != null && best != null && !least.equals(best)) {
-            return Optional.of(new KnownScores.Known(new ReferenceScores(least, best), "the dataset's own references"));
-        }
-        String id = environmentId(description).orElse("");
-        Optional<KnownScores.Known> own = ofPlugin(
-                        registry,
-                        id,
-                        environments -> Optional.ofNullable(environments.spec().referenceScores()))
-                .map(scores -> new KnownScores.Known(scores, "references of " + id));
-        return own.or(() -> KnownScores.of(id)).or(() -> id.isEmpty() ? byName(dataset) : Optional.empty());
-    }
-
-    private static Optional<KnownScores.Known> byName(DatasetPath dataset) {
-        return KnownScores.of(dataset.name().replaceAll("\\.[^.]*$", ""))
-                .map(known -> new KnownScores.Known(known.scores(), known.remark() + ", by the file's name"));
+        Optional<ScoreReferences> references = ScoreReferences.of(description, dataset, registry);
+        Optional<String> problem = references.flatMap(ends::problem);
+        return problem.isPresent()
+                ? Outcome.none(problem.get())
+                : new Outcome(
+                        references.map(known -> new BehaviourScore(
+                                known.scores().normalize(ends.mean(mean)),
+                                known.scores().random(),
+                                known.scores().expert(),
+                                known.remark())),
+                        "");
     }
 
     /** Returns the map of the environment that a dataset names, where a plugin registers it and it is planar. */
@@ -71,8 +70,7 @@ public record BehaviourScore(double score, double random, double expert, String 
         return environmentId(description).flatMap(id -> ofPlugin(registry, id, Environments::map));
     }
 
-    private static <T> Optional<T> ofPlugin(
-            Registry registry, String id, Function<Environments, Optional<T>> question) {
+    static <T> Optional<T> ofPlugin(Registry registry, String id, Function<Environments, Optional<T>> question) {
         EnvironmentMaker maker = EnvironmentMaker.of(registry);
         if (maker.ids().stream().noneMatch(each -> each.id().equals(id))) {
             return Optional.empty();
@@ -90,23 +88,26 @@ public record BehaviourScore(double score, double random, double expert, String 
         if (id != null) {
             return Optional.of(id);
         }
-        String spec = description.attributes().get(DatasetDescription.ENVIRONMENT_SPEC);
-        try {
-            JsonNode tree = spec == null ? null : JSON.readTree(spec);
-            return tree == null || !tree.path("id").isTextual()
-                    ? Optional.empty()
-                    : Optional.of(tree.path("id").asText());
-        } catch (JsonProcessingException notJson) {
-            return Optional.empty();
-        }
+        return specification(description)
+                .map(tree -> tree.path("id"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
-    private static @Nullable Double number(@Nullable String text) {
+    /** Returns the time limit that a dataset names in Gymnasium's specification. */
+    static Optional<Integer> timeLimit(DatasetDescription description) {
+        return specification(description)
+                .map(tree -> tree.path("max_episode_steps"))
+                .filter(JsonNode::isInt)
+                .map(JsonNode::asInt);
+    }
+
+    private static Optional<JsonNode> specification(DatasetDescription description) {
+        String spec = description.attributes().get(DatasetDescription.ENVIRONMENT_SPEC);
         try {
-            double value = text == null ? Double.NaN : Double.parseDouble(text);
-            return Double.isFinite(value) ? value : null;
-        } catch (NumberFormatException notNumber) {
-            return null;
+            return spec == null ? Optional.empty() : Optional.ofNullable(JSON.readTree(spec));
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
         }
     }
 }

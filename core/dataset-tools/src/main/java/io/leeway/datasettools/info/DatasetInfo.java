@@ -9,9 +9,9 @@ import io.leeway.spi.Progress;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
+import io.leeway.spi.data.EpisodeReader;
 import io.leeway.spi.environment.PlanarMap;
 import io.leeway.wiring.registry.Registry;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,9 @@ public final class DatasetInfo {
     private final Map<String, ColumnStatistics> columns = new LinkedHashMap<>();
     private final @Nullable PositionDensity density;
     private String sha256 = "";
-    private Optional<BehaviourScore> score = Optional.empty();
+    private final EpisodeEnds ends = new EpisodeEnds();
+    private BehaviourScore.Outcome score = new BehaviourScore.Outcome(Optional.empty(), "");
+    private List<String> remarks = List.of();
     private int terminated;
     private int truncated;
     private int neither;
@@ -48,24 +50,22 @@ public final class DatasetInfo {
      * @throws LeewayException if it cannot be read
      */
     public static DatasetInfo of(DatasetPath dataset, Registry registry, Progress progress) {
-        List<DatasetInfo> made = new ArrayList<>();
-        EpisodeLoop.run(dataset, progress, "Reading", description -> {
+        try (EpisodeReader reader = dataset.open()) {
+            DatasetDescription description = reader.description();
             DatasetInfo info = new DatasetInfo(dataset, description, BehaviourScore.map(description, registry));
-            made.add(info);
-            return info::add;
-        });
-        DatasetInfo info = made.get(0);
-        info.sha256 = dataset.sha256();
-        double mean = info.returns().mean();
-        info.score =
-                Double.isFinite(mean) ? BehaviourScore.of(mean, info.description, dataset, registry) : Optional.empty();
-        return info;
+            EpisodeLoop.run(reader, dataset, progress, "Reading", info::add);
+            info.sha256 = dataset.sha256();
+            info.remarks = reader.remarks();
+            info.score = BehaviourScore.of(info.returns().mean(), info.ends, description, dataset, registry);
+            return info;
+        }
     }
 
     private void add(int index, Episode episode) {
         returns.add(episode.undiscountedReturn());
         lengths.add(episode.steps());
         steps += episode.steps();
+        ends.add(episode);
         terminated += episode.terminated() ? 1 : 0;
         truncated += episode.truncated() && !episode.terminated() ? 1 : 0;
         neither += episode.terminated() || episode.truncated() ? 0 : 1;
@@ -149,9 +149,19 @@ public final class DatasetInfo {
         return List.copyOf(columns.values());
     }
 
-    /** Returns the normalised mean return, where references are known. */
+    /** Returns the normalised mean return, where references are known and fit the episodes. */
     public Optional<BehaviourScore> score() {
-        return score;
+        return score.score();
+    }
+
+    /** Returns why there is no score; empty where there is one, or no references are known. */
+    public String scoreProblem() {
+        return score.problem();
+    }
+
+    /** Returns what there is to say of how the episodes were read, a sentence each. */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** Returns where the episodes went, where the environment is a walled plane that a plugin registers. */
@@ -170,17 +180,23 @@ public final class DatasetInfo {
         tree.put("action_space", SpaceText.of(description.actionSpace()));
         tree.put("episodes", episodes());
         tree.put("steps", steps);
-        tree.put("ended_by", Map.of("terminated", terminated, "truncated", truncated, "neither", neither));
+        Map<String, Integer> endedBy = new LinkedHashMap<>();
+        endedBy.put("terminated", terminated);
+        endedBy.put("truncated", truncated);
+        endedBy.put("neither", neither);
+        tree.put("ended_by", endedBy);
+        tree.put("remarks", remarks);
         tree.put("lengths", lengths().tree());
         tree.put("returns", returns().tree());
         Map<String, @Nullable Object> scores = new LinkedHashMap<>();
-        score.ifPresent(known -> {
+        score.score().ifPresent(known -> {
             scores.put("score", known.score());
             scores.put("random", known.random());
             scores.put("expert", known.expert());
             scores.put("remark", known.remark());
         });
         tree.put("behaviour_score", scores.isEmpty() ? null : scores);
+        tree.put("behaviour_score_problem", score.problem().isEmpty() ? null : score.problem());
         tree.put(
                 "columns", columns.values().stream().map(ColumnStatistics::tree).toList());
         return tree;

@@ -63,10 +63,15 @@ public final class DatasetMerge {
         try (DatasetOutput target =
                 DatasetOutput.begin(output, force, Provenance.ofAnother(description, command, inputs))) {
             for (DatasetPath input : inputs) {
-                EpisodeLoop.run(input, progress, "Merging", each -> (index, episode) -> {
-                    target.write(episode);
-                    written[0] = written[0].plus(episode);
-                });
+                try (EpisodeReader reader = input.open()) {
+                    EpisodeLoop.run(reader, input, progress, "Merging", (index, episode) -> {
+                        target.write(episode);
+                        written[0] = written[0].plus(episode);
+                    });
+                    written[0] = written[0].with(reader.remarks().stream()
+                            .map(remark -> input.name() + ": " + remark)
+                            .toList());
+                }
             }
             DatasetOutput.publish(List.of(target));
         }

@@ -13,13 +13,14 @@ import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeReader;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
+import io.leeway.spi.environment.Space.ElementType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a dataset with other rewards; their type stays. */
+/** A copy of a dataset with other rewards; their type stays, unless another is asked for. */
 public final class DatasetRelabeling {
     private static final Set<String> STALE = Set.of("ref_min_score", "ref_max_score");
 
@@ -28,13 +29,27 @@ public final class DatasetRelabeling {
     private final boolean force;
     private final String command;
     private final Progress progress;
+    private final @Nullable ElementType type;
+
+    /** Prepares to relabel in the type that rewards have. */
+    public DatasetRelabeling(DatasetPath input, DatasetPath output, boolean force, String command, Progress progress) {
+        this(input, output, force, command, progress, null);
+    }
 
     /**
      * Prepares to relabel.
      *
      * @param command what the dataset says it was made by
+     * @param type of the new rewards; null for that of the old ones
      */
-    public DatasetRelabeling(DatasetPath input, DatasetPath output, boolean force, String command, Progress progress) {
+    public DatasetRelabeling(
+            DatasetPath input,
+            DatasetPath output,
+            boolean force,
+            String command,
+            Progress progress,
+            @Nullable ElementType type) {
+        this.type = type;
         this.input = input;
         this.output = output;
         this.force = force;
@@ -116,11 +131,13 @@ public final class DatasetRelabeling {
                 (index, episode) -> {
                     try {
                         Column old = episode.column(Episode.REWARDS);
-                        return episode.with(Episode.REWARDS, RewardColumn.of(old, change.of(index, episode)));
+                        return episode.with(
+                                Episode.REWARDS,
+                                RewardColumn.of(old, change.of(index, episode), type == null ? old.type() : type));
                     } catch (IllegalArgumentException unfit) {
                         throw new LeewayException(
                                 input.path() + ", episode " + index + ", rewards, " + unfit.getMessage()
-                                        + ": the type of the rewards stays. Choose other numbers.",
+                                        + ". Choose other numbers, or another type of rewards (--reward-type).",
                                 unfit);
                     }
                 });

@@ -79,8 +79,8 @@ public final class DatasetSplit {
                 written[part] = written[part].plus(episode);
             });
             DatasetOutput.publish(List.of(firstOutput, secondOutput));
+            return List.of(written[0].with(reader.remarks()), written[1]);
         }
-        return List.of(written);
     }
 
     /** Returns the episodes of the first output. */

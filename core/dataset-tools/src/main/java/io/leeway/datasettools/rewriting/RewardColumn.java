@@ -5,19 +5,26 @@ import io.leeway.spi.environment.Space.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** New rewards in the type of the old ones. */
+/** New rewards in the type of the old ones, or another. */
 final class RewardColumn {
     private RewardColumn() {}
 
     /**
-     * Returns rewards in a column's type and shape.
+     * Returns rewards in a column's shape.
      *
-     * @throws IllegalArgumentException if the type cannot hold one, naming the row
+     * @param type of the new column
+     * @throws IllegalArgumentException if the type cannot hold one, or it is infinite where the old one was not, naming
+     *     the row
      */
-    static Column of(Column old, double[] rewards) {
-        ElementType type = old.type();
+    static Column of(Column old, double[] rewards, ElementType type) {
         ByteBuffer bytes = ByteBuffer.allocate(rewards.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int row = 0; row < rewards.length; row++) {
+            boolean fits =
+                    type == ElementType.FLOAT32 ? Float.isFinite((float) rewards[row]) : Double.isFinite(rewards[row]);
+            if (!fits && Double.isFinite(old.real(row))) {
+                throw new IllegalArgumentException(
+                        "row " + row + " would be " + rewards[row] + ", which " + type + " cannot hold");
+            }
             put(bytes, type, rewards[row], row);
         }
         bytes.flip();

@@ -49,7 +49,7 @@ final class Rewriting {
                 written[0] = written[0].plus(changed);
             });
             DatasetOutput.publish(List.of(target));
+            return written[0].with(reader.remarks());
         }
-        return written[0];
     }
 }

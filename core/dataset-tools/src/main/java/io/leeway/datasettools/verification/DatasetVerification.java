@@ -7,6 +7,7 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
+import io.leeway.spi.data.EpisodeReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class DatasetVerification {
     private final int mostSteps;
     private final List<EpisodeLoop.Visitor> checks = new ArrayList<>();
     private final VariationCheck variation = new VariationCheck(findings);
+    private final LeapCheck leaps = new LeapCheck(findings);
     private int episodes;
     private long steps;
 
@@ -83,13 +85,15 @@ public final class DatasetVerification {
     }
 
     private Result run(DatasetPath dataset, Progress progress) {
-        try {
-            EpisodeLoop.run(dataset, progress, "Checking", this::begin);
+        try (EpisodeReader reader = dataset.open()) {
+            EpisodeLoop.run(reader, dataset, progress, "Checking", begin(reader.description()));
+            reader.remarks().forEach(remark -> findings.add(Rule.REMARK, () -> remark));
         } catch (LeewayException | IllegalArgumentException problem) {
             String where = episodes == 0 ? "" : "after episode " + (episodes - 1) + ": ";
             findings.add(Rule.UNREADABLE, () -> where + problem.getMessage());
         }
         variation.finish(steps);
+        leaps.finish();
         List<Entry> entries = new ArrayList<>();
         for (Finding finding : findings.all()) {
             entries.add(new Entry(finding.rule(), finding.count(), finding.places()));
@@ -103,6 +107,7 @@ public final class DatasetVerification {
         checks.add(new FlagCheck(findings));
         checks.add(new RepeatCheck(findings, mostSteps));
         checks.add(variation);
+        checks.add(leaps);
         return this::visit;
     }
 

@@ -14,6 +14,10 @@ public enum Rule {
     BEYOND_FLOAT32(true, "values are too great for float32, which agents learn from"),
     FLAG_BEFORE_END(true, "flags are set before the last step of an episode"),
     OBSERVATION_JUMP(true, "next observations are not the observations that follow"),
+    OBSERVATION_LEAP(
+            true,
+            "steps change observations as resets do, which no flag marks (where the format has a key for where episodes"
+                    + " end, set it: --format-set episode-steps=N)"),
     DUPLICATE_EPISODE(true, "episodes repeat an earlier one"),
     INFO_NOT_FINITE(false, "infos are infinite or not numbers"),
     BOTH_FLAGS(false, "episodes both terminate and are truncated at the last step"),
@@ -23,6 +27,7 @@ public enum Rule {
     DUPLICATE_STEP(false, "steps repeat an earlier one"),
     CONSTANT_REWARD(false, "all rewards are equal"),
     CONSTANT_COLUMN(false, "numbers never vary"),
+    REMARK(false, "what reading it left out or decided"),
     NOT_CHECKED(false, "not all of it was checked");
 
     private final boolean problem;

@@ -26,7 +26,11 @@ final class DatasetInfoTest {
     Path folder;
 
     private DatasetInfo info(DatasetDescription description, List<Episode> episodes) {
-        DatasetPath dataset = EpisodeFolder.of(folder.resolve("walk.episodes"), description, episodes);
+        return info("walk", description, episodes);
+    }
+
+    private DatasetInfo info(String name, DatasetDescription description, List<Episode> episodes) {
+        DatasetPath dataset = EpisodeFolder.of(folder.resolve(name + ".episodes"), description, episodes);
         return DatasetInfo.of(dataset, Registry.of(), Progress.NONE);
     }
 
@@ -75,7 +79,7 @@ final class DatasetInfoTest {
                 .orElseThrow();
         DatasetInfo info = info(
                 new DatasetDescription(
-                        null, null, Map.of("ref_min_score", "-2", "ref_max_score", "6", "env_id", "Hopper-v5")),
+                        null, null, Map.of("ref_min_score", "-2", "ref_max_score", "6", "env_id", "Walk-v0")),
                 episodes);
         assertThat(info.score().orElseThrow().score()).isCloseTo(100 * (mean + 2) / 8, within(1e-9));
     }
@@ -84,7 +88,7 @@ final class DatasetInfoTest {
     void saysThatReferencesAreOfAnotherVersion() {
         BehaviourScore score = info(
                         new DatasetDescription(null, null, Map.of("env_spec", "{\"id\": \"Hopper-v5\"}")),
-                        Recorded.episodes(3, 4))
+                        List.of(whole(9, true, false, 1)))
                 .score()
                 .orElseThrow();
         assertThat(score.remark()).isEqualTo("D4RL's references of v2, applied to v5");
@@ -102,17 +106,61 @@ final class DatasetInfoTest {
         }
     }
 
+    private static Episode whole(int steps, boolean terminated, boolean truncated, double reward) {
+        double[] rewards = new double[steps];
+        Arrays.fill(rewards, reward);
+        return Recorded.of(
+                new double[steps + 1],
+                new double[steps],
+                rewards,
+                Recorded.flags(steps, terminated),
+                Recorded.flags(steps, truncated));
+    }
+
+    private static final DatasetDescription HOPPER = new DatasetDescription(null, null, Map.of("env_id", "Hopper-v2"));
+
     @Test
-    void knowsMazesAndLocomotionByName() {
-        assertThat(KnownScores.of("maze2d-medium-dense-v1")
-                        .orElseThrow()
-                        .scores()
-                        .expert())
-                .isEqualTo(297.4552547777125);
-        assertThat(KnownScores.of("maze2d-umaze-v1").orElseThrow().scores().random())
-                .isEqualTo(23.85);
-        assertThat(KnownScores.of("halfcheetah-medium-replay-v2").orElseThrow().remark())
-                .isEqualTo("D4RL's references");
-        assertThat(KnownScores.of("Humanoid-v5")).isEmpty();
+    void aScoreIsOfWholeEpisodesAndTheLastMayBeCutOff() {
+        List<Episode> episodes =
+                List.of(whole(1000, false, true, 3), whole(20, true, false, 1), whole(7, false, false, 100));
+        double mean = (3000 + 20) / 2.0;
+        assertThat(info(HOPPER, episodes).score().orElseThrow().score())
+                .isCloseTo(100 * (mean + 20.272305) / (3234.3 + 20.272305), within(1e-9));
+    }
+
+    @Test
+    void aScoreThatWouldNotMeanWhatD4rlsDoesIsNotShownAndItIsSaidWhy() {
+        Map<String, List<Episode>> cases = Map.of(
+                "episodes have up to 99,999 steps, and the references are for at most 1,000 steps",
+                List.of(whole(99_999, false, true, 1)),
+                "1 of 3 episodes neither terminate nor are truncated, so that their returns are not those of whole"
+                        + " episodes",
+                List.of(whole(5, false, false, 1), whole(20, true, false, 1), whole(20, true, false, 1)),
+                "1 of 1 episodes neither terminate nor are truncated, so that their returns are not those of whole"
+                        + " episodes",
+                List.of(whole(1000, false, false, 1)),
+                "1 of 2 episodes are truncated before the time limit of 1,000 steps, so that their returns are not"
+                        + " those of whole episodes",
+                List.of(whole(50, false, true, 1), whole(999, false, true, 1)));
+        cases.forEach((problem, episodes) -> {
+            DatasetInfo info = info("case " + problem.hashCode(), HOPPER, episodes);
+            assertThat(info.score()).isEmpty();
+            assertThat(info.scoreProblem()).isEqualTo(problem);
+        });
+        DatasetInfo goals = info(
+                "goals",
+                new DatasetDescription(null, null, Map.of("env_id", "antmaze-umaze-v2")),
+                List.of(whole(700, false, true, 1)));
+        assertThat(goals.score()).isEmpty();
+        assertThat(goals.scoreProblem()).isEqualTo("returns go up to 700.0, where the references count at most 1.0");
+        DatasetInfo scaled = info(
+                "scaled", HOPPER.with(Map.of("leeway_rewards", "scale 2, shift 0")), List.of(whole(9, true, false, 1)));
+        assertThat(scaled.scoreProblem()).isEqualTo("rewards were scaled");
+    }
+
+    @Test
+    void keysAreAlwaysInTheSameOrder() {
+        assertThat(info(HOPPER, Recorded.episodes(3, 4)).tree().toString())
+                .contains("ended_by={terminated=2, truncated=2, neither=0}");
     }
 }

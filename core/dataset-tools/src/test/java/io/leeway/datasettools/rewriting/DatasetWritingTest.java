@@ -24,6 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,74 @@ final class DatasetWritingTest {
         DatasetConversion.run(input, output, true, false, "", Progress.NONE);
         assertThat(EpisodeFolder.all(output)).hasSize(20);
         assertThat(files()).containsExactly("in.episodes", "out.episodes");
+    }
+
+    private void refused(DatasetPath target, String... named) throws IOException {
+        List<String> before = tree();
+        assertThatThrownBy(() -> DatasetConversion.run(input, target, true, false, "", Progress.NONE))
+                .isInstanceOf(DatasetChoiceException.class)
+                .hasMessageContaining(target.path().toString())
+                .hasMessageContainingAll(named)
+                .hasMessageContaining("Nothing was changed");
+        assertThat(tree()).isEqualTo(before);
+    }
+
+    private List<String> tree() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.map(Path::toString).sorted().toList();
+        }
+    }
+
+    @Test
+    void forceReplacesAWholeDatasetOfTheFormatAndNothingElse() throws IOException {
+        Path thesis = Files.createDirectories(folder.resolve("thesis/chapters"));
+        Files.writeString(thesis.resolve("one.tex"), "mine");
+        refused(EpisodeFolder.at(folder.resolve("thesis")), "is none");
+        refused(EpisodeFolder.at(Files.createDirectory(folder.resolve("empty.episodes"))), "is none");
+        refused(EpisodeFolder.at(Files.writeString(folder.resolve("notes.episodes"), "mine")), "is none");
+
+        EpisodeFolder.of(output.path(), Recorded.DESCRIPTION, episodes.subList(0, 2));
+        Path link = Files.createSymbolicLink(folder.resolve("link.episodes"), output.path());
+        refused(EpisodeFolder.at(link), "is a link");
+        Path notes = Files.createDirectory(output.path().resolve("notes"));
+        refused(output, "holds notes");
+        Files.writeString(notes.resolve("today.txt"), "mine");
+        refused(output, "holds notes, notes/today.txt");
+        Files.delete(notes.resolve("today.txt"));
+        Files.delete(notes);
+        DatasetConversion.run(input, output, true, false, "", Progress.NONE);
+        assertThat(EpisodeFolder.all(output)).hasSize(20);
+    }
+
+    @Test
+    void ofTwoThatReplaceADatasetAtOnceItIsOnesWhole() throws Exception {
+        List<Episode> others = Recorded.episodes(12, 15);
+        DatasetPath other = EpisodeFolder.of(folder.resolve("other.episodes"), Recorded.DESCRIPTION, others);
+        EpisodeFolder.of(output.path(), Recorded.DESCRIPTION, episodes);
+        for (int round = 0; round < 8; round++) {
+            CyclicBarrier together = new CyclicBarrier(2);
+            List<CompletableFuture<Boolean>> both = Stream.of(input, other)
+                    .map(from -> CompletableFuture.supplyAsync(() -> converts(from, together)))
+                    .toList();
+            boolean first = both.get(0).get(1, TimeUnit.MINUTES);
+            boolean second = both.get(1).get(1, TimeUnit.MINUTES);
+            assertThat(first || second).as("one of them").isTrue();
+            List<Episode> found = EpisodeFolder.all(output);
+            assertThat(found.equals(episodes) || found.equals(others)).isTrue();
+            assertThat(files()).containsExactly("in.episodes", "other.episodes", "out.episodes");
+        }
+    }
+
+    private boolean converts(DatasetPath from, CyclicBarrier together) {
+        try {
+            together.await(1, TimeUnit.MINUTES);
+            DatasetConversion.run(from, output, true, false, "", Progress.NONE);
+            return true;
+        } catch (LeewayException inTheWay) {
+            return false;
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -294,5 +367,21 @@ final class DatasetWritingTest {
                 .hasMessageContaining("episode 0, rewards, row 1 would be 1.5, which INT64 cannot hold");
         relabeling().scale(2, 1);
         assertThat(EpisodeFolder.all(output).get(0).column(Episode.REWARDS)).isEqualTo(Column.of(new long[] {1, 7, 3}));
+        DatasetPath halves = EpisodeFolder.at(folder.resolve("halves.episodes"));
+        new DatasetRelabeling(input, halves, false, "relabel", Progress.NONE, ElementType.FLOAT32).scale(0.5, 0);
+        assertThat(EpisodeFolder.all(halves).get(0).column(Episode.REWARDS))
+                .isEqualTo(Column.of(new float[] {0, 1.5f, 0.5f}));
+    }
+
+    @Test
+    void rewardsThatBecomeInfiniteAreRefusedAndNothingIsWritten() throws IOException {
+        assertThatThrownBy(
+                        () -> new DatasetRelabeling(input, output, false, "relabel", Progress.NONE, ElementType.FLOAT32)
+                                .scale(1e308, 0))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("episode 0, rewards, row 0 would be ")
+                .hasMessageContaining("which FLOAT32 cannot hold");
+        assertThatThrownBy(() -> relabeling().scale(1e308, 1e308)).hasMessageContaining("which FLOAT64 cannot hold");
+        assertThat(files()).containsExactly("in.episodes");
     }
 }

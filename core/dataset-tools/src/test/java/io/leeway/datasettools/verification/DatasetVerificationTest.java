@@ -114,6 +114,59 @@ final class DatasetVerificationTest {
         assertOnly(Rule.FLAG_BEFORE_END, 1, "episode 1, terminations, row 0 of " + flags.length);
     }
 
+    /** Returns a walk in three columns whose steps are small, with resets before some rows that nothing marks. */
+    private static Episode walk(long seed, int steps, Integer... resets) {
+        RandomSource random = RandomSource.of(seed);
+        double[] positions = new double[3 * (steps + 1)];
+        for (int row = 0; row <= steps; row++) {
+            boolean reset = Arrays.asList(resets).contains(row);
+            for (int i = 0; i < 3; i++) {
+                positions[3 * row + i] = row == 0 || reset
+                        ? random.nextDouble(reset ? 5 : -1, reset ? 7 : 1)
+                        : positions[3 * (row - 1) + i] + random.nextDouble(-0.1, 0.1);
+            }
+        }
+        double[] actions = random.doubles(steps, -1, 1).toArray();
+        double[] rewards = random.doubles(steps).toArray();
+        return Recorded.of(
+                        new double[steps + 1],
+                        actions,
+                        rewards,
+                        Recorded.flags(steps, false),
+                        Recorded.flags(steps, true))
+                .with(Episode.OBSERVATIONS, Column.of(positions, 3));
+    }
+
+    @Test
+    void findsResetsThatNoFlagMarks() {
+        episodes.clear();
+        episodes.addAll(List.of(walk(1, 300), walk(2, 300, 80, 200), walk(3, 300)));
+        Result result = verify();
+        assertThat(result.sound()).isFalse();
+        assertThat(result.entries()).extracting(Entry::rule).containsExactly(Rule.OBSERVATION_LEAP);
+        assertThat(result.entries().get(0).count()).isEqualTo(2);
+        assertThat(result.entries().get(0).places().get(0)).startsWith("episode 1, from row 79 to 80: ");
+        assertThat(result.entries().get(0).places().get(1)).startsWith("episode 1, from row 199 to 200: ");
+    }
+
+    @Test
+    void widelySpreadStepsAreNoResets() {
+        episodes.clear();
+        RandomSource random = RandomSource.of(5);
+        for (int episode = 0; episode < 4; episode++) {
+            Episode walk = walk(episode, 500);
+            double[] positions = new double[3 * 501];
+            for (int row = 1; row <= 500; row++) {
+                double size = Math.exp(random.nextDouble(-3, 3));
+                for (int i = 0; i < 3; i++) {
+                    positions[3 * row + i] = positions[3 * (row - 1) + i] + size * random.nextDouble(0.9, 1.1);
+                }
+            }
+            episodes.add(walk.with(Episode.OBSERVATIONS, Column.of(positions, 3)));
+        }
+        assertThat(verify().sound()).isTrue();
+    }
+
     @Test
     void notesBothFlagsAndNone() {
         int steps = episodes.get(0).steps();

@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param directory the run's folder
  * @param denoisers one for each seed
+ * @param notes what of the data was not learned from, or decided where it does not say
  */
-public record DenoiserResult(Path directory, List<Trained> denoisers) {
+public record DenoiserResult(Path directory, List<Trained> denoisers, List<String> notes) {
     /**
      * One denoiser.
      *
@@ -69,6 +70,7 @@ public record DenoiserResult(Path directory, List<Trained> denoisers) {
     public Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("directory", directory.toString());
+        tree.put("notes", notes);
         tree.put("denoisers", denoisers.stream().map(Trained::tree).toList());
         return tree;
     }

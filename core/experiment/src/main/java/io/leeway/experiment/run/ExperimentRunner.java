@@ -8,6 +8,7 @@ import io.leeway.experiment.graph.RunScope;
 import io.leeway.experiment.graph.SeedScope;
 import io.leeway.experiment.stage.MetricListener;
 import io.leeway.experiment.store.Stage;
+import io.leeway.experiment.summary.DataNotes;
 import io.leeway.experiment.summary.Outcome;
 import io.leeway.experiment.summary.ReportMaker;
 import io.leeway.experiment.summary.ResultTables;
@@ -56,7 +57,13 @@ public final class ExperimentRunner {
             Path folder = recording.folder();
             Path report = new ReportMaker(config, environments, outcomes, made, folder).make();
             recording.write(true);
-            return new RunResult(config.name(), folder, report, ResultTables.of(config, spec, outcomes), outcomes);
+            return new RunResult(
+                    config.name(),
+                    folder,
+                    report,
+                    ResultTables.of(config, spec, outcomes),
+                    outcomes,
+                    DataNotes.of(made, config.seeds()));
         });
     }
 
@@ -84,7 +91,8 @@ public final class ExperimentRunner {
                                     seed,
                                     made.denoiser(seed).orElseThrow(),
                                     recording.artifacts().reused(DenoiserArtifact.name(seed))))
-                            .toList());
+                            .toList(),
+                    DataNotes.of(made, seeds));
         });
     }
 

@@ -15,14 +15,17 @@ import java.util.Map;
  * @param report the page to look at
  * @param table what it came to, to be shown
  * @param outcomes one for each entry of {@code experience}, in the user's order
+ * @param notes what of the data was not learned from, or decided where it does not say
  */
-public record RunResult(String name, Path directory, Path report, ResultTable table, List<Outcome> outcomes) {
+public record RunResult(
+        String name, Path directory, Path report, ResultTable table, List<Outcome> outcomes, List<String> notes) {
     /** Returns the result for a script, as a tree of maps, lists and scalars. */
     public Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", name);
         tree.put("directory", directory.toString());
         tree.put("report", report.toString());
+        tree.put("notes", notes);
         tree.put("results", outcomes.stream().map(Outcome::tree).toList());
         return tree;
     }

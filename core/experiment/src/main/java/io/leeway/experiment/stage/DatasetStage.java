@@ -4,6 +4,8 @@ import io.leeway.experiment.artifact.DatasetArtifact;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.store.ArtifactKey;
 import io.leeway.experiment.store.Stage;
+import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.support.ActionSpaces;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The stage that collects or reads a seed's dataset. */
 public final class DatasetStage {
+    private static final float GREATEST_REWARD = 0x1p50f;
+
     private final Experiment experiment;
     private final Seed seed;
     private final StageInputs inputs;
@@ -58,7 +62,7 @@ public final class DatasetStage {
                 DatasetArtifact.TYPE,
                 (output, checkpoints) -> {
                     rule.checkEnvironment();
-                    new DatasetArtifact(output).write(rule.fitted(source.get().load()));
+                    new DatasetArtifact(output).write(learnable(rule.fitted(source.get().load())));
                 });
     }
 
@@ -75,5 +79,19 @@ public final class DatasetStage {
         }
         String title = from.seeded() ? "dataset, seed " + seed.value() : "dataset";
         return new ArtifactKey(DatasetArtifact.TYPE.kind(), title, tree);
+    }
+
+    /** Refuses rewards whose squared sums, of which losses are made, float32 cannot hold. */
+    private static Dataset learnable(Dataset dataset) {
+        float[] rewards = dataset.rewards();
+        for (int i = 0; i < rewards.length; i++) {
+            if (!(Math.abs(rewards[i]) <= GREATEST_REWARD)) {
+                throw new LeewayException("the reward of step " + i + " (from 0, over all episodes) is " + rewards[i]
+                        + ", but must be at most " + GREATEST_REWARD
+                        + " in magnitude: agents learn in float32, which cannot hold the squares of returns of greater"
+                        + " ones. Scale the rewards ('leeway dataset relabel --scale')");
+            }
+        }
+        return dataset;
     }
 }

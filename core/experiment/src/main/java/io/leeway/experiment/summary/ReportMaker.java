@@ -10,6 +10,7 @@ import io.leeway.report.Notes;
 import io.leeway.report.Report;
 import io.leeway.report.Section;
 import io.leeway.report.html.HtmlReport;
+import io.leeway.spi.data.Dataset;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.config.ConfigurationTree;
@@ -124,6 +125,7 @@ public final class ReportMaker {
     private List<String> notes() {
         Set<String> notes = new LinkedHashSet<>();
         for (long seed : config.seeds()) {
+            Dataset.remarks(made.dataset(seed).provenance()).forEach(remark -> notes.add("Dataset: " + remark));
             made.denoiser(seed).map(DenoiserArtifact::facts).ifPresent(facts -> {
                 notes.add("Windows of seed " + seed + ": " + facts.trainingWindows() + " to train the denoiser, "
                         + facts.heldOutWindows() + " held out (" + facts.heldOutRule() + ").");

@@ -4,6 +4,7 @@ import io.leeway.spi.environment.Space;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * 1 and the others are 0.
  */
 public final class Dataset {
+    private static final String REMARK = "remark";
+
     private final int observationSize;
     private final int actionSize;
     private final float[] observations;
@@ -215,6 +218,33 @@ public final class Dataset {
     /** Returns where the data is from. */
     public Map<String, String> provenance() {
         return provenance;
+    }
+
+    /**
+     * Returns where data is from, and what there is to say of it beside that: what was left out of it, or decided where
+     * it does not say.
+     *
+     * @param remarks a sentence each; see {@link #remarks}
+     */
+    public static Map<String, String> withRemarks(Map<String, String> provenance, List<String> remarks) {
+        Map<String, String> all = new LinkedHashMap<>(provenance);
+        for (int i = 0; i < remarks.size(); i++) {
+            all.put(REMARK + (i == 0 ? "" : " " + (i + 1)), remarks.get(i));
+        }
+        return all;
+    }
+
+    /** Returns what there is to say of the data, which users are told before they learn from it. */
+    public List<String> remarks() {
+        return remarks(provenance);
+    }
+
+    /** Returns the remarks among what {@link #provenance} holds. */
+    public static List<String> remarks(Map<String, String> provenance) {
+        return provenance.entrySet().stream()
+                .filter(entry -> entry.getKey().matches(REMARK + "( \\d+)?"))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /**

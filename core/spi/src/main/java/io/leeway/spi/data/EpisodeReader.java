@@ -1,5 +1,6 @@
 package io.leeway.spi.data;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of a dataset, an episode at a time: no more than one is in memory. */
@@ -23,6 +24,14 @@ public interface EpisodeReader extends AutoCloseable {
      */
     @Nullable
     Episode next();
+
+    /**
+     * Returns what there is to say of how the episodes so far were read, a sentence each: where the layout leaves open
+     * where they end, or steps are not among them. All of it is there after the last one.
+     */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /** Lets go of the file. */
     @Override

@@ -21,9 +21,8 @@ import java.util.stream.Stream;
  * The benchmark of how fast a file becomes a dataset, and a dataset windows; beside h5py, reading the same arrays in
  * turn.
  *
- * <p>Counted are the bytes of the arrays that loading reads whole, and h5py reads those: observations, actions,
- * rewards, terminals, timeouts, and {@code next_observations} where it is in chunks; of one that is not, only the rows
- * at episodes' ends are read.
+ * <p>Counted are the bytes of the arrays that loading reads, and h5py reads those: observations, actions, rewards,
+ * terminals, and where the file has them timeouts and {@code next_observations}.
  */
 public final class D4rlBenchmark implements Benchmark {
     private static final int BATCH = 1024;
@@ -100,7 +99,6 @@ public final class D4rlBenchmark implements Benchmark {
                 List.of(columns.observations(), columns.actions(), columns.rewards(), columns.terminals()));
         Stream.of(columns.timeouts(), columns.nextObservations())
                 .filter(Objects::nonNull)
-                .filter(array -> array == columns.timeouts() || array.isChunked())
                 .forEach(arrays::add);
         return arrays;
     }
@@ -112,8 +110,7 @@ public final class D4rlBenchmark implements Benchmark {
     private Dataset load() {
         try (Hdf5Input file = Hdf5Input.open(config.file())) {
             D4rlColumns columns = D4rlColumns.of(file);
-            D4rlCuts cuts = new D4rlCuts(file, columns, TimeoutsMeaning.AUTO);
-            return new D4rlLoader(config.file(), columns, cuts, true).load(Map.of());
+            return D4rlLoader.load(file, columns, new EpisodeRules(TimeoutsMeaning.AUTO, 0), true, Map.of());
         }
     }
 

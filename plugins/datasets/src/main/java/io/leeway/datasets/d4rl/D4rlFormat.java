@@ -47,7 +47,7 @@ public final class D4rlFormat implements DatasetFormat {
 
     @Override
     public EpisodeReader open(Path path) {
-        return new D4rlReader(path, config.timeouts());
+        return new D4rlReader(path, new EpisodeRules(config.timeouts(), config.episodeSteps()));
     }
 
     @Override

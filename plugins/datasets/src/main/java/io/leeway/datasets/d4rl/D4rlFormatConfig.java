@@ -16,4 +16,11 @@ public record D4rlFormatConfig(
         @Default("auto")
         @Description(
                 "What 'timeouts' mark in a file that is read: time-limits, or waypoints as in D4RL's maze2d files.")
-        TimeoutsMeaning timeouts) {}
+        TimeoutsMeaning timeouts,
+
+        @Default("0")
+        @Description(
+                "After how many steps an episode ends at the latest; 0 for the time limit of the task that the file is"
+                        + " named after, where it has neither timeouts nor next_observations.")
+        @Min(0)
+        int episodeSteps) {}

@@ -49,7 +49,7 @@ public final class D4rlHdf5Source implements DatasetSource {
     @Override
     public EpisodeReader part(int index) {
         checkExists();
-        return new D4rlReader(path, config.timeouts());
+        return new D4rlReader(path, rules());
     }
 
     @Override
@@ -57,8 +57,8 @@ public final class D4rlHdf5Source implements DatasetSource {
         String digest = identity();
         try (Hdf5Input file = Hdf5Input.open(path)) {
             D4rlColumns columns = D4rlColumns.of(file);
-            D4rlCuts cuts = new D4rlCuts(file, columns, config.timeouts());
-            DatasetDescription description = D4rlDescription.of(file.root(), columns, cuts.waypoints());
+            boolean waypoints = new D4rlCuts(file, columns, rules(), false).waypoints();
+            DatasetDescription description = D4rlDescription.of(file.root(), columns, waypoints);
             Map<String, String> provenance = new LinkedHashMap<>();
             provenance.put("source", "d4rl-hdf5");
             provenance.put("file", path.getFileName().toString());
@@ -69,7 +69,7 @@ public final class D4rlHdf5Source implements DatasetSource {
                 }
             });
             return isPlain(description) && columns.actions().type().isReal()
-                    ? new D4rlLoader(path, columns, cuts, config.clipActions()).load(provenance)
+                    ? D4rlLoader.load(file, columns, rules(), config.clipActions(), provenance)
                     : flattened(provenance);
         }
     }
@@ -99,8 +99,12 @@ public final class D4rlHdf5Source implements DatasetSource {
                 flattener.add(episode);
                 episode = reader.next();
             }
-            return flattener.dataset(provenance);
+            return flattener.dataset(Dataset.withRemarks(provenance, reader.remarks()));
         }
+    }
+
+    private EpisodeRules rules() {
+        return new EpisodeRules(config.timeouts(), config.episodeSteps());
     }
 
     private void checkExists() {

@@ -1,6 +1,7 @@
 package io.leeway.datasets.d4rl;
 
 import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.hdf5.input.Hdf5Input;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;
@@ -22,14 +23,39 @@ final class D4rlLoader {
     private final Path path;
     private final D4rlColumns columns;
     private final boolean clipActions;
+    private final List<String> remarks;
     private final long[] firsts;
     private final int[] lengths;
     private final boolean[] terminated;
     private final boolean[] truncated;
     private final int steps;
     private volatile boolean doubtful;
+    private volatile boolean jumped;
 
-    D4rlLoader(Path path, D4rlColumns columns, D4rlCuts cuts, boolean clipActions) {
+    /**
+     * Reads the dataset of a file.
+     *
+     * @param provenance where it is from; what there is to say of its episodes is added
+     * @throws LeewayException if values are not finite, or actions outside [-1, 1] and not clipped, naming of each
+     *     array the first and how many more
+     */
+    static Dataset load(
+            Hdf5Input file,
+            D4rlColumns columns,
+            EpisodeRules rules,
+            boolean clipActions,
+            Map<String, String> provenance) {
+        D4rlLoader marked =
+                new D4rlLoader(file.path(), columns, new D4rlCuts(file, columns, rules, false), clipActions);
+        Dataset dataset = marked.load(provenance);
+        if (!marked.jumped) {
+            return dataset;
+        }
+        return new D4rlLoader(file.path(), columns, new D4rlCuts(file, columns, rules, true), clipActions)
+                .load(provenance);
+    }
+
+    private D4rlLoader(Path path, D4rlColumns columns, D4rlCuts cuts, boolean clipActions) {
         this.path = path;
         this.columns = columns;
         this.clipActions = clipActions;
@@ -40,6 +66,7 @@ final class D4rlLoader {
         if (found.isEmpty()) {
             throw D4rlReader.noStep(path);
         }
+        remarks = cuts.remarks();
         int count = found.size();
         firsts = new long[count];
         lengths = new int[count];
@@ -62,13 +89,7 @@ final class D4rlLoader {
         steps = (int) sum;
     }
 
-    /**
-     * Reads the dataset.
-     *
-     * @throws LeewayException if values are not finite, or actions outside [-1, 1] and not clipped, naming of each
-     *     array the first and how many more
-     */
-    Dataset load(Map<String, String> provenance) {
+    private Dataset load(Map<String, String> provenance) {
         int size = (int) width(columns.observations());
         int actionSize = (int) width(columns.actions());
         float[] observations = new float[(steps + lengths.length) * size];
@@ -86,7 +107,15 @@ final class D4rlLoader {
             unfit.refuse();
         }
         return new Dataset(
-                size, actionSize, observations, actions, rewards, lengths, terminated, truncated, provenance);
+                size,
+                actionSize,
+                observations,
+                actions,
+                rewards,
+                lengths,
+                terminated,
+                truncated,
+                Dataset.withRemarks(provenance, remarks));
     }
 
     private static long width(Hdf5Array array) {
@@ -151,7 +180,10 @@ final class D4rlLoader {
         return places;
     }
 
-    /** Puts the observation after each episode's last step to its place, where it is not there already. */
+    /**
+     * Puts the observation after each episode's last step to its place, where it is not there already, and looks
+     * whether the others are the rows that follow.
+     */
     private void addLast(float[] observations, int size) {
         int[] places = places(1);
         Hdf5Array next = columns.nextObservations();
@@ -166,14 +198,36 @@ final class D4rlLoader {
         }
         next.readAll((firstRow, rows) -> {
             long end = firstRow + rows.rows();
+            float[] said = new float[rows.size()];
+            rows.toFloats(said, 0);
             for (int i = episodeAt(firstRow); i < lengths.length && firsts[i] < end; i++) {
                 long last = firsts[i] + lengths[i] - 1;
+                int from = (int) (Math.max(firsts[i], firstRow) - firstRow);
+                int to = (int) (Math.min(last, end) - firstRow);
+                int place = (places[i] + (int) (firstRow - firsts[i]) + 1) * size;
+                if (from < to && !same(said, from * size, observations, place + from * size, (to - from) * size)) {
+                    jumped |= jumps(said, observations, place, from, to, size);
+                }
                 if (last >= firstRow && last < end) {
                     Column row = rows.rows((int) (last - firstRow), 1);
                     copy(row, observations, (places[i] + lengths[i]) * size, Float.MAX_VALUE);
                 }
             }
         });
+    }
+
+    /** Returns whether numbers are equal, which is found fast. */
+    private static boolean same(float[] first, int firstAt, float[] second, int secondAt, int count) {
+        return Arrays.mismatch(first, firstAt, firstAt + count, second, secondAt, secondAt + count) < 0;
+    }
+
+    private static boolean jumps(float[] said, float[] observations, int place, int from, int to, int size) {
+        for (int row = from; row < to; row++) {
+            if (!NextRows.same(said, row * size, observations, place + row * size, size)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void checkFinite(UnfitValues unfit, String name, float[] values, int width, int more) {

@@ -29,11 +29,11 @@ final class D4rlReader implements EpisodeReader {
      *
      * @throws LeewayException if it is not one in this layout, naming everything that is wrong with its columns
      */
-    D4rlReader(Path path, TimeoutsMeaning meaning) {
+    D4rlReader(Path path, EpisodeRules rules) {
         file = Hdf5Input.open(path);
         try {
             columns = D4rlColumns.of(file);
-            cuts = new D4rlCuts(file, columns, meaning);
+            cuts = new D4rlCuts(file, columns, rules, true);
             description = D4rlDescription.of(file.root(), columns, cuts.waypoints());
         } catch (RuntimeException e) {
             file.close();
@@ -49,6 +49,11 @@ final class D4rlReader implements EpisodeReader {
     @Override
     public long steps() {
         return columns.rows();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return cuts.remarks();
     }
 
     @Override
@@ -103,11 +108,11 @@ final class D4rlReader implements EpisodeReader {
 
     private Column observations(D4rlCuts.Cut cut, int steps) {
         Hdf5Array next = columns.nextObservations();
-        Column seen = columns.observations().read(cut.first(), next == null && !cut.terminated() ? steps + 1 : steps);
+        Column seen = cuts.observations(cut.first(), next == null && !cut.terminated() ? steps + 1 : steps);
         if (seen.rows() > steps) {
             return seen;
         }
-        Column last = next == null ? seen.rows(steps - 1, 1) : next.read(cut.last(), 1);
+        Column last = next == null ? seen.rows(steps - 1, 1) : cuts.nextObservation(next, cut.last());
         if (last.type() != seen.type()) {
             seen = doubles(seen);
             last = doubles(last);

@@ -11,10 +11,12 @@ import io.leeway.spi.data.EpisodeReader;
 import io.leeway.spi.support.EpisodeFlattener;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A Minari dataset as a dataset source. */
 public final class MinariSource implements DatasetSource {
@@ -80,8 +82,18 @@ public final class MinariSource implements DatasetSource {
                 flattener.add(episode);
                 episode = reader.next();
             }
-            return flattener.dataset(provenance(folder, reader.description()));
+            Map<String, String> provenance = provenance(folder, reader.description());
+            return flattener.dataset(Dataset.withRemarks(provenance, unlearned(reader.description())));
         }
+    }
+
+    /** Returns which parts of observations and actions are not learned from, since they are no numbers. */
+    private static List<String> unlearned(DatasetDescription description) {
+        String leftOut = description.attributes().getOrDefault(MinariReader.LEFT_OUT, "");
+        String parts = Arrays.stream(leftOut.split(", "))
+                .filter(name -> name.startsWith(Episode.OBSERVATIONS) || name.startsWith(Episode.ACTIONS))
+                .collect(Collectors.joining(", "));
+        return parts.isEmpty() ? List.of() : List.of("Not learned from, since they are no numbers: " + parts + ".");
     }
 
     private static void reserve(EpisodeFlattener flattener, MinariReader reader, String file) {

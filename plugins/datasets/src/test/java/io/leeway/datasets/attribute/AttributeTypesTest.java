@@ -43,7 +43,7 @@ class AttributeTypesTest {
     @TempDir
     private Path folder;
 
-    private final DatasetFormat d4rl = new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO));
+    private final DatasetFormat d4rl = new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO, 0));
     private final DatasetFormat minari = new MinariFormat(new MinariConfig(1, true, null));
 
     private Path file(Map<String, AttributeValue> values) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Episodes whose last observation has a row of its own. */
 class D4rlClosingRowsTest {
-    private static final D4rlFormat FORMAT = new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO));
+    private static final D4rlFormat FORMAT = new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO, 0));
     private static final Space UNIT = Space.Box.of(1, -1, 1, ElementType.FLOAT32);
 
     @TempDir
@@ -115,6 +115,6 @@ class D4rlClosingRowsTest {
     }
 
     private static Dataset load(Path file) {
-        return new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false)).load();
+        return new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false, 0)).load();
     }
 }

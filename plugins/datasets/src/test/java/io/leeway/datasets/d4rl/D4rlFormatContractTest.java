@@ -9,7 +9,7 @@ import java.util.Set;
 class D4rlFormatContractTest extends DatasetFormatContract {
     @Override
     protected DatasetFormat format() {
-        return new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO));
+        return new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO, 0));
     }
 
     @Override

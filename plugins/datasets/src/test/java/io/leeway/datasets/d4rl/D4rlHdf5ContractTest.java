@@ -25,6 +25,6 @@ class D4rlHdf5ContractTest extends DatasetSourceContract {
 
     @Override
     protected DatasetSource source(RandomSource random) {
-        return new D4rlHdf5Source(new D4rlHdf5Config(folder.resolve("data.hdf5"), TimeoutsMeaning.AUTO, false));
+        return new D4rlHdf5Source(new D4rlHdf5Config(folder.resolve("data.hdf5"), TimeoutsMeaning.AUTO, false, 0));
     }
 }

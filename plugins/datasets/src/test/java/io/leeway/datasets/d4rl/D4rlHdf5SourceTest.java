@@ -56,7 +56,13 @@ class D4rlHdf5SourceTest {
         assertThat(dataset.observations()).containsExactly(0, 1, 1, 10, 11, 12);
         assertThat(dataset.rewards()).containsExactly(1, 2, 3, 4);
         assertThat(dataset.terminated(0)).isTrue();
-        assertThat(dataset.truncated(1)).isFalse();
+        assertThat(dataset.truncated(1)).isTrue();
+        assertThat(dataset.remarks())
+                .containsExactly(
+                        "The last step of 1 episode is left out: without next_observations the file does not have its"
+                                + " outcome.",
+                        "1 episode is left out whole: of one step, whose outcome the file does not have without"
+                                + " next_observations.");
     }
 
     @Test
@@ -104,10 +110,10 @@ class D4rlHdf5SourceTest {
     @Test
     void actionsOutsideTheirBoundsAreClippedWhereThatIsAskedFor() throws IOException {
         columns.put("actions", new float[][] {{0, 1}, {0, -1}, {1, 0}, {-1.5f, 0}, {.5f, 0}, {0, 7}});
-        D4rlHdf5Config config = new D4rlHdf5Config(write(), TimeoutsMeaning.AUTO, true);
+        D4rlHdf5Config config = new D4rlHdf5Config(write(), TimeoutsMeaning.AUTO, true, 0);
         assertThat(new D4rlHdf5Source(config).load().actions()).containsExactly(0, 1, 0, -1, 1, 0, -1, 0, .5f, 0, 0, 1);
         columns.put("actions", new float[][] {{0, 1}, {0, -1}, {1, 0}, {Float.NaN, 0}, {.5f, 0}, {0, 0}});
-        D4rlHdf5Config broken = new D4rlHdf5Config(write(), TimeoutsMeaning.AUTO, true);
+        D4rlHdf5Config broken = new D4rlHdf5Config(write(), TimeoutsMeaning.AUTO, true, 0);
         assertThatThrownBy(() -> new D4rlHdf5Source(broken).load())
                 .hasMessageContaining("actions has NaN in row 3, column 0");
     }
@@ -194,6 +200,6 @@ class D4rlHdf5SourceTest {
     }
 
     private static D4rlHdf5Source source(Path file) {
-        return new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false));
+        return new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false, 0));
     }
 }

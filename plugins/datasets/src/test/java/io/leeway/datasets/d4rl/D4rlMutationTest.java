@@ -50,7 +50,7 @@ class D4rlMutationTest {
 
     private static boolean isRefused(Path file, int seed) {
         boolean refused = false;
-        D4rlHdf5Source source = new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false));
+        D4rlHdf5Source source = new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false, 0));
         try (EpisodeReader reader = source.part(0)) {
             while (reader.next() != null) {
                 reader.description();

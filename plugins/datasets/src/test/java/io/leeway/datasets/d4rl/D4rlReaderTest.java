@@ -36,6 +36,10 @@ class D4rlReaderTest {
     void episodesOfEveryLayoutEndAtTerminalsAndTimeouts() {
         for (String name : LaidOutFiles.NAMES) {
             List<Episode> episodes = read(LaidOutFiles.of(name), TimeoutsMeaning.AUTO);
+            if (name.equals("incompressible")) {
+                assertThat(episodes).as("noise, in which nothing follows").hasSize(LaidOutFiles.ROWS);
+                continue;
+            }
             assertThat(episodes).as(name).extracting(Episode::steps).containsExactly(10, 10, 5, 5, 10);
             assertThat(episodes)
                     .as(name)
@@ -127,7 +131,7 @@ class D4rlReaderTest {
             }
         }
         assertThat(episodes).extracting(Episode::steps).containsExactly(9, 8, 8);
-        try (D4rlReader reader = new D4rlReader(file, TimeoutsMeaning.AUTO)) {
+        try (D4rlReader reader = new D4rlReader(file, new EpisodeRules(TimeoutsMeaning.AUTO, 0))) {
             assertThat(reader.description().attributes().get("timeouts")).contains("reached waypoints");
         }
         assertThat(source(file).load().provenance().get("file timeouts")).contains("reached waypoints");
@@ -214,7 +218,7 @@ class D4rlReaderTest {
 
     private static List<Episode> read(Path file, TimeoutsMeaning meaning) {
         List<Episode> episodes = new ArrayList<>();
-        try (D4rlReader reader = new D4rlReader(file, meaning)) {
+        try (D4rlReader reader = new D4rlReader(file, new EpisodeRules(meaning, 0))) {
             for (Episode episode = reader.next(); episode != null; episode = reader.next()) {
                 episodes.add(episode);
             }
@@ -223,10 +227,10 @@ class D4rlReaderTest {
     }
 
     private static D4rlFormat format() {
-        return new D4rlFormat(new D4rlFormatConfig(4, TimeoutsMeaning.AUTO));
+        return new D4rlFormat(new D4rlFormatConfig(4, TimeoutsMeaning.AUTO, 0));
     }
 
     private static D4rlHdf5Source source(Path file) {
-        return new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false));
+        return new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false, 0));
     }
 }

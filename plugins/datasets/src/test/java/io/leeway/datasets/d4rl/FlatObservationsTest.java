@@ -72,10 +72,10 @@ class FlatObservationsTest {
         Episode episode = episode(space, seen);
         Path file = folder.resolve("data.hdf5");
         Path minari = folder.resolve("data-v0");
-        write(new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO)), file, description, episode);
+        write(new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO, 0)), file, description, episode);
         write(new MinariFormat(new MinariConfig(1, true, null)), minari, description, episode);
         List<Dataset> read = List.of(
-                new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false)).load(),
+                new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false, 0)).load(),
                 new MinariSource(new MinariSourceConfig(minari, null, List.of(), false)).load());
         for (Dataset dataset : read) {
             assertThat(dataset.observationSize()).isEqualTo(space.flat().size());
@@ -89,7 +89,7 @@ class FlatObservationsTest {
     void actionsWithPartsThatAreChoicesAreNotWrittenAsNumbers() {
         Space parts = dict("move", Space.Box.of(2, -1, 1, ElementType.FLOAT32), "jump", new Space.Discrete(2, 0));
         DatasetDescription description = new DatasetDescription(null, parts, Map.of());
-        D4rlFormat format = new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO));
+        D4rlFormat format = new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO, 0));
         assertThatThrownBy(() -> format.create(folder.resolve("x.hdf5"), description))
                 .isInstanceOf(LeewayException.class)
                 .hasMessageContaining("D4RL's layout has one flat action, but actions/jump is from Discrete(2)");
