@@ -5,7 +5,7 @@ import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.EnvironmentSpec.ReferenceScores;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.support.D4rlTask;
+import io.leeway.spi.data.D4rlTask;
 import io.leeway.wiring.registry.Registry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -62,7 +62,7 @@ public final class DatasetStage {
                 DatasetArtifact.TYPE,
                 (output, checkpoints) -> {
                     rule.checkEnvironment();
-                    new DatasetArtifact(output).write(rule.fitted(withRewardsInRange(source.get().load())));
+                    new DatasetArtifact(output).write(learnable(rule.fitted(source.get().load())));
                 });
     }
 
@@ -82,7 +82,7 @@ public final class DatasetStage {
     }
 
     /** Refuses rewards whose squared sums, of which losses are made, float32 cannot hold. */
-    private static Dataset withRewardsInRange(Dataset dataset) {
+    private static Dataset learnable(Dataset dataset) {
         float[] rewards = dataset.rewards();
         for (int i = 0; i < rewards.length; i++) {
             if (!(Math.abs(rewards[i]) <= GREATEST_REWARD)) {

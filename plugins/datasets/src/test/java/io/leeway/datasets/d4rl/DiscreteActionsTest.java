@@ -33,7 +33,7 @@ class DiscreteActionsTest {
     }
 
     private Dataset load(Object actions) throws IOException {
-        return new D4rlHdf5Source(new D4rlHdf5Config(write(actions), TimeoutsMeaning.AUTO, false)).load();
+        return new D4rlHdf5Source(new D4rlHdf5Config(write(actions), TimeoutsMeaning.AUTO, false, 0)).load();
     }
 
     @Test
@@ -46,7 +46,7 @@ class DiscreteActionsTest {
             assertThat(dataset.provenance())
                     .containsEntry("file actions", "whole numbers, taken as choices from Discrete(3)");
         }
-        try (EpisodeReader reader = new D4rlReader(write(all[0]), TimeoutsMeaning.AUTO)) {
+        try (EpisodeReader reader = new D4rlReader(write(all[0]), new EpisodeRules(TimeoutsMeaning.AUTO, 0))) {
             assertThat(reader.description().actionSpace()).isEqualTo(new Space.Discrete(3, 0));
         }
     }

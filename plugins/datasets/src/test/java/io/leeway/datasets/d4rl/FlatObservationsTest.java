@@ -75,7 +75,7 @@ class FlatObservationsTest {
         write(new D4rlFormat(new D4rlFormatConfig(1, TimeoutsMeaning.AUTO, 0)), file, description, episode);
         write(new MinariFormat(new MinariConfig(1, true, null)), minari, description, episode);
         List<Dataset> read = List.of(
-                new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false)).load(),
+                new D4rlHdf5Source(new D4rlHdf5Config(file, TimeoutsMeaning.AUTO, false, 0)).load(),
                 new MinariSource(new MinariSourceConfig(minari, null, List.of(), false)).load());
         for (Dataset dataset : read) {
             assertThat(dataset.observationSize()).isEqualTo(space.flat().size());
