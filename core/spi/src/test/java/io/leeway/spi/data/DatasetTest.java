@@ -3,6 +3,7 @@ package io.leeway.spi.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leeway.spi.environment.Space;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,27 @@ class DatasetTest {
         assertThat(dataset.length(1)).isEqualTo(2);
         assertThat(dataset.terminated(0)).isTrue();
         assertThat(dataset.truncated(1)).isTrue();
+    }
+
+    @Test
+    void choicesKeepTheirElementsInAWiderSpace() {
+        Dataset dataset = new Dataset(
+                1,
+                2,
+                new float[3],
+                new float[] {1, 0, 0, 1},
+                new float[2],
+                new int[] {2},
+                new boolean[1],
+                new boolean[] {true},
+                Map.of(),
+                new Space.Discrete(2, 1));
+        Dataset wider = dataset.withChoices(new Space.Discrete(4, 0));
+        assertThat(wider.choices()).contains(new Space.Discrete(4, 0));
+        assertThat(wider.actions()).containsExactly(0, 1, 0, 0, 0, 0, 1, 0);
+        assertThat(wider.truncated(0)).isTrue();
+        assertThatThrownBy(() -> dataset.withChoices(new Space.Discrete(2, 0)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -41,7 +41,7 @@ public abstract class AgentContract {
     private Agent shared;
 
     /** Begins with continuous actions. */
-    protected AgentContract() {
+    public AgentContract() {
         this(new Task(3, 2));
     }
 
