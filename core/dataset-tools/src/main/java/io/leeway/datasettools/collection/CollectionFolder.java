@@ -1,9 +1,9 @@
 package io.leeway.datasettools.collection;
 
-import io.leeway.spi.support.FileProblem;
 import io.leeway.datasettools.DatasetChoiceException;
 import io.leeway.datasettools.FreshPaths;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.support.FileTree;
 import io.leeway.wiring.file.Json;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.leeway.datasettools.info;
 
 import io.leeway.datasettools.DatasetPath;
+import io.leeway.spi.data.D4rlTask;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.EnvironmentSpec.ReferenceScores;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.data.D4rlTask;
 import io.leeway.wiring.registry.Registry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

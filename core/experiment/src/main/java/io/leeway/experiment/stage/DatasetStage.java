@@ -62,7 +62,8 @@ public final class DatasetStage {
                 DatasetArtifact.TYPE,
                 (output, checkpoints) -> {
                     rule.checkEnvironment();
-                    new DatasetArtifact(output).write(learnable(rule.fitted(source.get().load())));
+                    new DatasetArtifact(output)
+                            .write(learnable(rule.fitted(source.get().load())));
                 });
     }
 

@@ -1,10 +1,10 @@
 package io.leeway.bridge.client;
 
-import io.leeway.spi.support.FileProblem;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ record Security(
             }
         } catch (IOException unreadable) {
             throw new LeewayException(
-                    "A file of tls-authority, tls-certificate or tls-key cannot be read: " + FileProblem.text(unreadable),
+                    "A file of tls-authority, tls-certificate or tls-key cannot be read: "
+                            + FileProblem.text(unreadable),
                     unreadable);
         }
         return builder.build();

@@ -1,8 +1,8 @@
 package io.leeway.datasets.d4rl;
 
 import io.leeway.datasets.hdf5.input.Hdf5Input;
-import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.D4rlTask;
+import io.leeway.spi.data.DatasetDescription;
 import java.util.Optional;
 
 /**

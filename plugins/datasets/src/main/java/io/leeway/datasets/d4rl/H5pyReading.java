@@ -1,7 +1,7 @@
 package io.leeway.datasets.d4rl;
 
-import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.leeway.datasets.file;
 
-import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.support.Sha256;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,7 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

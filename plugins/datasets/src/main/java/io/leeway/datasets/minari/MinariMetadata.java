@@ -1,6 +1,5 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.spi.support.FileProblem;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.leeway.datasets.attribute.AttributeValue;
 import io.leeway.datasets.attribute.TypedAttributes;
@@ -9,6 +8,7 @@ import io.leeway.datasets.minari.space.SpaceReader;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.environment.Space;
+import io.leeway.spi.support.FileProblem;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;

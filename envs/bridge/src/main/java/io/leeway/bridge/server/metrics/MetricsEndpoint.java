@@ -1,11 +1,11 @@
 package io.leeway.bridge.server.metrics;
 
-import io.leeway.spi.support.FileProblem;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.leeway.bridge.server.transport.DaemonThreads;
 import io.leeway.bridge.server.transport.ListenAddress;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

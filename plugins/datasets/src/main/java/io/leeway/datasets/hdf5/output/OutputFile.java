@@ -1,7 +1,7 @@
 package io.leeway.datasets.hdf5.output;
 
-import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.support.Staged;
 import java.io.IOException;
 import java.nio.ByteBuffer;
