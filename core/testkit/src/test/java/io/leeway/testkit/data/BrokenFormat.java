@@ -85,6 +85,8 @@ record BrokenFormat(Fault fault) implements DatasetFormat {
     public EpisodeWriter create(Path path, DatasetDescription description) {
         if (Files.exists(path) && fault != Fault.OVERWRITES) {
             throw new LeewayException(path + " is there already");
+        } else if (fault == Fault.OVERWRITES) {
+            io(() -> Files.deleteIfExists(path));
         } else if (fault == Fault.RUBBISH_LEFT) {
             io(() -> Files.writeString(path.resolveSibling("rubbish"), ""));
         }

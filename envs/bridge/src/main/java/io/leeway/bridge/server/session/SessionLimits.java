@@ -28,7 +28,7 @@ public record SessionLimits(
         @DecimalMax("10000000")
         @Description("How long a session whose stream broke waits for another, in seconds.")
         double resumeSeconds) {
-    private static final double UNATTACHED_SECONDS = 60;
+    private static final double UNATTACHED_TIMES = 6;
 
     Duration idle() {
         return Seconds.duration(idleSeconds);
@@ -38,8 +38,11 @@ public record SessionLimits(
         return Seconds.duration(resumeSeconds);
     }
 
-    /** Returns how long a session is kept that no stream was ever attached to: whoever made it may ask other things. */
+    /**
+     * Returns how long a session is kept that no stream was ever attached to, six times as long as one whose stream
+     * broke: whoever made it may ask other things.
+     */
     Duration unattached() {
-        return Seconds.duration(Math.max(resumeSeconds, UNATTACHED_SECONDS));
+        return Seconds.duration(UNATTACHED_TIMES * resumeSeconds);
     }
 }
