@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Write the policy of a trained agent as a TensorFlow SavedModel.",
             "Its signature 'serving_default' maps 'observations', float32 rows in the environment's own units, to"
-                    + " 'actions' in [-1, 1], those to evaluate with. policy.json beside it says what it is.",
+                    + " 'actions' in [-1, 1], those to evaluate with, or, where they are discrete, to the elements that"
+                    + " are chosen. policy.json beside it says what it is.",
             "There is no export to ONNX, since the JVM has no maintained converter from TensorFlow."
         },
         footerHeading = "%nExamples:%n",
