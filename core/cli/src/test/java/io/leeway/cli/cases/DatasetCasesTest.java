@@ -41,8 +41,7 @@ final class DatasetCasesTest {
             files.forEach(datasets::add);
         }
         try (Stream<Path> all = Files.walk(folder.resolve("minari"))) {
-            all.filter(path -> path.endsWith("data/metadata.json"))
-                    .forEach(path -> datasets.add(path.getParent().getParent()));
+            all.filter(path -> Files.exists(path.resolve("data/metadata.json"))).forEach(datasets::add);
         }
         Collections.sort(datasets);
         return datasets;

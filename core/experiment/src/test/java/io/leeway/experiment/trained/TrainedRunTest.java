@@ -96,8 +96,6 @@ class TrainedRunTest {
     @Test
     void aPolicyThatItsPluginCannotExportIsSaidAndNothingIsLeft() throws Exception {
         Path run = run();
-        Files.createDirectories(run.resolve(".policy.part/policy/left-by-one-that-was-killed"));
-        Files.createFile(run.resolve(".policy.part/lock"));
         PolicyExport export = new PolicyExport(open(run), "1");
         assertThatThrownBy(() -> export.write("real", 3, run.resolve("policy")))
                 .isInstanceOf(LeewayException.class)
