@@ -48,7 +48,7 @@ final class PackagesTest {
             .whereLayer("data")
             .mayOnlyAccessLayers("root", "environment")
             .whereLayer("agent")
-            .mayOnlyAccessLayers("root", "data")
+            .mayOnlyAccessLayers("root", "environment", "data")
             .whereLayer("diffusion")
             .mayOnlyAccessLayers("root", "data", "agent")
             .whereLayer("support")
