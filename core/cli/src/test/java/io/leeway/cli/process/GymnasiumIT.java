@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GymnasiumIT {
     private static final Quota QUOTA = new Quota(12, 8, 20);
-    /** The evaluator steps one half of remote environments while its policy acts for the other. */
-    private static final int VECTORS = 2;
+    /** The vectors of remote environments that an evaluation makes. */
+    private static final int VECTORS = 1;
 
     private Path folder = Path.of("");
     private Path python = Path.of("");
