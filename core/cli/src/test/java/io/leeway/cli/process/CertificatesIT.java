@@ -9,6 +9,7 @@ import io.leeway.environment.evaluation.Quota;
 import io.leeway.spi.environment.Environments;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class CertificatesIT {
+    private static final int SECONDS_OF_VALIDITY = 30;
+
     private Path folder = Path.of("");
 
     @SuppressWarnings("NullAway.Init")
@@ -58,11 +61,17 @@ class CertificatesIT {
         assertThat(command.errors()).contains(texts).doesNotContain("\tat ").doesNotContain("bug");
     }
 
+    /** A server refuses to start with one that has expired, so this one expires while it serves. */
     @Test
     void aServersThatHasExpiredIsNotTrusted() throws IOException, InterruptedException {
         Path python = Python.required();
+        Instant end = Instant.now().plusSeconds(SECONDS_OF_VALIDITY);
+        certificates.make("expiring", end);
         try (Server valid = Server.ofGymnasium(folder, python, "127.0.0.1:0", shown("valid"));
-                Server expired = Server.ofGymnasium(folder, python, "127.0.0.1:0", shown("expired"))) {
+                Server expired = Server.ofGymnasium(folder, python, "127.0.0.1:0", shown("expiring"))) {
+            while (!Instant.now().isAfter(end.plusSeconds(1))) {
+                Thread.sleep(100);
+            }
             Command good = ping(valid);
             Command bad = ping(expired);
             Command run = Command.start(

@@ -41,7 +41,10 @@ class DiscreteActionsIT {
 
     private JsonNode json(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(arguments));
-        line.addAll(List.of("--json", "--quiet"));
+        line.add("--json");
+        if (!line.contains("export")) {
+            line.add("--quiet"); // an export shows no progress
+        }
         Command command = Command.start(folder, line);
         assertThat(command.exitCode()).as(command.errors()).isZero();
         return new ObjectMapper().readTree(command.output());

@@ -46,6 +46,12 @@ public final class Certificates {
         write(name, newKey(), Instant.now().minus(Duration.ofDays(daysAgo)), Duration.ofDays(days), LOCAL_NAMES);
     }
 
+    /** Makes a certificate that is valid from yesterday to a moment. */
+    public void make(String name, Instant end) throws IOException {
+        Instant from = Instant.now().minus(Duration.ofDays(1));
+        write(name, newKey(), from, Duration.between(from, end), LOCAL_NAMES);
+    }
+
     public Path certificate(String name) {
         return folder.resolve(name + ".pem");
     }
