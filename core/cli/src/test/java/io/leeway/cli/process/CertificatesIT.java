@@ -61,10 +61,10 @@ class CertificatesIT {
         assertThat(command.errors()).contains(texts).doesNotContain("\tat ").doesNotContain("bug");
     }
 
-    /** A server refuses to start with one that has expired, so this one expires while it serves. */
     @Test
     void aServersThatHasExpiredIsNotTrusted() throws IOException, InterruptedException {
         Path python = Python.required();
+        // A server refuses to start with one that has expired, so this one expires while it serves.
         Instant end = Instant.now().plusSeconds(SECONDS_OF_VALIDITY);
         certificates.make("expiring", end);
         try (Server valid = Server.ofGymnasium(folder, python, "127.0.0.1:0", shown("valid"));
