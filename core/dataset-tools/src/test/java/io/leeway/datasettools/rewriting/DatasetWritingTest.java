@@ -171,7 +171,8 @@ final class DatasetWritingTest {
         for (int round = 0; round < 8; round++) {
             CyclicBarrier together = new CyclicBarrier(2);
             List<CompletableFuture<Boolean>> both = Stream.of(input, other)
-                    .map(from -> CompletableFuture.supplyAsync(() -> converts(from, together)))
+                    .map(from -> CompletableFuture.supplyAsync(
+                            () -> converts(from, together), task -> new Thread(task).start()))
                     .toList();
             boolean first = both.get(0).get(1, TimeUnit.MINUTES);
             boolean second = both.get(1).get(1, TimeUnit.MINUTES);

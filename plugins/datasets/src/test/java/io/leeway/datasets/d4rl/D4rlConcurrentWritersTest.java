@@ -39,7 +39,8 @@ final class D4rlConcurrentWritersTest {
             CyclicBarrier together = new CyclicBarrier(WRITERS);
             List<CompletableFuture<Boolean>> writers = Stream.iterate(1f, value -> value + 1)
                     .limit(WRITERS)
-                    .map(value -> CompletableFuture.supplyAsync(() -> writes(file, value, together)))
+                    .map(value -> CompletableFuture.supplyAsync(
+                            () -> writes(file, value, together), task -> new Thread(task).start()))
                     .toList();
             List<Float> finished = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
