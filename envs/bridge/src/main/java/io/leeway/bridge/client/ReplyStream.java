@@ -28,9 +28,15 @@ final class ReplyStream extends ClientCall.Listener<SessionResponse> {
     private volatile long ahead = -1;
     private volatile @Nullable Thread waiter;
 
-    /** Opens a stream with its first request, which is the attach. */
+    /**
+     * Opens a stream with its first request, which is the attach.
+     *
+     * @param awaited the request that was sent on another stream and whose reply is to come on this one, or 0: the
+     *     reply may be the first thing that comes
+     */
     @SuppressWarnings("this-escape") // the network's thread sees nothing of this before start
-    ReplyStream(Channel channel, SessionRequest attach) {
+    ReplyStream(Channel channel, SessionRequest attach, long awaited) {
+        this.awaited = awaited;
         call = channel.newCall(
                 EnvironmentServiceGrpc.getSessionMethod(),
                 CallOptions.DEFAULT.withMaxOutboundMessageSize(Integer.MAX_VALUE));
@@ -39,13 +45,8 @@ final class ReplyStream extends ClientCall.Listener<SessionResponse> {
         call.sendMessage(attach);
     }
 
-    /** Begins to wait for the reply to a request without sending it: it was sent on another stream. */
-    void expect(long sequence) {
-        awaited = sequence;
-    }
-
     void send(SessionRequest request) {
-        expect(request.getSequence());
+        awaited = request.getSequence();
         if (end == null) {
             call.sendMessage(request);
         }

@@ -60,7 +60,7 @@ final class SessionLink {
     private ReplyStream open() {
         ReplyStream open = stream;
         if (open == null) {
-            open = new ReplyStream(connection.channel(), attachment());
+            open = new ReplyStream(connection.channel(), attachment(), 0);
             stream = open;
         }
         return open;
@@ -170,8 +170,7 @@ final class SessionLink {
         }
         for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             connection.prod();
-            ReplyStream next = new ReplyStream(connection.channel(), attachment());
-            next.expect(request.getSequence());
+            ReplyStream next = new ReplyStream(connection.channel(), attachment(), request.getSequence());
             stream = next;
             long answer = Math.min(
                     until,
