@@ -39,6 +39,7 @@ final class FailuresTest {
             run --help --sett a            | There is no option '--sett'. Did you mean '--set'?\\nTry 'leeway run --help'.
             env ping                       | Which server? Give HOST:PORT or unix:PATH, as it printed after 'Listening on'.
             env ping a:1 --target b:1      | The server is named twice: 'a:1' and --target b:1.
+            env list a:1 x --target b:1    | The server is named twice: 'a:1' and --target b:1.
             env list --target localhost    | 'localhost' is not an address: give HOST:PORT or unix:PATH, as the server printed after 'Listening on'.
             """)
     void wrongUsageExitsWith2(String command, String message) {

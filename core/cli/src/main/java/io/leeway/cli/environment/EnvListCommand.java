@@ -3,7 +3,6 @@ package io.leeway.cli.environment;
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
 import io.leeway.cli.command.KeyArguments;
-import io.leeway.cli.command.UsageException;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.environment.EnvironmentMaker;
 import io.leeway.spi.EnvironmentId;
@@ -87,11 +86,10 @@ final class EnvListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean server = named.given() || EnvironmentTarget.isAddress(first) || !second.isEmpty() || !keys.isEmpty();
-        if (named.given() && !second.isEmpty()) {
-            throw new UsageException("The server is named twice: '" + first + "' and --target " + named.value() + ".");
-        }
+        // With --target, a first word alone is the filter.
+        String target = named.given() ? named.or(second.isEmpty() ? "" : first) : first;
         String wanted = server && !named.given() ? second : first;
-        List<Line> lines = server ? served(named.given() ? named.value() : first, wanted) : registered(wanted);
+        List<Line> lines = server ? served(target, wanted) : registered(wanted);
         if (json) {
             invocation
                     .output()

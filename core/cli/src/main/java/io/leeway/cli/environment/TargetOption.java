@@ -15,11 +15,6 @@ final class TargetOption {
         return !target.isEmpty();
     }
 
-    /** Returns the option's value. */
-    String value() {
-        return target;
-    }
-
     /**
      * Returns the server or environment that the user named in one of the two ways.
      *

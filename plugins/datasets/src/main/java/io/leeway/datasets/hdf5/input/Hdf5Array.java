@@ -63,11 +63,6 @@ public final class Hdf5Array {
         return Guard.read(file, "an attribute of " + path, () -> Hdf5Attributes.of(header));
     }
 
-    /** Returns whether rows are in chunks, which can only be read whole. */
-    public boolean isChunked() {
-        return Guard.read(file, path, () -> Layout.of(header)) instanceof Layout.Chunked;
-    }
-
     /** Returns whether this holds numbers of a type that columns know. */
     public boolean isNumeric() {
         return numbers.type() != null;
