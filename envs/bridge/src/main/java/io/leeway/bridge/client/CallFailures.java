@@ -6,6 +6,7 @@ import io.leeway.bridge.text.PlainText;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentException.Kind;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,21 @@ final class CallFailures {
 
     /** Returns what to throw for a failed call. */
     RuntimeException explain(String what, StatusRuntimeException failure) {
-        return explain(what, failure.getStatus(), failure);
+        StatusRuntimeException named = named(failure);
+        return explain(what, named.getStatus(), named);
+    }
+
+    /** Gives a connection that closed just before the call was written its code; gRPC says UNKNOWN then. */
+    private static StatusRuntimeException named(StatusRuntimeException failure) {
+        for (Throwable at = failure.getStatus().getCause(); at != null; at = at.getCause()) {
+            if (at instanceof ClosedChannelException) {
+                return Status.UNAVAILABLE
+                        .withDescription(failure.getStatus().getDescription())
+                        .withCause(failure)
+                        .asRuntimeException();
+            }
+        }
+        return failure;
     }
 
     /**

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Outages at every call, from the first handshake to the last close: within the patience the work goes on. */
 final class OutagesTest {
     private static final int COUNT = 2;
+    private static final int OUTAGES = 3;
 
     private static CompletableFuture<EnvironmentServer.Running> later(String address) {
         return CompletableFuture.supplyAsync(
@@ -115,62 +116,53 @@ final class OutagesTest {
         Maze2dEnvironments mazes = new Maze2dEnvironments(Maze2dConfig.d4rl(MazeLayout.UMAZE, MazeReward.DENSE));
         EnvironmentServer.Running server = Servers.of(mazes);
         FaultyProxy network = new FaultyProxy(server.address());
-        List<String> expected = useAll(mazes, 1);
-        int faults = 0;
+        List<String> expected = useAll(mazes);
         try {
             for (int seed = 0; seed < 4; seed++) {
-                CompletableFuture<List<String>> seen = CompletableFuture.supplyAsync(() -> {
+                int outages = network.faults() + OUTAGES;
+                CompletableFuture<List<List<String>>> seen = CompletableFuture.supplyAsync(() -> {
+                    List<List<String>> rounds = new ArrayList<>();
                     try (GrpcEnvironments client =
                             Clients.of(network.address(), mazes.spec().id())) {
-                        return useAll(client, 2);
+                        while (network.faults() < outages) {
+                            rounds.add(useAll(client));
+                        }
                     }
+                    return rounds;
                 });
-                int before = network.faults();
                 network.failUntil(seen, new Random(seed), 300, 100);
-                assertThat(seen.join()).containsExactlyElementsOf(repeat(expected, 2));
-                faults += network.faults() - before;
+                assertThat(seen.join()).isNotEmpty().allSatisfy(round -> assertThat(round)
+                        .containsExactlyElementsOf(expected));
             }
-            assertThat(faults).as("outages").isGreaterThan(8);
         } finally {
             network.close();
             server.close();
         }
     }
 
-    private static List<String> repeat(List<String> lines, int times) {
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            all.addAll(lines);
-        }
-        return all;
-    }
-
     /** Makes every kind of call, and returns what came of each. */
-    private static List<String> useAll(Environments environments, int times) {
+    private static List<String> useAll(Environments environments) {
         List<String> seen = new ArrayList<>();
-        for (int time = 0; time < times; time++) {
-            seen.add(environments.spec().id());
-            VectorOptions options =
-                    VectorOptions.of(COUNT, AutoresetMode.SAME_STEP).withPictures();
-            RandomSource random = RandomSource.of(5);
-            try (VectorEnvironment environment = environments.make(options)) {
-                seen.add(Arrays.toString(environment
-                        .reset(new Long[] {1L, 2L}, null, Map.of())
-                        .observations()
-                        .reals()));
-                for (int i = 0; i < 12; i++) {
-                    Value actions = environment.spec().actionSpace().sample(COUNT, random);
-                    seen.add(Arrays.toString(
-                            environment.step(actions).observations().reals()));
-                    if (i % 4 == 0) {
-                        seen.add(Integer.toString(
-                                Arrays.hashCode(environment.render(1).pixels())));
-                    }
+        seen.add(environments.spec().id());
+        VectorOptions options = VectorOptions.of(COUNT, AutoresetMode.SAME_STEP).withPictures();
+        RandomSource random = RandomSource.of(5);
+        try (VectorEnvironment environment = environments.make(options)) {
+            seen.add(Arrays.toString(environment
+                    .reset(new Long[] {1L, 2L}, null, Map.of())
+                    .observations()
+                    .reals()));
+            for (int i = 0; i < 12; i++) {
+                Value actions = environment.spec().actionSpace().sample(COUNT, random);
+                seen.add(
+                        Arrays.toString(environment.step(actions).observations().reals()));
+                if (i % 4 == 0) {
+                    seen.add(Integer.toString(
+                            Arrays.hashCode(environment.render(1).pixels())));
                 }
-                environment.snapshots().ifPresent(states -> states.load(states.save()));
             }
-            seen.add(Arrays.toString(asked(environments.oracle().orElseThrow())));
+            environment.snapshots().ifPresent(states -> states.load(states.save()));
         }
+        seen.add(Arrays.toString(asked(environments.oracle().orElseThrow())));
         return seen;
     }
 
