@@ -11,8 +11,9 @@ package io.leeway.spi;
  *       {@code TrainedPolicies}, the agents of earlier runs
  *   <li>{@code Agent}, {@code ReturnEstimator} and {@code Sampler}: {@code Task}, the real {@code Dataset}, and
  *       {@code Environments}, those of the run
- *   <li>{@code ExperienceSource}: the same; the trained {@code Denoiser}, which the run trains where a source asks for
- *       it; the {@code Sampler}; and the {@code Policy} of the agent that learns, or that was chosen
+ *   <li>{@code ExperienceSource}: the same; the trained {@code Denoiser} and the trained {@code Dynamics}, which the
+ *       run trains where a source asks for them; the {@code Sampler}; and the {@code Policy} of the agent that learns,
+ *       or that was chosen
  *   <li>{@code Guidance}: what is bound for the source that it guides
  * </ul>
  *

@@ -45,6 +45,47 @@ public interface Environments extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns the capability to say which steps end an episode, where the rule is known. */
+    default Optional<Terminations> terminations() {
+        return Optional.empty();
+    }
+
+    /** Returns the capability to draw the state of any observation, where there is one. */
+    default Optional<StatePictures> statePictures() {
+        return Optional.empty();
+    }
+
+    /** The rule by which an environment terminates, for steps that were not taken in it, such as a model's. */
+    @FunctionalInterface
+    interface Terminations {
+        /**
+         * Says which steps terminate; never a time limit.
+         *
+         * @param observations count × observation size, flat
+         * @param actions count × action size, in the environment's units
+         * @param nextObservations count × observation size, what the steps led to
+         * @param terminated receives count values
+         * @throws io.leeway.spi.LeewayException if values are not finite
+         */
+        void terminated(
+                double[] observations, double[] actions, double[] nextObservations, int count, boolean[] terminated);
+    }
+
+    /** Pictures of states that nobody played. */
+    interface StatePictures extends AutoCloseable {
+        /**
+         * Puts the environment into the state of an observation, as near as an observation tells it, and draws it.
+         *
+         * @param observation flat, in the environment's units
+         * @throws io.leeway.spi.LeewayException if the simulator refuses the state, saying why
+         */
+        Picture draw(double[] observation);
+
+        /** Lets go of the environment that draws. */
+        @Override
+        void close();
+    }
+
     /** Lets go of what is held, such as a connection; what was made is closed by whoever made it. */
     @Override
     default void close() {}

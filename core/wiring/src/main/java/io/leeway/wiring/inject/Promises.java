@@ -14,6 +14,7 @@ import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Behaviour;
 import io.leeway.spi.environment.Environments;
 import java.util.LinkedHashSet;
@@ -28,8 +29,8 @@ public final class Promises {
     private static final Set<Class<?>> TO_ALL = Set.of(Progress.class, Device.class);
     private static final Set<Class<?>> TO_COLLECTORS = Set.of(Environments.class, TrainedPolicies.class);
     private static final Set<Class<?>> TO_LEARNERS = Set.of(Task.class, Dataset.class, Environments.class);
-    private static final Set<Class<?>> TO_EXPERIENCE =
-            Set.of(Task.class, Dataset.class, Environments.class, Denoiser.class, Sampler.class, Policy.class);
+    private static final Set<Class<?>> TO_EXPERIENCE = Set.of(
+            Task.class, Dataset.class, Environments.class, Denoiser.class, Sampler.class, Dynamics.class, Policy.class);
 
     private static final Map<Class<?>, Set<Class<?>>> BY_KIND = Map.of(
             DatasetSource.class, TO_COLLECTORS,
