@@ -1,5 +1,6 @@
 package io.leeway.datasets.minari;
 
+import io.leeway.datasets.file.StoredArray;
 import io.leeway.datasets.hdf5.input.Hdf5Array;
 import io.leeway.datasets.hdf5.input.Hdf5Attributes;
 import io.leeway.datasets.hdf5.input.Hdf5Group;
@@ -9,17 +10,26 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The arrays of one episode's group.
+ * The arrays of one episode.
  *
- * @param path the group's, such as {@code /episode_0}
+ * @param path where they are, such as {@code /episode_0}
  * @param arrays by the names that columns have, such as {@code observations/desired_goal}
- * @param others what else is in the group
+ * @param others what else is there
+ * @param seed that of its reset, if it is a whole number; null where there is none
  */
-record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> others) {
+record EpisodeArrays(
+        String path,
+        Map<String, StoredArray> arrays,
+        Set<String> others,
+        @Nullable Object seed) {
+    static final String SEED = "seed";
+
     private static final List<String> ROOTS = List.of(
             Episode.OBSERVATIONS,
             Episode.ACTIONS,
@@ -30,7 +40,7 @@ record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> oth
     private static final String ATTRIBUTE = "episode attribute ";
     /** What is read, and what Minari works out of the rewards. */
     private static final Set<String> READ = Set.of(
-            "id", "seed", "total_steps", "rewards_sum", "rewards_mean", "rewards_std", "rewards_min", "rewards_max");
+            "id", SEED, "total_steps", "rewards_sum", "rewards_mean", "rewards_std", "rewards_min", "rewards_max");
 
     private static final int DEEPEST = 100;
     private static final int MOST = 10_000;
@@ -48,16 +58,20 @@ record EpisodeArrays(String path, Map<String, Hdf5Array> arrays, Set<String> oth
         Set<String> others = new TreeSet<>(episode.names());
         ROOTS.forEach(others::remove);
         Hdf5Attributes attributes = episode.attributes();
-        attributes.values().keySet().forEach(name -> others.add(ATTRIBUTE + name));
-        attributes.leftOut().forEach(name -> others.add(ATTRIBUTE + name));
-        READ.forEach(name -> others.remove(ATTRIBUTE + name));
-        return new EpisodeArrays(episode.path(), search.arrays, others);
+        attributes.values().keySet().forEach(name -> attribute(name).ifPresent(others::add));
+        attributes.leftOut().forEach(name -> attribute(name).ifPresent(others::add));
+        return new EpisodeArrays(episode.path(), search.arrays, others, attributes.get(SEED));
+    }
+
+    /** Returns what an attribute of an episode is called that is left out; empty where it is read. */
+    static Optional<String> attribute(String name) {
+        return READ.contains(name) ? Optional.empty() : Optional.of(ATTRIBUTE + name);
     }
 
     /** A walk through groups, which may hold themselves. */
     private static final class Search {
         private final Path file;
-        private final Map<String, Hdf5Array> arrays = new LinkedHashMap<>();
+        private final Map<String, StoredArray> arrays = new LinkedHashMap<>();
         private int visited;
 
         Search(Path file) {

@@ -1,6 +1,6 @@
 package io.leeway.datasets.minari;
 
-import io.leeway.datasets.hdf5.input.Hdf5Array;
+import io.leeway.datasets.file.StoredArray;
 import io.leeway.datasets.minari.space.ReadableSpace;
 import io.leeway.datasets.minari.space.SpaceColumns;
 import io.leeway.spi.LeewayException;
@@ -33,7 +33,7 @@ final class EpisodeLayout {
 
     /** The type and shape of an array's rows. */
     private record Rows(ElementType type, List<Long> shape) {
-        static Rows of(Hdf5Array array) {
+        static Rows of(StoredArray array) {
             return new Rows(array.type(), array.shape().subList(1, array.shape().size()));
         }
 
@@ -72,10 +72,10 @@ final class EpisodeLayout {
      *
      * @throws LeewayException naming every array that is missing, too much, or of another kind than it must be
      */
-    Map<String, Hdf5Array> check(EpisodeArrays episode) {
+    Map<String, StoredArray> check(EpisodeArrays episode) {
         boolean first = columns.isEmpty();
         List<String> problems = new ArrayList<>();
-        Map<String, Hdf5Array> chosen = new LinkedHashMap<>();
+        Map<String, StoredArray> chosen = new LinkedHashMap<>();
         choose(observations, Episode.OBSERVATIONS, episode, chosen, problems);
         choose(actions, Episode.ACTIONS, episode, chosen, problems);
         STEPS.forEach(name -> chooseRequired(name, episode, chosen, problems));
@@ -102,7 +102,7 @@ final class EpisodeLayout {
      * left out.
      */
     void survey(EpisodeArrays episode, boolean first) {
-        Hdf5Array rewards = episode.arrays().get(Episode.REWARDS);
+        StoredArray rewards = episode.arrays().get(Episode.REWARDS);
         long steps = rewards == null ? 0 : rewards.rows();
         Map<String, Rows> found = new LinkedHashMap<>();
         episode.arrays().forEach((name, array) -> {
@@ -130,7 +130,7 @@ final class EpisodeLayout {
         leftOut.addAll(episode.others());
     }
 
-    private static boolean hasRows(Hdf5Array array) {
+    private static boolean hasRows(StoredArray array) {
         List<Long> shape = array.shape();
         return array.isNumeric()
                 && !shape.isEmpty()
@@ -141,7 +141,7 @@ final class EpisodeLayout {
             ReadableSpace space,
             String root,
             EpisodeArrays episode,
-            Map<String, Hdf5Array> chosen,
+            Map<String, StoredArray> chosen,
             List<String> problems) {
         Set<String> found = new LinkedHashSet<>();
         for (String name : episode.arrays().keySet()) {
@@ -163,8 +163,8 @@ final class EpisodeLayout {
     }
 
     private static void chooseRequired(
-            String name, EpisodeArrays episode, Map<String, Hdf5Array> chosen, List<String> problems) {
-        Hdf5Array array = episode.arrays().get(name);
+            String name, EpisodeArrays episode, Map<String, StoredArray> chosen, List<String> problems) {
+        StoredArray array = episode.arrays().get(name);
         if (array == null) {
             problems.add(name + " is missing");
         } else {
@@ -172,7 +172,7 @@ final class EpisodeLayout {
         }
     }
 
-    private void checkKind(String name, Hdf5Array array, List<String> problems) {
+    private void checkKind(String name, StoredArray array, List<String> problems) {
         Space space = leaf(name);
         if (space != null && isPicture(space, array)) {
             problems.add(array.path()
@@ -194,16 +194,16 @@ final class EpisodeLayout {
         return observation == null ? actions.leaves().get(name) : observation;
     }
 
-    private static boolean isPicture(Space space, Hdf5Array array) {
+    private static boolean isPicture(Space space, StoredArray array) {
         return space instanceof Space.Box box
                 && box.type() == ElementType.UINT8
                 && box.shape().size() >= 2
                 && (!array.isNumeric() || array.shape().size() == 2);
     }
 
-    private void checkRows(Map<String, Hdf5Array> chosen) {
+    private void checkRows(Map<String, StoredArray> chosen) {
         List<String> problems = new ArrayList<>();
-        Hdf5Array rewards = chosen.get(Episode.REWARDS);
+        StoredArray rewards = chosen.get(Episode.REWARDS);
         long steps = rewards == null ? 0 : rewards.rows();
         if (rewards == null || steps == 0) {
             throw new LeewayException(file + ": " + (rewards == null ? "rewards" : rewards.path())
@@ -230,7 +230,7 @@ final class EpisodeLayout {
     }
 
     /** Compares columns with those of the first episode. */
-    private void compare(String path, Map<String, Hdf5Array> chosen) {
+    private void compare(String path, Map<String, StoredArray> chosen) {
         Map<String, Rows> found = new LinkedHashMap<>();
         chosen.forEach((name, array) -> found.put(name, Rows.of(array)));
         if (columns.isEmpty()) {

@@ -7,12 +7,13 @@ import io.leeway.spi.data.EpisodeReader;
 import io.leeway.spi.data.EpisodeWriter;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Minari's layout (Farama Foundation, version 0.5): {@code data/metadata.json} and {@code data/main_data.hdf5} in a
- * folder.
+ * folder, which is also what is written; or, read alone, a folder an episode with an Arrow file.
  *
  * <p>Observations and actions keep their types and parts. Texts and options of resets are not read; the attribute
  * {@code left_out} names them. Images that Minari keeps as JPEG are refused.
@@ -55,11 +56,11 @@ public final class MinariFormat implements DatasetFormat {
     @Override
     public Set<Path> files(Path path) {
         MinariFolder folder = MinariFolder.of(path);
-        folder.check();
+        List<Path> files = folder.files();
         if (folder.data().equals(path)) {
             throw new LeewayException(path + " is the inner folder of a Minari dataset: name the one that it is in");
         }
         open(path).close();
-        return Set.of(folder.metadata(), folder.arrays());
+        return Set.copyOf(files);
     }
 }

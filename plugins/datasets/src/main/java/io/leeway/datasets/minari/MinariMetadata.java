@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description all of it but the spaces' text as attributes; lists and objects as JSON
  */
-record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription description) {
+record MinariMetadata(int totalEpisodes, long totalSteps, MinariStorage storage, DatasetDescription description) {
     static final String TOTAL_EPISODES = "total_episodes";
     static final String TOTAL_STEPS = "total_steps";
     static final String DATA_FORMAT = "data_format";
@@ -32,6 +32,7 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
     static final String ACTION_SPACE = "action_space";
     static final String DATASET_ID = "dataset_id";
     static final String HDF5 = "hdf5";
+    private static final String ARROW = "arrow";
 
     /** A command that copies a dataset to a folder, with the storage that is read. */
     private static final String REWRITE = String.join(
@@ -63,9 +64,10 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
         long episodes = count(root, TOTAL_EPISODES, Integer.MAX_VALUE, problems);
         long steps = count(root, TOTAL_STEPS, Long.MAX_VALUE, problems);
         String format = root.path(DATA_FORMAT).asText(HDF5);
-        if (!format.equals(HDF5)) {
-            problems.add(DATA_FORMAT + " is '" + format + "', but only " + HDF5
-                    + " is read. Minari itself rewrites the dataset: with its Python,\n  " + REWRITE + " "
+        MinariStorage storage = format.equals(ARROW) ? MinariStorage.ARROW : MinariStorage.HDF5;
+        if (!format.equals(HDF5) && !format.equals(ARROW)) {
+            problems.add(DATA_FORMAT + " is '" + format + "', but only " + HDF5 + " and " + ARROW
+                    + " are read. Minari itself rewrites the dataset: with its Python,\n  " + REWRITE + " "
                     + file.toAbsolutePath().normalize().getParent() + " NEW/data\nand then read the folder NEW");
         }
         if (!problems.isEmpty()) {
@@ -73,10 +75,15 @@ record MinariMetadata(int totalEpisodes, long totalSteps, DatasetDescription des
         }
         DatasetDescription description = new DatasetDescription(
                 space(file, root, OBSERVATION_SPACE), space(file, root, ACTION_SPACE), attributes(root));
-        return new MinariMetadata((int) episodes, steps, description);
+        return new MinariMetadata((int) episodes, steps, storage, description);
     }
 
-    private static String text(Path file) {
+    /**
+     * Returns the text of such a file.
+     *
+     * @throws LeewayException if it is too large or no text
+     */
+    static String text(Path file) {
         try {
             long size = Files.size(file);
             if (size > MOST_BYTES) {

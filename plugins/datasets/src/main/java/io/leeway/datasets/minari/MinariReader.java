@@ -1,15 +1,14 @@
 package io.leeway.datasets.minari;
 
 import io.leeway.datasets.file.MemoryLimit;
-import io.leeway.datasets.hdf5.input.Hdf5Array;
-import io.leeway.datasets.hdf5.input.Hdf5Group;
-import io.leeway.datasets.hdf5.input.Hdf5Input;
+import io.leeway.datasets.file.StoredArray;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.DatasetDescription;
 import io.leeway.spi.data.Episode;
 import io.leeway.spi.data.EpisodeReader;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** A reader of the episodes of a Minari dataset, by their numbers. */
 final class MinariReader implements EpisodeReader {
     static final String LEFT_OUT = "left_out";
-    static final String EPISODE = "episode_";
-    private static final String SEED = "seed";
     private static final int MOST_NAMED = 5;
 
     private final MinariFolder folder;
-    private final Hdf5Input input;
+    /** The file or folder that holds the arrays. */
+    private final Path arrays;
+
+    private final EpisodeStore store;
     private final MinariMetadata metadata;
     private final EpisodeLayout layout;
     private final DatasetDescription description;
@@ -43,23 +43,24 @@ final class MinariReader implements EpisodeReader {
     MinariReader(MinariFolder folder, boolean infos) {
         this.folder = folder;
         if (!folder.hasMetadata()) {
-            folder.check();
+            folder.check(MinariStorage.HDF5);
         }
         metadata = MinariMetadata.read(folder.metadata());
-        folder.check();
-        layout = new EpisodeLayout(folder.arrays(), metadata.description(), infos);
-        input = Hdf5Input.open(folder.arrays());
+        this.arrays = metadata.storage() == MinariStorage.ARROW ? folder.data() : folder.arrays();
+        folder.check(metadata.storage());
+        layout = new EpisodeLayout(arrays, metadata.description(), infos);
+        store = EpisodeStore.open(folder, metadata);
         try {
             checkNames();
             for (int i = 0; i < metadata.totalEpisodes() && infos; i++) {
-                layout.survey(arrays(i), i == 0);
+                layout.survey(store.arrays(i), i == 0);
             }
             if (metadata.totalEpisodes() > 0) {
-                layout.check(arrays(0));
+                layout.check(store.arrays(0));
             }
             description = describe();
         } catch (RuntimeException e) {
-            input.close();
+            store.close();
             throw e;
         }
     }
@@ -75,38 +76,26 @@ final class MinariReader implements EpisodeReader {
     }
 
     private void checkNames() {
-        Set<String> names = new HashSet<>(input.root().names());
+        Set<String> names = new HashSet<>(store.names());
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < metadata.totalEpisodes() && missing.size() < MOST_NAMED; i++) {
-            if (!names.remove(EPISODE + i)) {
-                missing.add(EPISODE + i);
+            if (!names.remove(store.name(i))) {
+                missing.add(store.name(i));
             }
         }
         List<String> more = names.stream()
-                .filter(name -> missing.size() < MOST_NAMED && name.startsWith(EPISODE))
+                .filter(name -> missing.size() < MOST_NAMED)
                 .sorted()
                 .limit(MOST_NAMED)
                 .toList();
         if (!missing.isEmpty() || !more.isEmpty()) {
             throw new LeewayException(
-                    folder.arrays() + " disagrees with " + folder.metadata().getFileName() + ", which says that"
+                    arrays + " disagrees with " + folder.metadata().getFileName() + ", which says that"
                             + " there are " + metadata.totalEpisodes() + " episodes: "
                             + (missing.isEmpty() ? "" : "there is no " + String.join(", ", missing))
                             + (missing.isEmpty() || more.isEmpty() ? "" : "; ")
                             + (more.isEmpty() ? "" : "there is also " + String.join(", ", more)));
         }
-    }
-
-    private Hdf5Group group(int episode) {
-        Hdf5Group group = input.root().group(EPISODE + episode);
-        if (group == null) {
-            throw new LeewayException(folder.arrays() + ": /" + EPISODE + episode + " is no group");
-        }
-        return group;
-    }
-
-    private EpisodeArrays arrays(int episode) {
-        return EpisodeArrays.of(folder.arrays(), group(episode));
     }
 
     @Override
@@ -119,6 +108,16 @@ final class MinariReader implements EpisodeReader {
         return metadata.totalSteps();
     }
 
+    /** Returns the file or folder that holds the arrays. */
+    String place() {
+        return arrays.toString();
+    }
+
+    /** Returns what an episode is called there. */
+    String name(int episode) {
+        return store.name(episode);
+    }
+
     /** Returns how many episodes there are. */
     int episodes() {
         return metadata.totalEpisodes();
@@ -129,50 +128,50 @@ final class MinariReader implements EpisodeReader {
         if (next == metadata.totalEpisodes()) {
             if (steps != metadata.totalSteps()) {
                 throw new LeewayException(folder.metadata() + " says that there are " + metadata.totalSteps()
-                        + " steps, but " + folder.arrays().getFileName() + " has " + steps);
+                        + " steps, but " + arrays.getFileName() + " has " + steps);
             }
             return null;
         }
-        Hdf5Group group = group(next);
-        Map<String, Hdf5Array> arrays = layout.check(EpisodeArrays.of(folder.arrays(), group));
-        checkMemory(group, arrays);
+        EpisodeArrays stored = store.arrays(next);
+        Map<String, StoredArray> chosen = layout.check(stored);
+        checkMemory(stored.path(), chosen);
         Map<String, Column> columns = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> columns.put(name, array.read(0, (int) array.rows())));
-        Episode episode = new Episode(columns, seed(group));
+        chosen.forEach((name, array) -> columns.put(name, array.read(0, (int) array.rows())));
+        Episode episode = new Episode(columns, seed(stored));
         next++;
         steps += episode.steps();
         return episode;
     }
 
-    private void checkMemory(Hdf5Group group, Map<String, Hdf5Array> arrays) {
+    private void checkMemory(String path, Map<String, StoredArray> chosen) {
         double bytes = 0;
-        for (Hdf5Array array : arrays.values()) {
+        for (StoredArray array : chosen.values()) {
             double size = array.type().bytes();
             for (long dimension : array.shape()) {
                 size *= dimension;
             }
             if (size > Integer.MAX_VALUE - 8) {
-                throw new LeewayException(folder.arrays() + ": " + array.path() + " has " + (long) size
+                throw new LeewayException(arrays + ": " + array.path() + " has " + (long) size
                         + " bytes, more than the 2 GiB that a column of one episode can have");
             }
             bytes += size;
         }
-        MemoryLimit.check(folder.arrays() + ": " + group.path(), bytes);
+        MemoryLimit.check(arrays + ": " + path, bytes);
     }
 
-    private @Nullable BigInteger seed(Hdf5Group group) {
-        Object seed = group.attributes().get(SEED);
+    private @Nullable BigInteger seed(EpisodeArrays stored) {
+        Object seed = stored.seed();
         if (seed instanceof Long whole) {
             return BigInteger.valueOf(whole);
         } else if (seed == null || seed instanceof BigInteger) {
             return (BigInteger) seed;
         }
-        throw new LeewayException(folder.arrays() + ": the attribute '" + SEED + "' of " + group.path() + " is " + seed
-                + ", but must be a whole number");
+        throw new LeewayException(arrays + ": the attribute '" + EpisodeArrays.SEED + "' of " + stored.path() + " is "
+                + seed + ", but must be a whole number");
     }
 
     @Override
     public void close() {
-        input.close();
+        store.close();
     }
 }

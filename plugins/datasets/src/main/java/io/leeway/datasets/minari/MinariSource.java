@@ -68,8 +68,8 @@ public final class MinariSource implements DatasetSource {
     @Override
     public Dataset load() {
         MinariFolder folder = folder();
-        String file = folder.arrays().toString();
         try (MinariReader reader = new MinariReader(folder, false)) {
+            String file = reader.place();
             Episode episode = reader.next();
             if (episode == null) {
                 throw new LeewayException(file + " has no episode");
@@ -78,7 +78,7 @@ public final class MinariSource implements DatasetSource {
                     file, reader.description(), episode, config.observation(), config.clipActions());
             reserve(flattener, reader, file);
             for (int i = 0; episode != null; i++) {
-                checkEnd(file, i, episode);
+                checkEnd(file + ": /" + reader.name(i), episode);
                 flattener.add(episode);
                 episode = reader.next();
             }
@@ -103,16 +103,15 @@ public final class MinariSource implements DatasetSource {
         flattener.reserve(reader.steps(), reader.episodes());
     }
 
-    private static void checkEnd(String file, int index, Episode episode) {
+    private static void checkEnd(String place, Episode episode) {
         for (String name : List.of(Episode.TERMINATIONS, Episode.TRUNCATIONS)) {
             Column flags = episode.column(name);
             for (int i = 0; i < flags.rows() - 1; i++) {
                 if (flags.flag(i)) {
-                    throw new LeewayException(
-                            file + ": /" + MinariReader.EPISODE + index + "/" + name + " is set in row " + i
-                                    + ", before the last of " + flags.rows()
-                                    + ": an episode ends there, so that what follows must be"
-                                    + " another episode");
+                    throw new LeewayException(place + "/" + name + " is set in row " + i
+                            + ", before the last of " + flags.rows()
+                            + ": an episode ends there, so that what follows must be"
+                            + " another episode");
                 }
             }
         }

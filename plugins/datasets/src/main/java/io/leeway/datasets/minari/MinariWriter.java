@@ -70,7 +70,7 @@ final class MinariWriter implements EpisodeWriter {
             columns = written;
         }
         written.check(episodes, episode.columns());
-        String group = MinariReader.EPISODE + episodes;
+        String group = Hdf5Episodes.EPISODE + episodes;
         output.attribute(group, "id", (long) episodes);
         if (episode.seed() != null) {
             output.attribute(group, "seed", seed(episode.seed()));

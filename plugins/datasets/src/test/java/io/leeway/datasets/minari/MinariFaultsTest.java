@@ -81,8 +81,8 @@ class MinariFaultsTest {
 
     @Test
     void otherFormats() {
-        raw.metadata.put("data_format", "\"arrow\"");
-        fails().withMessageContaining("data_format is 'arrow'").withMessageContaining("data_format='hdf5'");
+        raw.metadata.put("data_format", "\"parquet\"");
+        fails().withMessageContaining("data_format is 'parquet'").withMessageContaining("data_format='hdf5'");
     }
 
     @Test

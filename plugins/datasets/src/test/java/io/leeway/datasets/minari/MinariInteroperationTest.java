@@ -3,9 +3,11 @@ package io.leeway.datasets.minari;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leeway.datasets.FileMutations;
 import io.leeway.datasets.minari.space.ColumnSpaces;
 import io.leeway.datasets.minari.space.SpaceWriter;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetDescription;
@@ -17,6 +19,7 @@ import io.leeway.spi.environment.Space.ElementType;
 import io.leeway.spi.support.NumpyArchive;
 import io.leeway.testkit.data.RandomEpisodes;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
 class MinariInteroperationTest {
+    private static final int MUTANTS = Integer.getInteger("leeway.mutants", 10_000) / 20;
     private static final MinariConfig CONFIG = new MinariConfig(4, true, null);
 
     private Path root = Path.of("");
@@ -50,14 +54,17 @@ class MinariInteroperationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cartpole, CartPole-v1, 'observations'",
-        "pendulum, Pendulum-v1, 'observations'",
-        "pointmaze, PointMaze_UMaze-v3, 'observations/achieved_goal'",
-        "odd, odd, 'observations/pair/_index_1/deep'",
+        "cartpole, CartPole-v1, hdf5, 'observations'",
+        "pendulum, Pendulum-v1, hdf5, 'observations'",
+        "pointmaze, PointMaze_UMaze-v3, hdf5, 'observations/achieved_goal'",
+        "odd, odd, hdf5, 'observations/pair/_index_1/deep'",
+        "cartpole-arrow, CartPole-v1, arrow, 'observations'",
+        "pointmaze-arrow, PointMaze_UMaze-v3, arrow, 'observations/achieved_goal'",
+        "odd-arrow, odd, arrow, 'observations/pair/_index_1/deep'",
     })
-    void inBothDirections(String name, String kind, String column) throws Exception {
+    void inBothDirections(String name, String kind, String storage, String column) throws Exception {
         String made = "made/" + name + "-v0";
-        System.err.println(python.script("make", made, kind).strip());
+        System.err.println(python.script("make", made, kind, storage).strip());
         NumpyArchive copy = NumpyArchive.read(root.resolve("made_" + name + "-v0.npz"));
         List<Episode> episodes;
         DatasetDescription description;
@@ -81,7 +88,32 @@ class MinariInteroperationTest {
         String written = "written/" + name + "-v3";
         write(written, description, episodes);
         String told = check(written, episodes);
-        assertThat(spaces(told)).isEqualTo(spaces(check(made, episodes)));
+        if (!name.equals("odd-arrow")) { // of which Minari itself reads infos in parts otherwise than it was given them
+            assertThat(spaces(told)).isEqualTo(spaces(check(made, episodes)));
+        }
+    }
+
+    @Test
+    void damagedArrowFilesAreReadOrRefused() throws Exception {
+        python.script("make", "made/damaged-v0", "odd", "arrow");
+        Path dataset = root.resolve("made/damaged-v0");
+        Path file = dataset.resolve("data/1/part-0.arrow");
+        byte[] original = Files.readAllBytes(file);
+        int refused = 0;
+        for (int i = 0; i < MUTANTS; i++) {
+            Files.write(file, FileMutations.mutate(original, RandomSource.of(i)));
+            try (EpisodeReader reader = new MinariFormat(CONFIG).open(dataset)) {
+                assertThat(all(reader)).hasSize(12);
+            } catch (LeewayException refusal) {
+                assertThat(refusal).as("mutant %d", i).hasMessageContaining("damaged-v0");
+                refused++;
+            }
+        }
+        assertThat(refused).as("refused of %d", MUTANTS).isGreaterThan(MUTANTS / 10);
+        Files.delete(file);
+        assertThatThrownBy(() -> new MinariFormat(CONFIG).open(dataset))
+                .isInstanceOf(LeewayException.class)
+                .hasMessageContaining("data/1 has 0 files that end in .arrow");
     }
 
     @Test
@@ -173,12 +205,13 @@ class MinariInteroperationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"even", "varied"})
-    void imagesAreRefused(String kind) throws Exception {
-        python.script("make", "made/" + kind + "-v0", kind + " pictures");
-        assertThatThrownBy(() -> new MinariFormat(CONFIG).open(root.resolve("made/" + kind + "-v0")))
+    @CsvSource({"even, hdf5, episode_0", "varied, hdf5, episode_0", "varied, arrow, 0"})
+    void imagesAreRefused(String kind, String storage, String episode) throws Exception {
+        String id = "made/" + kind + "-" + storage + "-v0";
+        python.script("make", id, kind + " pictures", storage);
+        assertThatThrownBy(() -> new MinariFormat(CONFIG).open(root.resolve(id)))
                 .isInstanceOf(LeewayException.class)
-                .hasMessageContaining("/episode_0/observations holds images as JPEG");
+                .hasMessageContaining("/" + episode + "/observations holds images as JPEG");
     }
 
     @ParameterizedTest

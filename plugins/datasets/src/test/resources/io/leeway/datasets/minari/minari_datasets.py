@@ -1,6 +1,6 @@
 """Makes and checks Minari's datasets with Minari itself, for MinariInteroperationTest.
 
-make ID KIND            plays, and keeps a dataset in MINARI_DATASETS_PATH with an independent copy as ID.npz beside it
+make ID KIND [STORAGE]   plays, and keeps a dataset in MINARI_DATASETS_PATH with an independent copy as ID.npz beside it
 check ID COPY           compares what load_dataset gives with a copy that Java made, and prints what it is
 combine ID ID NEW       combines two datasets
 loop ID KIND            puts a dataset's groups into themselves
@@ -140,9 +140,9 @@ def play(kind: str) -> tuple[Any, list[dict[str, Any]]]:
     return env, episodes
 
 
-def collect(dataset: str, kind: str, episodes: list[dict[str, Any]], about: dict[str, Any]) -> None:
+def collect(dataset: str, kind: str, episodes: list[dict[str, Any]], about: dict[str, Any], storage: str) -> None:
     """Plays again with Minari's collector, which needs jax."""
-    env = minari.DataCollector(environment(kind), record_infos=True)
+    env = minari.DataCollector(environment(kind), record_infos=True, data_format=storage)
     for episode in episodes:
         env.reset(seed=episode["seed"])
         for action in episode["actions"]:
@@ -150,13 +150,13 @@ def collect(dataset: str, kind: str, episodes: list[dict[str, Any]], about: dict
     env.create_dataset(dataset_id=dataset, **about)
 
 
-def make(dataset: str, kind: str) -> None:
+def make(dataset: str, kind: str, storage: str = "hdf5") -> None:
     env, episodes = play(kind)
     about = {"author": "a test", "author_email": "test@localhost", "algorithm_name": "random", "code_permalink": "none"}
     try:
         import jax  # noqa: F401
 
-        collect(dataset, kind, episodes, about)
+        collect(dataset, kind, episodes, about, storage)
         print("made by DataCollector")
     except ImportError:
         buffers = [
@@ -168,7 +168,9 @@ def make(dataset: str, kind: str) -> None:
             for i, episode in enumerate(episodes)
         ]
         spaces_of = {"observation_space": env.observation_space, "action_space": env.action_space}
-        minari.create_dataset_from_buffers(dataset, buffers, env.spec, description="made", **spaces_of, **about)
+        minari.create_dataset_from_buffers(
+            dataset, buffers, env.spec, description="made", data_format=storage, **spaces_of, **about
+        )
         print("made from buffers")
     copy: dict[str, Any] = {}
     for i, episode in enumerate(episodes):

@@ -1,5 +1,6 @@
 package io.leeway.datasets.hdf5.input;
 
+import io.leeway.datasets.file.StoredArray;
 import io.leeway.datasets.hdf5.format.Dataspace;
 import io.leeway.datasets.hdf5.format.Datatype;
 import io.leeway.datasets.hdf5.format.FileBytes;
@@ -15,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An array of an HDF5 file that is read, some rows at a time. Not for several threads. */
-public final class Hdf5Array {
+public final class Hdf5Array implements StoredArray {
     private static final long MOST_ROW_BYTES = 1 << 28;
 
     private final FileBytes file;
@@ -43,17 +44,17 @@ public final class Hdf5Array {
         this.numbers = StoredNumbers.of(type);
     }
 
-    /** Returns where in the file this is, such as {@code /episode_0/rewards}. */
+    @Override
     public String path() {
         return path;
     }
 
-    /** Returns the dimensions; the first is that of rows. Empty for a single value. */
+    @Override
     public List<Long> shape() {
         return shape;
     }
 
-    /** Returns how many rows there are. */
+    @Override
     public long rows() {
         return space.dimensions().isEmpty() ? 0 : space.dimensions().get(0);
     }
@@ -63,21 +64,17 @@ public final class Hdf5Array {
         return Guard.read(file, "an attribute of " + path, () -> Hdf5Attributes.of(header));
     }
 
-    /** Returns whether this holds numbers of a type that columns know. */
+    @Override
     public boolean isNumeric() {
         return numbers.type() != null;
     }
 
-    /** Returns what the numbers are called in NumPy. */
+    @Override
     public String typeName() {
         return numbers.name();
     }
 
-    /**
-     * Returns the numbers' type.
-     *
-     * @throws LeewayException if columns do not know it
-     */
+    @Override
     public ElementType type() {
         ElementType type = numbers.type();
         if (type == null) {
@@ -87,12 +84,7 @@ public final class Hdf5Array {
         return type;
     }
 
-    /**
-     * Reads rows.
-     *
-     * @throws LeewayException if they are not there or damaged
-     * @throws IndexOutOfBoundsException if the array has fewer rows
-     */
+    @Override
     public Column read(long firstRow, int rows) {
         if (firstRow < 0 || rows < 0 || firstRow + rows > rows()) {
             throw new IndexOutOfBoundsException(
