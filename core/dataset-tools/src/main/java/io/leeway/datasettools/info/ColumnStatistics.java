@@ -4,6 +4,7 @@ import io.leeway.report.statistics.Distribution;
 import io.leeway.report.statistics.StreamingMoments;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.environment.Space.ElementType;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnStatistics {
     /** How many numbers of a row are described by themselves. */
     public static final int MOST_NUMBERS = 32;
+
+    private static final int BLOCK = 4096;
 
     private final String name;
     private final ElementType type;
@@ -39,15 +42,43 @@ public final class ColumnStatistics {
     }
 
     void add(Column column) {
-        int size = column.size();
-        int numbers = column.rowSize();
         rows += column.rows();
-        for (int i = 0; i < size; i++) {
-            int place = Math.min(i % numbers, moments.length - 1);
-            double value = column.real(i);
-            moments[place].add(value);
-            histograms[place].add(value);
+        double[] numbers = numbers(column);
+        double[] block = new double[Math.min(BLOCK, numbers.length)];
+        for (int place = 0; place < moments.length; place++) {
+            int last = place == MOST_NUMBERS ? rowSize : place + 1;
+            int count = 0;
+            for (int row = 0; row < numbers.length; row += rowSize) {
+                for (int number = place; number < last; number++) {
+                    block[count++] = numbers[row + number];
+                    if (count == block.length) {
+                        add(place, block, count);
+                        count = 0;
+                    }
+                }
+            }
+            add(place, block, count);
         }
+    }
+
+    private static double[] numbers(Column column) {
+        double[] numbers = new double[column.size()];
+        if (column.type() == ElementType.FLOAT32) {
+            FloatBuffer stored = column.bytes().asFloatBuffer();
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = stored.get(i);
+            }
+        } else {
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = column.real(i);
+            }
+        }
+        return numbers;
+    }
+
+    private void add(int place, double[] block, int count) {
+        histograms[place].add(block, count);
+        moments[place].add(block, count);
     }
 
     /**

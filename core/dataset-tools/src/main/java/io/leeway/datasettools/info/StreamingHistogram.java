@@ -12,8 +12,23 @@ public final class StreamingHistogram {
 
     private final long[] counts = new long[BINS];
     private int exponent;
+    /** 2 to the power of −exponent, by which multiplying is exact. */
+    private double perBin;
+
     private long first;
     private int used;
+
+    /** Counts the first {@code count} numbers. */
+    void add(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            double place = Math.floor(values[i] * perBin) - first;
+            if (place >= 0 && place < used) {
+                counts[(int) place]++;
+            } else {
+                add(values[i]);
+            }
+        }
+    }
 
     /** Counts a number; one that is not finite is left out. */
     void add(double value) {
@@ -23,7 +38,7 @@ public final class StreamingHistogram {
         if (used == 0) {
             begin(value);
         }
-        while (Math.abs(Math.scalb(value, -exponent)) >= MOST_BINS) {
+        while (Math.abs(value * perBin) >= MOST_BINS) {
             widen();
         }
         long bin = bin(value);
@@ -43,17 +58,22 @@ public final class StreamingHistogram {
     }
 
     private void begin(double value) {
-        exponent = Math.max(LEAST_EXPONENT, value == 0 ? -60 : Math.getExponent(value) - 40);
+        setExponent(Math.max(LEAST_EXPONENT, value == 0 ? -60 : Math.getExponent(value) - 40));
         first = bin(value);
         used = 1;
     }
 
+    private void setExponent(int wanted) {
+        exponent = wanted;
+        perBin = Math.scalb(1.0, -wanted);
+    }
+
     private long bin(double value) {
-        return (long) Math.floor(Math.scalb(value, -exponent));
+        return (long) Math.floor(value * perBin);
     }
 
     private void widen() {
-        exponent++;
+        setExponent(exponent + 1);
         long wideFirst = Math.floorDiv(first, 2);
         long[] wide = new long[BINS];
         for (int i = 0; i < used; i++) {

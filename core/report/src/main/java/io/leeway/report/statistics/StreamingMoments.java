@@ -1,14 +1,19 @@
 package io.leeway.report.statistics;
 
+import java.util.Arrays;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.apache.commons.statistics.descriptive.StatisticsConfiguration;
 
 /** The range, mean and standard deviation of numbers that stream by; those that are not finite are only counted. */
 public final class StreamingMoments {
-    private final DoubleStatistics finite = DoubleStatistics.of(
+    private static final StatisticsConfiguration OVER_N =
+            StatisticsConfiguration.withDefaults().withBiased(true);
+    private static final DoubleStatistics.Builder KINDS = DoubleStatistics.builder(
                     Statistic.MEAN, Statistic.STANDARD_DEVIATION, Statistic.MIN, Statistic.MAX)
-            .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true));
+            .setConfiguration(OVER_N);
+
+    private final DoubleStatistics finite = KINDS.build();
     private long notFinite;
 
     /** Adds a number. */
@@ -17,6 +22,24 @@ public final class StreamingMoments {
             finite.accept(value);
         } else {
             notFinite++;
+        }
+    }
+
+    /**
+     * Adds many numbers, faster than one at a time.
+     *
+     * @param values of which the first {@code count} are added; put in another order where some are not finite
+     */
+    public void add(double[] values, int count) {
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (Double.isFinite(values[i])) {
+                values[kept++] = values[i];
+            }
+        }
+        notFinite += count - kept;
+        if (kept > 0) {
+            finite.combine(KINDS.build(kept == values.length ? values : Arrays.copyOf(values, kept)));
         }
     }
 

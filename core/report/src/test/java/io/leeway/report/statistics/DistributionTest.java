@@ -3,6 +3,7 @@ package io.leeway.report.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leeway.spi.RandomSource;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -51,5 +52,28 @@ final class DistributionTest {
         assertThat(moments.mean()).isEqualTo(3);
         assertThat(moments.deviation()).isCloseTo(Math.sqrt(14.0 / 3), within(1e-15));
         assertThat(List.of(moments.minimum(), moments.maximum())).containsExactly(1.0, 6.0);
+    }
+
+    @Test
+    void blocksOfNumbersCountAsEachOfThem() {
+        StreamingMoments one = new StreamingMoments();
+        StreamingMoments many = new StreamingMoments();
+        RandomSource random = RandomSource.of(3);
+        for (int size : new int[] {1, 7, 4096, 0, 50}) {
+            double[] values = new double[size + 2];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i % 17 == 3 ? Double.NaN : 1e6 + random.nextGaussian();
+            }
+            for (int i = 0; i < size; i++) {
+                one.add(values[i]);
+            }
+            many.add(values, size);
+        }
+        assertThat(many.count()).isEqualTo(one.count());
+        assertThat(many.notFinite()).isEqualTo(one.notFinite());
+        assertThat(many.minimum()).isEqualTo(one.minimum());
+        assertThat(many.maximum()).isEqualTo(one.maximum());
+        assertThat(many.mean()).isCloseTo(one.mean(), within(1e-8));
+        assertThat(many.deviation()).isCloseTo(one.deviation(), within(1e-9));
     }
 }
