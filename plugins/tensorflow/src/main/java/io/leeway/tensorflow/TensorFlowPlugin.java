@@ -8,6 +8,7 @@ import io.leeway.spi.Plugin;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.tensorflow.agent.algorithm.Awac;
 import io.leeway.tensorflow.agent.algorithm.AwacConfig;
 import io.leeway.tensorflow.agent.algorithm.Bc;
@@ -38,6 +39,8 @@ import io.leeway.tensorflow.diffusion.EdmUnet;
 import io.leeway.tensorflow.diffusion.network.EdmMlpConfig;
 import io.leeway.tensorflow.diffusion.network.EdmTransformerConfig;
 import io.leeway.tensorflow.diffusion.network.EdmUnetConfig;
+import io.leeway.tensorflow.dynamics.Pets;
+import io.leeway.tensorflow.dynamics.PetsConfig;
 import java.util.List;
 
 /** The plugin of what learns: denoisers and agents on TensorFlow Java. */
@@ -113,6 +116,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "Fitted Q evaluation, with a bootstrap over episodes",
                         FittedQConfig.class,
                         FittedQ.class),
+                Component.of(
+                        Dynamics.class,
+                        "pets",
+                        "Ensemble of probabilistic networks (PETS)",
+                        PetsConfig.class,
+                        Pets.class),
                 Component.of(
                         Benchmark.class,
                         "agents",

@@ -10,6 +10,7 @@ import io.leeway.spi.Plugin;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.dynamics.Dynamics;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,7 @@ final class TensorFlowPluginTest {
                         Agent.class.getSimpleName() + " awac",
                         Agent.class.getSimpleName() + " rebrac",
                         ReturnEstimator.class.getSimpleName() + " fitted-q",
+                        Dynamics.class.getSimpleName() + " pets",
                         Benchmark.class.getSimpleName() + " agents",
                         Benchmark.class.getSimpleName() + " devices",
                         Benchmark.class.getSimpleName() + " diffusion",

@@ -1,5 +1,6 @@
 package io.leeway.testkit.dynamics;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.dynamics.Predictions;
@@ -49,6 +50,13 @@ public final class LinearDynamics implements Dynamics {
 
     @Override
     public void begin(Transitions training) {
+        boolean goesOn = false;
+        for (float terminal : training.terminals()) {
+            goesOn |= terminal == 0;
+        }
+        if (!goesOn) {
+            throw new LeewayException("Every transition is terminal, from which nothing can be learned.");
+        }
         step = 0;
     }
 
@@ -69,6 +77,12 @@ public final class LinearDynamics implements Dynamics {
 
     @Override
     public Map<String, Double> update(Transitions training, int times) {
+        for (float reward : training.rewards()) {
+            if (!Float.isFinite(reward)) {
+                throw new LeewayException("The loss was no longer finite at update " + (step + 1)
+                        + ", since a reward is not. Repair the data.");
+            }
+        }
         step += times;
         return Map.of("loss", 1.0 / (1 + step));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.testkit.dynamics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.tensorflow.dynamics;
+
+import org.jspecify.annotations.NullMarked;
