@@ -91,6 +91,7 @@ final class PackagesTest {
             "io.leeway.experiment",
             "config",
             "store",
+            "dynamics",
             "artifact",
             "stage",
             "graph",

@@ -9,6 +9,8 @@ import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.dynamics.Dynamics;
+import io.leeway.spi.dynamics.Predictions;
 import io.leeway.spi.support.NumpyArchive;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -46,6 +48,39 @@ public abstract class ToyExperience implements ExperienceSource {
         @Inject
         Real(Dataset dataset) {
             super(dataset.transitions());
+        }
+
+        @Override
+        public long refreshEvery() {
+            return 0;
+        }
+
+        @Override
+        public Map<String, Double> refresh(Agent agent, long step) {
+            return Map.of();
+        }
+
+        @Override
+        public void save(Path directory) {}
+
+        @Override
+        public void load(Path directory) {}
+    }
+
+    /** The dataset's transitions with the next observations that a model predicts. */
+    public static final class Predicted extends ToyExperience {
+        @Inject
+        Predicted(Dataset dataset, Dynamics dynamics) {
+            super(predicted(dataset.transitions(), dynamics));
+        }
+
+        private static Transitions predicted(Transitions transitions, Dynamics dynamics) {
+            Predictions predictions =
+                    dynamics.predict(transitions.observations(), transitions.actions(), transitions.count());
+            for (int row = 0; row < transitions.count(); row++) {
+                transitions.nextObservations()[row] = predictions.means()[predictions.offset(0, row)];
+            }
+            return transitions;
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Environments;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,9 +26,12 @@ public final class ToyPlugin implements Plugin {
                 Component.of(Environments.class, "toy", "A line", Nothing.class, ToyEnvironments.class),
                 Component.of(DatasetSource.class, "toy", "Random play", Nothing.class, ToyData.class),
                 Component.of(Denoiser.class, "toy", "One number", ToyDenoiser.Config.class, ToyDenoiser.class),
+                Component.of(Dynamics.class, "pets", "One gain", ToyDynamics.Config.class, ToyDynamics.class),
                 Component.of(Sampler.class, "toy", "One step", Nothing.class, ToySampler.class),
                 Component.of(Agent.class, "toy", "One weight", Nothing.class, ToyAgent.class),
                 Component.of(ExperienceSource.class, "real", "The data", Nothing.class, ToyExperience.Real.class),
+                Component.of(
+                        ExperienceSource.class, "predicted", "Steps", Nothing.class, ToyExperience.Predicted.class),
                 Component.of(
                         ExperienceSource.class, "synthetic", "Sampled", Nothing.class, ToyExperience.Synthetic.class));
     }

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 public final class Timings {
     /** How many windows a second a denoiser learned from. */
     public static final String TRAINING_WINDOWS_PER_SECOND = "training_windows_per_second";
+    /** How many transitions a second a model of the dynamics learned from. */
+    public static final String TRAINING_ROWS_PER_SECOND = "training_rows_per_second";
     /** How many transitions an agent's refreshes generated. */
     public static final String GENERATED_TRANSITIONS = "generated_transitions";
     /** How long an agent's refreshes took. */

@@ -7,15 +7,16 @@ import io.leeway.spi.Device;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Environments;
 import jakarta.validation.constraints.NotEmpty;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of every experiment that a denoiser is trained on and sampled with. */
+/** The part of every experiment that models of its data are trained on, and that a denoiser is sampled with. */
 public record Denoising(
-        @Description("The seeds; each trains a dataset, a denoiser and agents of its own") @Default("[0]") @NotEmpty
+        @Description("The seeds; each trains a dataset, models of it and agents of its own") @Default("[0]") @NotEmpty
         List<Long> seeds,
 
         @Description("Where tensors are computed") @Default("auto")
@@ -37,7 +38,11 @@ public record Denoising(
         Configured<Denoiser> denoiser,
 
         @Description("What turns noise into trajectories") @Default("{type: sde-dpm-solver-pp}")
-        Configured<Sampler> sampler) {
+        Configured<Sampler> sampler,
+
+        @Description("The model of the dynamics; trained once a seed, if any experience asks for it")
+        @Default("{type: pets}")
+        Configured<Dynamics> dynamics) {
 
     /** Checks that no seed is there twice. */
     public Denoising {

@@ -5,9 +5,10 @@ import io.leeway.spi.Components;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.wiring.inject.ComponentScope;
 
-/** The scope of an experience entry whose agent is trained, or of a denoiser without agent. */
+/** The scope of an experience entry whose agent is trained, or of models without agent. */
 public final class EntryScope implements AutoCloseable {
     private final ComponentScope scope;
 
@@ -28,6 +29,11 @@ public final class EntryScope implements AutoCloseable {
     /** Returns the trained denoiser. */
     public Denoiser denoiser() {
         return scope.promised(Denoiser.class);
+    }
+
+    /** Returns the trained model of the dynamics. */
+    public Dynamics dynamics() {
+        return scope.promised(Dynamics.class);
     }
 
     /** Returns the sampler. */

@@ -5,10 +5,12 @@ import com.google.inject.Injector;
 import com.google.inject.Provides;
 import io.leeway.experiment.artifact.DatasetArtifact;
 import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.artifact.DynamicsArtifact;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.stage.AgentStage;
 import io.leeway.experiment.stage.DatasetStage;
 import io.leeway.experiment.stage.DenoiserStage;
+import io.leeway.experiment.stage.DynamicsStage;
 import io.leeway.experiment.stage.Fresh;
 import io.leeway.experiment.stage.Seed;
 import io.leeway.experiment.store.Artifacts;
@@ -16,14 +18,15 @@ import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.diffusion.Denoiser;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.inject.Promised;
 import io.leeway.wiring.inject.Streams;
 import jakarta.inject.Provider;
 
 /**
- * The bindings of a seed: its dataset and its denoiser, each had from its stage by whoever asks for it first. Another
- * trained kind is one artifact and one binding more.
+ * The bindings of a seed: its dataset and its trained models, each had from its stage by whoever asks for it first.
+ * Another trained kind is one artifact and one binding more.
  */
 final class SeedModule extends AbstractModule {
     private final Seed seed;
@@ -41,6 +44,7 @@ final class SeedModule extends AbstractModule {
         bind(AgentStage.EntryScopes.class).toInstance(entries);
         bind(DatasetStage.class).in(SeedScoped.class);
         bind(DenoiserStage.class).in(SeedScoped.class);
+        bind(DynamicsStage.class).in(SeedScoped.class);
         bind(AgentStage.class).in(SeedScoped.class);
     }
 
@@ -85,6 +89,19 @@ final class SeedModule extends AbstractModule {
     @SeedScoped
     DenoiserArtifact denoiserArtifact(Artifacts artifacts, Provider<DenoiserStage> stage) {
         return artifacts.get(DenoiserArtifact.name(seed.value()), DenoiserArtifact.TYPE, () -> stage.get()
+                .stage());
+    }
+
+    @Provides
+    Fresh<Dynamics> freshDynamics(Experiment experiment, Injector injector) {
+        return () -> ComponentScope.components(injector)
+                .create(experiment.denoising().dynamics());
+    }
+
+    @Provides
+    @SeedScoped
+    DynamicsArtifact dynamicsArtifact(Artifacts artifacts, Provider<DynamicsStage> stage) {
+        return artifacts.get(DynamicsArtifact.name(seed.value()), DynamicsArtifact.TYPE, () -> stage.get()
                 .stage());
     }
 }

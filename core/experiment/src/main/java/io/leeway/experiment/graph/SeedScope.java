@@ -4,11 +4,13 @@ import com.google.inject.Module;
 import io.leeway.experiment.artifact.AgentArtifact;
 import io.leeway.experiment.artifact.DatasetArtifact;
 import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.artifact.DynamicsArtifact;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.stage.AgentStage;
 import io.leeway.experiment.stage.AgentTraining;
 import io.leeway.experiment.stage.DatasetStage;
 import io.leeway.experiment.stage.DenoiserStage;
+import io.leeway.experiment.stage.DynamicsStage;
 import io.leeway.experiment.stage.Entry;
 import io.leeway.experiment.stage.Seed;
 import io.leeway.experiment.stage.StageInputs;
@@ -17,6 +19,8 @@ import io.leeway.spi.Configured;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.wiring.inject.ComponentScope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,11 @@ public final class SeedScope implements AutoCloseable {
         return scope.get(DenoiserStage.class).stage();
     }
 
+    /** Returns the stage of the model of the dynamics. */
+    public Stage<DynamicsArtifact> dynamicsStage() {
+        return scope.get(DynamicsStage.class).stage();
+    }
+
     /** Returns the stage of the agent of an entry of {@code experience}. */
     public Stage<AgentArtifact> agentStage(String entry) {
         return scope.get(AgentStage.class).stage(new Entry(entry));
@@ -52,13 +61,19 @@ public final class SeedScope implements AutoCloseable {
         }
     }
 
-    /** A denoiser is bound for those alone whose stage has it among its inputs. */
+    /** A trained model is bound for those alone whose stage has it among its inputs. */
     private Module[] untrained(Entry entry) {
         Experiment experiment = scope.get(Experiment.class);
         Configured<?> source = Objects.requireNonNull(experiment.experience().get(entry.name()), entry.name());
-        boolean samples = scope.get(StageInputs.class).samples(experiment, source);
-        Module agent = new UntrainedAgentModule(entry);
-        return samples ? new Module[] {agent, new SamplingModule(sampler())} : new Module[] {agent};
+        StageInputs inputs = scope.get(StageInputs.class);
+        List<Module> modules = new ArrayList<>(List.of(new UntrainedAgentModule(entry)));
+        if (inputs.samples(experiment, source)) {
+            modules.add(new SamplingModule(sampler()));
+        }
+        if (inputs.predicts(experiment, source)) {
+            modules.add(new DynamicsModule());
+        }
+        return modules.toArray(Module[]::new);
     }
 
     private Configured<Sampler> sampler() {
@@ -73,10 +88,12 @@ public final class SeedScope implements AutoCloseable {
      */
     public EntryScope enter(@Nullable String entry, @Nullable Configured<Sampler> sampler) {
         Module sampling = new SamplingModule(sampler == null ? sampler() : sampler);
+        Module dynamics = new DynamicsModule();
         return new EntryScope(
                 entry == null
-                        ? scope.enter(EntryScoped.class, sampling)
-                        : scope.enter(EntryScoped.class, sampling, new TrainedAgentModule(seed, new Entry(entry))));
+                        ? scope.enter(EntryScoped.class, sampling, dynamics)
+                        : scope.enter(
+                                EntryScoped.class, sampling, dynamics, new TrainedAgentModule(seed, new Entry(entry))));
     }
 
     /** Returns the seed. */
@@ -97,6 +114,11 @@ public final class SeedScope implements AutoCloseable {
     /** Returns the artifact of the denoiser. */
     public DenoiserArtifact denoiserArtifact() {
         return scope.get(DenoiserArtifact.class);
+    }
+
+    /** Returns the artifact of the model of the dynamics. */
+    public DynamicsArtifact dynamicsArtifact() {
+        return scope.get(DynamicsArtifact.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.leeway.experiment.run;
 
 import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.artifact.DynamicsArtifact;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.experiment.graph.Application;
@@ -78,12 +79,7 @@ public final class ExperimentRunner {
      */
     public DenoiserResult trainDenoisers(Experiment experiment, List<Long> seeds) {
         return within(experiment, Target.DENOISERS, (run, recording) -> {
-            recording.write(false);
-            for (long seed : seeds) {
-                obtain(Target.DENOISERS, experiment, seed, run, recording);
-            }
-            recording.write(!(experiment instanceof ExperimentConfig));
-            RunArtifacts made = new RunArtifacts(recording.artifacts().made());
+            RunArtifacts made = trainModels(Target.DENOISERS, experiment, seeds, run, recording);
             return new DenoiserResult(
                     recording.folder(),
                     seeds.stream()
@@ -94,6 +90,39 @@ public final class ExperimentRunner {
                             .toList(),
                     DataNotes.of(made, seeds));
         });
+    }
+
+    /**
+     * Makes the datasets and the models of the dynamics of an experiment, and nothing else, as {@link #trainDenoisers}
+     * does with denoisers.
+     *
+     * @param seeds some of the experiment's seeds
+     * @throws io.leeway.spi.LeewayException if a stage failed, naming it, what was wrong and what to do
+     * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
+     */
+    public DynamicsResult trainDynamics(Experiment experiment, List<Long> seeds) {
+        return within(experiment, Target.DYNAMICS, (run, recording) -> {
+            RunArtifacts made = trainModels(Target.DYNAMICS, experiment, seeds, run, recording);
+            return new DynamicsResult(
+                    recording.folder(),
+                    seeds.stream()
+                            .map(seed -> DynamicsResult.Trained.of(
+                                    seed,
+                                    made.dynamics(seed).orElseThrow(),
+                                    recording.artifacts().reused(DynamicsArtifact.name(seed))))
+                            .toList(),
+                    DataNotes.of(made, seeds));
+        });
+    }
+
+    private static RunArtifacts trainModels(
+            Target target, Experiment experiment, List<Long> seeds, RunScope run, Recording recording) {
+        recording.write(false);
+        for (long seed : seeds) {
+            obtain(target, experiment, seed, run, recording);
+        }
+        recording.write(!(experiment instanceof ExperimentConfig));
+        return new RunArtifacts(recording.artifacts().made());
     }
 
     /**
@@ -136,7 +165,7 @@ public final class ExperimentRunner {
         Application own = application.on(experiment.device());
         if (experiment.device() == Device.GPU) {
             // Created for nothing but its refusal, at once rather than after the stages that need no GPU.
-            own.components().create(experiment.denoising().denoiser()).close();
+            target.refuseDevice(experiment, own.components());
         }
         try (Recording recording = new Recording(own);
                 RunScope run = own.enter(experiment, recording.artifacts(), recording)) {

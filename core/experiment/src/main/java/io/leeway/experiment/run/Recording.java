@@ -43,7 +43,7 @@ final class Recording implements MetricListener, AutoCloseable {
                 .runs()
                 .resolve(experiment.name() + "-"
                         + run.inputs().experiment(experiment).substring(0, 8));
-        boolean less = target == Target.DENOISERS && experiment instanceof ExperimentConfig;
+        boolean less = target != Target.AGENTS && experiment instanceof ExperimentConfig;
         if (!less || !Manifest.isFinished(folder)) {
             directory = new RunDirectory(folder);
             manifest = new Manifest(

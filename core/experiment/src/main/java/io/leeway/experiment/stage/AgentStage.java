@@ -24,6 +24,7 @@ public final class AgentStage {
     private final StageInputs inputs;
     private final DatasetStage dataset;
     private final DenoiserStage denoiser;
+    private final DynamicsStage dynamics;
     private final ActionRule rule;
     private final Provider<Dataset> data;
     private final EntryScopes scopes;
@@ -42,6 +43,7 @@ public final class AgentStage {
             StageInputs inputs,
             DatasetStage dataset,
             DenoiserStage denoiser,
+            DynamicsStage dynamics,
             ActionRule rule,
             @Promised Provider<Dataset> data,
             EntryScopes scopes) {
@@ -50,12 +52,13 @@ public final class AgentStage {
         this.inputs = inputs;
         this.dataset = dataset;
         this.denoiser = denoiser;
+        this.dynamics = dynamics;
         this.rule = rule;
         this.data = data;
         this.scopes = scopes;
     }
 
-    /** Returns the stage of an entry: a source that asks for the denoiser has the denoiser's stage among its inputs. */
+    /** Returns the stage of an entry: a source that asks for a trained model has that one's stage among its inputs. */
     public Stage<AgentArtifact> stage(Entry entry) {
         Configured<ExperienceSource> source = experiment.experience().get(entry.name());
         if (source == null || !(experiment instanceof ExperimentConfig config)) {
@@ -65,6 +68,9 @@ public final class AgentStage {
         List<Stage<?>> made = new ArrayList<>(List.of(dataset.stage()));
         if (samples) {
             made.add(denoiser.stage());
+        }
+        if (inputs.predicts(config, source)) {
+            made.add(dynamics.stage());
         }
         String series = "seed-" + seed.value() + "/" + entry.name();
         String title = "agent on " + entry.name() + ", seed " + seed.value();

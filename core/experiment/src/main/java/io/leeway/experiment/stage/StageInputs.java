@@ -8,6 +8,7 @@ import io.leeway.spi.Configured;
 import io.leeway.spi.Plugin;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.wiring.config.ConfigurationTree;
 import io.leeway.wiring.file.Json;
 import io.leeway.wiring.identity.CodeDigest;
@@ -81,6 +82,16 @@ public final class StageInputs {
         boolean agent = experiment instanceof ExperimentConfig config
                 && samples(config.agent().component());
         return agent || samples(source);
+    }
+
+    /**
+     * Returns whether an entry of {@code experience} predicts, so that the run trains a model of the dynamics: whether
+     * its source or the agent, or a choice within them, asks for it.
+     */
+    public boolean predicts(Experiment experiment, Configured<?> source) {
+        boolean agent = experiment instanceof ExperimentConfig config
+                && asksFor(config.agent().component(), Dynamics.class);
+        return agent || asksFor(source, Dynamics.class);
     }
 
     private boolean samples(Configured<?> choice) {

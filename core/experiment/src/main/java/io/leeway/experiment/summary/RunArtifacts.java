@@ -3,6 +3,7 @@ package io.leeway.experiment.summary;
 import io.leeway.experiment.artifact.AgentArtifact;
 import io.leeway.experiment.artifact.DatasetArtifact;
 import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.artifact.DynamicsArtifact;
 import io.leeway.experiment.store.Artifact;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public record RunArtifacts(Map<String, Artifact> made) {
     /** Returns the denoiser of a seed, where one was trained. */
     public Optional<DenoiserArtifact> denoiser(long seed) {
         return find(DenoiserArtifact.name(seed), DenoiserArtifact.class);
+    }
+
+    /** Returns the model of the dynamics of a seed, where one was trained. */
+    public Optional<DynamicsArtifact> dynamics(long seed) {
+        return find(DynamicsArtifact.name(seed), DynamicsArtifact.class);
     }
 
     /** Returns the agent of an entry and a seed, which must be there. */

@@ -1,6 +1,7 @@
 package io.leeway.experiment.trained;
 
 import io.leeway.experiment.artifact.DenoiserArtifact;
+import io.leeway.experiment.artifact.DynamicsArtifact;
 import io.leeway.experiment.artifact.TrainedArtifact;
 import io.leeway.experiment.run.RunDirectory;
 import io.leeway.experiment.store.Artifact;
@@ -52,9 +53,16 @@ record LinkedArtifacts(Path folder) implements Artifacts {
     }
 
     private static String remedy(ArtifactType<?> type) {
-        return type.equals(DenoiserArtifact.TYPE)
-                ? ": either it is not trained yet, or nothing in the experiment asks for a denoiser. 'leeway train"
-                        + " denoiser EXPERIMENT.yaml', with the same file and settings, trains it there."
+        if (type.equals(DenoiserArtifact.TYPE)) {
+            return notAskedFor("denoiser", "denoiser");
+        }
+        return type.equals(DynamicsArtifact.TYPE)
+                ? notAskedFor("dynamics model", "dynamics")
                 : " (yet): let the run finish, with the same 'leeway run' command as before";
+    }
+
+    private static String notAskedFor(String model, String command) {
+        return ": either it is not trained yet, or nothing in the experiment asks for a " + model + ". 'leeway train "
+                + command + " EXPERIMENT.yaml', with the same file and settings, trains it there.";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leeway.experiment.ToyDenoiser;
+import io.leeway.experiment.ToyDynamics;
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
 import io.leeway.experiment.config.AgentSection;
@@ -23,6 +24,7 @@ import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.registry.Registry;
 import java.io.IOException;
@@ -63,7 +65,8 @@ class ExperimentRunnerTest {
                         new Configured<>(DatasetSource.class, "toy", new ToyPlugin.Nothing()),
                         new WindowsConfig(2, 0.25),
                         new Configured<>(Denoiser.class, "toy", denoiser),
-                        new Configured<>(Sampler.class, "toy", new ToyPlugin.Nothing())),
+                        new Configured<>(Sampler.class, "toy", new ToyPlugin.Nothing()),
+                        new Configured<>(Dynamics.class, "pets", new ToyDynamics.Config(240, -1, 240))),
                 new AgentSection(new Configured<>(Agent.class, "toy", new ToyPlugin.Nothing()), 250),
                 new EvaluationConfig(7, 60, 256, 3),
                 experience,

@@ -16,6 +16,7 @@ import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Environments;
 import io.leeway.testkit.agent.FixedExperience;
 import jakarta.inject.Inject;
@@ -46,10 +47,11 @@ final class AskingExperience implements ExperienceSource {
             Environments environments,
             Denoiser denoiser,
             Sampler sampler,
+            Dynamics dynamics,
             Provider<Policy> policy,
             Components components,
             RandomSource random) {
-        CreationRecord.present(task, environments, policy.get());
+        CreationRecord.present(task, environments, dynamics.predict(new float[1], new float[1], 1), policy.get());
         CreationRecord.add(config.asking().record(), "experience-source");
         real = new FixedExperience(dataset.transitions());
         this.denoiser = denoiser;

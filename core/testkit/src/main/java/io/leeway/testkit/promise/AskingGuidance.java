@@ -8,6 +8,7 @@ import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Environments;
 import jakarta.inject.Inject;
 
@@ -20,10 +21,20 @@ final class AskingGuidance implements Guidance {
             Environments environments,
             Denoiser denoiser,
             Sampler sampler,
+            Dynamics dynamics,
             Policy policy,
             Components components,
             Own own) {
-        own.tell("guidance", task, dataset, environments, denoiser.normalizer(), sampler, policy, components);
+        own.tell(
+                "guidance",
+                task,
+                dataset,
+                environments,
+                denoiser.normalizer(),
+                sampler,
+                dynamics.predict(new float[1], new float[1], 1),
+                policy,
+                components);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Behaviour;
 import io.leeway.spi.environment.Environments;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class AskingPlugin implements Plugin {
                 of(DatasetSource.class, AskingDataset.class),
                 of(Behaviour.class, AskingBehaviour.class),
                 of(Denoiser.class, AskingDenoiser.class),
+                of(Dynamics.class, AskingDynamics.class),
                 of(Sampler.class, AskingSampler.class),
                 of(Guidance.class, AskingGuidance.class),
                 of(Agent.class, AskingAgent.class),

@@ -39,6 +39,7 @@ public abstract class PromiseContract {
                 windows: {stride: 1, held-out: 0}
                 denoiser: {type: asking, record: 'RECORD'}
                 sampler: {type: asking, record: 'RECORD'}
+                dynamics: {type: asking, record: 'RECORD'}
                 agent: {type: asking, record: 'RECORD', updates: 2}
                 evaluation: {episodes: 1, every: 2}
                 experience: {entry: {type: asking, record: 'RECORD', guidance: {type: asking, record: 'RECORD'}}}
@@ -46,7 +47,15 @@ public abstract class PromiseContract {
         String asking = "{type: asking, record: '" + record() + "'}";
 
         gives(
-                Set.of("environments", DATA, "denoiser", "sampler", "agent", "experience-source", "guidance"),
+                Set.of(
+                        "environments",
+                        DATA,
+                        "denoiser",
+                        "sampler",
+                        "dynamics",
+                        "agent",
+                        "experience-source",
+                        "guidance"),
                 "run",
                 experiment.toString(),
                 "--runs",
@@ -59,7 +68,7 @@ public abstract class PromiseContract {
                 "--runs",
                 folder.resolve("others").toString());
         String run = run(Path.of(runs)).toString();
-        Set<String> sampling = Set.of("environments", "denoiser", "sampler", "agent", "guidance");
+        Set<String> sampling = Set.of("environments", "denoiser", "sampler", "dynamics", "agent", "guidance");
         gives(sampling, "sample", run, "--count", "2", "--guidance", asking);
         gives(
                 sampling,

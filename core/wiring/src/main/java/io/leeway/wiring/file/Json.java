@@ -77,7 +77,12 @@ public final class Json {
      * Writes a record as an object with snake_case names, without what is null in it, aside and moves it into place.
      */
     public static void writeRecord(Path file, Record written) {
-        write(file, RECORDS.convertValue(written, TREE));
+        write(file, tree(written));
+    }
+
+    /** Returns a record as a tree with snake_case names, without what is null in it. */
+    public static Map<String, Object> tree(Record record) {
+        return RECORDS.convertValue(record, TREE);
     }
 
     /** Reads a record that {@link #writeRecord} wrote; what is missing is null, or 0. */

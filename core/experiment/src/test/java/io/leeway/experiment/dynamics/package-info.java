@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.dynamics;
+
+import org.jspecify.annotations.NullMarked;
