@@ -5,6 +5,8 @@ import io.leeway.diffusion.experience.DiffusionExperienceConfig;
 import io.leeway.diffusion.experience.MixtureExperience;
 import io.leeway.diffusion.experience.MixtureExperienceConfig;
 import io.leeway.diffusion.experience.RealExperience;
+import io.leeway.diffusion.experience.model.WorldModelConfig;
+import io.leeway.diffusion.experience.model.WorldModelExperience;
 import io.leeway.diffusion.guidance.AdvantageWeighted;
 import io.leeway.diffusion.guidance.AdvantageWeightedConfig;
 import io.leeway.diffusion.guidance.NoGuidance;
@@ -103,6 +105,12 @@ public final class DiffusionPlugin implements Plugin {
                         "Synthetic trajectories, guided or not, with some real transitions",
                         DiffusionExperienceConfig.class,
                         DiffusionExperience.class),
+                Component.of(
+                        ExperienceSource.class,
+                        "world-model",
+                        "Rollouts of the policy in a learned model of the dynamics, with some real transitions",
+                        WorldModelConfig.class,
+                        WorldModelExperience.class),
                 Component.of(
                         ExperienceSource.class,
                         "mixture",

@@ -30,6 +30,7 @@ final class DiffusionPluginTest {
                         "Guidance return-conditioned",
                         "ExperienceSource real",
                         "ExperienceSource diffusion",
+                        "ExperienceSource world-model",
                         "ExperienceSource mixture");
         assertThat(found.get(0).components())
                 .extracting(Component::name)

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A source of transitions for an agent: real data, synthetic data, or a mixture.
  *
- * <p>Its state is what the last refresh made; {@link #sample} draws from the caller's random source only.
+ * <p>Its state is what its last refreshes made; {@link #sample} draws from the caller's random source only.
  */
 public interface ExperienceSource extends Stateful {
     /** Returns the updates between refreshes; 0 for a source that is never refreshed after its first. */

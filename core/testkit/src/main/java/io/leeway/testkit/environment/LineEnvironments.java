@@ -56,6 +56,15 @@ public final class LineEnvironments implements Environments {
         });
     }
 
+    @Override
+    public Optional<Terminations> terminations() {
+        return Optional.of((observations, actions, nextObservations, count, terminated) -> {
+            for (int i = 0; i < count; i++) {
+                terminated[i] = Math.abs(nextObservations[i]) > END;
+            }
+        });
+    }
+
     private static final class Line implements VectorEnvironment {
         private final AutoresetMode autoreset;
         private final boolean timeLimit;

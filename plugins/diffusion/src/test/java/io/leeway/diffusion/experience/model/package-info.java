@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.diffusion.experience.model;
+
+import org.jspecify.annotations.NullMarked;
