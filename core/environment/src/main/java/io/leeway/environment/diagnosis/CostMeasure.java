@@ -11,6 +11,11 @@ final class CostMeasure implements Measure {
     static final String SPEED = "transitions_per_s";
 
     @Override
+    public String title() {
+        return "Cost";
+    }
+
+    @Override
     public List<Figure> figures() {
         return List.of(
                 new Figure(EVALUATIONS, "Network evaluations", Better.LOWER, "Evaluations of a network a trajectory"),

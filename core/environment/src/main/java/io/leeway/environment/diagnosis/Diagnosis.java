@@ -41,16 +41,40 @@ public final class Diagnosis {
                         new CostMeasure()));
     }
 
+    /**
+     * Prepares the measures that each refresh of a source affords, beside
+     * {@link io.leeway.environment.evaluation.QualityMeter}'s: coverage, novelty and diversity of a few thousand
+     * transitions.
+     *
+     * @param reference the real data
+     * @param random where all that is drawn comes from: the same stream gives the same findings
+     */
+    public static Diagnosis brief(Reference reference, RandomSource random) {
+        return new Diagnosis(
+                reference,
+                List.of(
+                        new NeighbourMeasure(reference, NeighbourMeasure.Limits.BRIEF),
+                        new DiversityMeasure(reference, random.split("diversity"))));
+    }
+
     /** Returns the real data that sources are compared with. */
     public Reference reference() {
         return reference;
     }
 
+    /**
+     * The figures of one measure.
+     *
+     * @param title what they are about, in a few words
+     */
+    public record Group(String title, List<Figure> figures) {}
+
     /** Returns what can be found of a subject, in the order to show it. */
-    public List<Figure> figures() {
-        List<Figure> figures = new ArrayList<>(Screening.FIGURES);
-        measures.forEach(measure -> figures.addAll(measure.figures()));
-        return figures;
+    public List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        measures.forEach(measure -> groups.add(new Group(measure.title(), measure.figures())));
+        groups.add(new Group("What was measured", Screening.FIGURES));
+        return groups;
     }
 
     /**
@@ -65,12 +89,15 @@ public final class Diagnosis {
             try {
                 findings.add(measure.of(screened));
             } catch (LeewayException failure) {
-                String titles = String.join(
-                        ", ", measure.figures().stream().map(Figure::title).toList());
-                findings.notes().add("Without " + titles + ": " + failure.getMessage() + ".");
+                findings.notes().add(measure.title() + " was not measured: " + sentence(failure));
             }
         }
         return findings.complete();
+    }
+
+    private static String sentence(LeewayException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.endsWith(".") ? message : message + ".";
     }
 
     /** The true steps of the environments, found when they are first needed. */

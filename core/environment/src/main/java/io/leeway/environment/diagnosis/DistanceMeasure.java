@@ -18,6 +18,11 @@ final class DistanceMeasure implements Measure {
     }
 
     @Override
+    public String title() {
+        return "Distance to the data";
+    }
+
+    @Override
     public List<Figure> figures() {
         return List.of(
                 new Figure(

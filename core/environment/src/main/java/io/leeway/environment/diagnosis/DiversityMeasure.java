@@ -19,6 +19,11 @@ final class DiversityMeasure implements Measure {
     }
 
     @Override
+    public String title() {
+        return "Diversity";
+    }
+
+    @Override
     public List<Figure> figures() {
         return List.of(new Figure(
                 "diversity",

@@ -39,6 +39,11 @@ final class DynamicsMeasure implements Measure {
     }
 
     @Override
+    public String title() {
+        return "Truth to the dynamics";
+    }
+
+    @Override
     public List<Figure> figures() {
         return List.of(
                 new Figure(

@@ -25,6 +25,11 @@ final class LikelihoodMeasure implements Measure {
     }
 
     @Override
+    public String title() {
+        return "Likelihood of actions";
+    }
+
+    @Override
     public List<Figure> figures() {
         return List.of(
                 new Figure(

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A measure of a subject: it gives figures, and may give curves. {@link Diagnosis} names all. */
 interface Measure {
+    /** Returns what its figures are about, in a few words. */
+    String title();
+
     /** Returns the figures that it gives, whatever the subject. */
     List<Figure> figures();
 

@@ -49,11 +49,19 @@ final class NeighbourMeasure implements Measure {
     record Limits(int known, int compared, int asked) {
         /** What a report affords. */
         static final Limits FULL = new Limits(200_000, 20_000, 5000);
+
+        /** What every refresh affords. */
+        static final Limits BRIEF = new Limits(20_000, 5000, 1000);
     }
 
     NeighbourMeasure(Reference reference, Limits limits) {
         this.reference = reference;
         this.limits = limits;
+    }
+
+    @Override
+    public String title() {
+        return "Coverage and novelty";
     }
 
     @Override

@@ -18,6 +18,11 @@ final class TerminalsMeasure implements Measure {
     }
 
     @Override
+    public String title() {
+        return "Terminals";
+    }
+
+    @Override
     public List<Figure> figures() {
         return List.of(
                 new Figure("terminal_share", "Terminals", Better.LIKE_DATA, "Share of transitions that are terminal"),

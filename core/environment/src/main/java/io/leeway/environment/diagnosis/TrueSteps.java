@@ -4,6 +4,7 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.EnvironmentException;
+import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.support.ActionScale;
@@ -19,6 +20,7 @@ final class TrueSteps {
     private static final int MOST_REFUSED = 32;
 
     private final DynamicsOracle oracle;
+    private final EnvironmentSpec spec;
     private final ActionScale scale;
     /** The rewards of the subject that was asked for last, which tell it from others. */
     private float @Nullable [] latest;
@@ -44,9 +46,10 @@ final class TrueSteps {
         }
     }
 
-    private TrueSteps(DynamicsOracle oracle, ActionScale scale) {
+    private TrueSteps(DynamicsOracle oracle, EnvironmentSpec spec) {
         this.oracle = oracle;
-        this.scale = scale;
+        this.spec = spec;
+        scale = new ActionScale(spec);
     }
 
     /**
@@ -67,22 +70,32 @@ final class TrueSteps {
                 .oracle()
                 .orElseThrow(() -> new LeewayException(
                         id + " has no oracle: it cannot say the outcome of any action in any observation"));
-        return new TrueSteps(found, new ActionScale(environments.spec()));
+        return new TrueSteps(found, environments.spec());
     }
 
     /**
      * Returns the steps of a subject; asked again for the same one, they are known.
      *
-     * @throws LeewayException if the environment is lost
+     * @throws LeewayException if the environment is lost, or its columns are others
      */
     Outcomes of(Subject subject) {
         Outcomes known = outcomes;
         if (known == null || latest != subject.transitions().rewards()) {
+            check(subject.transitions());
             known = new Asking(subject.transitions()).outcomes();
             latest = subject.transitions().rewards();
             outcomes = known;
         }
         return known;
+    }
+
+    private void check(Transitions transitions) {
+        int size = spec.observationSpace().flat().size();
+        if (transitions.observationSize() != size || transitions.actionSize() != scale.size()) {
+            throw new LeewayException("observations have " + transitions.observationSize() + " columns and actions "
+                    + transitions.actionSize() + ", but those of " + spec.id() + " have " + size + " and "
+                    + scale.size() + ": name the environment that the data is from");
+        }
     }
 
     /** The asking for all rows of some transitions. */

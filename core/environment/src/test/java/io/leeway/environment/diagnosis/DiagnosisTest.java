@@ -11,6 +11,7 @@ import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.TrajectoryLayout;
 import io.leeway.spi.data.Transitions;
+import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.GaussianPolicy;
 import io.leeway.testkit.environment.LineEnvironments;
 import io.leeway.testkit.environment.RiddleEnvironments;
@@ -140,9 +141,9 @@ final class DiagnosisTest {
         Findings alone = Diagnosis.of(REFERENCE, null, RandomSource.of(0)).of(subject);
         assertThat(alone.notes())
                 .singleElement()
-                .asString()
-                .contains("Dynamics error")
-                .contains("no environment is named");
+                .isEqualTo(
+                        "Truth to the dynamics was not measured: no environment is named, whose true steps they could be"
+                                + " compared with.");
         assertThat(alone.figures()).doesNotContainKey("dynamics_error").containsKeys("coverage", "terminal_share");
         try (RiddleEnvironments riddle = new RiddleEnvironments()) {
             assertThat(Diagnosis.of(REFERENCE, riddle, RandomSource.of(0))
@@ -205,8 +206,34 @@ final class DiagnosisTest {
     }
 
     @Test
+    void saysThatTheEnvironmentIsAnother() {
+        Diagnosis other = Diagnosis.of(
+                new Reference(new DatasetBuilder(2, 1)
+                        .walk(RandomSource.of(0), 100, false)
+                        .build()),
+                new LineEnvironments(),
+                RandomSource.of(0));
+        assertThat(other.of(other.reference().heldOut("data", 100)).notes())
+                .containsExactly(
+                        "Truth to the dynamics was not measured: observations have 2 columns and actions 1, but"
+                                + " those of line-v0 have 1 and 1: name the environment that the data is from.");
+    }
+
+    @Test
+    void measuresLittleAtEachRefresh() {
+        assertThat(Diagnosis.brief(REFERENCE, RandomSource.of(0))
+                        .of(Subject.of("source", LineData.transitions(2, 3000)))
+                        .figures())
+                .containsOnlyKeys(
+                        "transitions", "not_finite", "left_data", "coverage", "novelty", "copies", "diversity");
+    }
+
+    @Test
     void namesEveryFigureOnce() {
-        List<String> names = DIAGNOSIS.figures().stream().map(Figure::name).toList();
+        List<String> names = DIAGNOSIS.groups().stream()
+                .flatMap(group -> group.figures().stream())
+                .map(Figure::name)
+                .toList();
         assertThat(names).doesNotHaveDuplicates().contains("coverage", "dynamics_error", "network_evaluations");
         Findings findings = DIAGNOSIS.of(REFERENCE.heldOut("data", 100).at(Map.of("seconds", 2.0)));
         assertThat(names).containsAll(findings.figures().keySet());
