@@ -18,7 +18,8 @@ public final class ExperimentCommands {
                 training(invocation),
                 new CommandLine(new SampleCommand(invocation)),
                 new CommandLine(new GenerateCommand(invocation)),
-                new CommandLine(new CompareCommand(invocation)));
+                new CommandLine(new CompareCommand(invocation)),
+                new CommandLine(new DiagnoseCommand(invocation)));
     }
 
     private static CommandLine training(Invocation invocation) {

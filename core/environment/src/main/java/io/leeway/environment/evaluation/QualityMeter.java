@@ -1,12 +1,10 @@
 package io.leeway.environment.evaluation;
 
-import io.leeway.spi.agent.ActionDistribution;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.support.DynamicsErrors;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * like the data?
  */
 public final class QualityMeter {
-    private static final int BATCH = 8192;
-
     private final @Nullable DynamicsErrors errors;
     private final Transitions real;
     private final double[] deviation;
@@ -38,28 +34,8 @@ public final class QualityMeter {
         return new Quality(
                 measured == null ? null : measured.observation(),
                 measured == null ? null : measured.reward(),
-                policy == null ? null : logLikelihood(transitions, policy),
+                policy == null ? null : ActionLikelihood.mean(transitions, policy),
                 wasserstein(transitions));
-    }
-
-    private static double logLikelihood(Transitions transitions, Policy policy) {
-        int observationSize = transitions.observationSize();
-        int actionSize = transitions.actionSize();
-        double[] values = new double[BATCH];
-        double sum = 0;
-        for (int first = 0; first < transitions.count(); first += BATCH) {
-            int count = Math.min(BATCH, transitions.count() - first);
-            float[] observations = Arrays.copyOfRange(
-                    transitions.observations(), first * observationSize, (first + count) * observationSize);
-            float[] actions =
-                    Arrays.copyOfRange(transitions.actions(), first * actionSize, (first + count) * actionSize);
-            ActionDistribution distribution = policy.distribution(observations, count);
-            distribution.logLikelihood(actions, values);
-            for (int i = 0; i < count; i++) {
-                sum += values[i];
-            }
-        }
-        return sum / transitions.count();
     }
 
     private double wasserstein(Transitions transitions) {

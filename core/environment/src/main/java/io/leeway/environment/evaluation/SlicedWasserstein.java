@@ -7,11 +7,12 @@ import io.leeway.spi.data.Windows;
 import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The sliced Wasserstein-1 distance of whole trajectories to the data's windows (Bonneel et al. 2015): the mean, over
- * random directions in the space of all of a trajectory's values, of the distance of projections, in units of the
- * standard deviation of the data's projections.
+ * The sliced Wasserstein-1 distance to the data (Bonneel et al. 2015) of whole trajectories, or of any points: the
+ * mean, over random directions in the space of all of a trajectory's values, of the distance of projections, in units
+ * of the standard deviation of the data's projections.
  *
  * <p>Columns on their own can be spread as the data's are where trajectories as a whole are less varied, or their rows
  * do not go together; this distance sees it.
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
 public final class SlicedWasserstein {
     private static final int DIRECTIONS = 128;
 
-    private final Normalizer normalizer;
+    private final @Nullable Normalizer normalizer;
     private final float[][] directions;
     private final float[][] real;
 
@@ -27,21 +28,38 @@ public final class SlicedWasserstein {
     public SlicedWasserstein(Windows windows) {
         normalizer = Normalizer.fit(windows);
         int size = windows.horizon() * windows.layout().width();
-        directions = new float[DIRECTIONS][size];
+        directions = directions(size);
+        real = project(windows.count(), size, (values, window) -> windows.gather(window, values, 0));
+    }
+
+    /**
+     * Projects points, which are not normalised any more.
+     *
+     * @param points of the data, count × width
+     */
+    public SlicedWasserstein(float[] points, int width) {
+        normalizer = null;
+        directions = directions(width);
+        real = project(points, width);
+    }
+
+    private static float[][] directions(int size) {
+        float[][] directions = new float[DIRECTIONS][size];
         RandomSource random = RandomSource.of(0);
         for (float[] direction : directions) {
             random.fillGaussian(direction, 0, size);
         }
-        real = project(windows.count(), size, (values, window) -> windows.gather(window, values, 0));
+        return directions;
     }
 
     /** Returns the distance, 0 where trajectories are as the windows are. */
     public double distance(Trajectories trajectories) {
-        int size = directions[0].length;
-        float[][] sampled = project(
-                trajectories.count(),
-                size,
-                (values, index) -> System.arraycopy(trajectories.values(), index * size, values, 0, size));
+        return distance(trajectories.values());
+    }
+
+    /** Returns the distance of points, count × width, to those of the data. */
+    public double distance(float[] points) {
+        float[][] sampled = project(points, directions[0].length);
         double[] distances = new double[DIRECTIONS];
         IntStream.range(0, DIRECTIONS)
                 .parallel()
@@ -49,12 +67,19 @@ public final class SlicedWasserstein {
         return Arrays.stream(distances).average().orElse(Double.NaN);
     }
 
+    private float[][] project(float[] points, int size) {
+        return project(
+                points.length / size, size, (values, index) -> System.arraycopy(points, index * size, values, 0, size));
+    }
+
     private float[][] project(int count, int size, ObjIntConsumer<float[]> gather) {
         float[][] projections = new float[DIRECTIONS][count];
         IntStream.range(0, count).parallel().forEach(index -> {
             float[] values = new float[size];
             gather.accept(values, index);
-            normalizer.normalize(values);
+            if (normalizer != null) {
+                normalizer.normalize(values);
+            }
             for (int i = 0; i < DIRECTIONS; i++) {
                 projections[i][index] = product(directions[i], values);
             }

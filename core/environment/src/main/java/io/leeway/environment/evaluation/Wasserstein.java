@@ -3,7 +3,7 @@ package io.leeway.environment.evaluation;
 import java.util.Arrays;
 
 /** The Wasserstein-1 distance of one-dimensional samples. */
-final class Wasserstein {
+public final class Wasserstein {
     private Wasserstein() {}
 
     /** Returns the distance between a column of one row-major array and the same column of another. */
@@ -12,7 +12,7 @@ final class Wasserstein {
     }
 
     /** Integrates |F⁻¹(u) − G⁻¹(u)| over u; both samples are sorted in place. */
-    static double distance(float[] first, float[] second) {
+    public static double distance(float[] first, float[] second) {
         Arrays.sort(first);
         Arrays.sort(second);
         double sum = 0;

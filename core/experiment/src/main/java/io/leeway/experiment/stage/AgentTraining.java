@@ -79,6 +79,7 @@ public final class AgentTraining {
         private final String title;
         private final @Nullable Evaluator evaluator;
         private final QualityMeter meter;
+        private final RefreshDiagnosis brief;
         private final EnvironmentSpec.@Nullable ReferenceScores reference;
         private final TrainingRecord record;
         private final Timings timings;
@@ -95,6 +96,7 @@ public final class AgentTraining {
                     ? null
                     : new Evaluator(environments, config.evaluation().quota(), seed.stream("evaluation"), progress);
             meter = new QualityMeter(environments, dataset);
+            brief = new RefreshDiagnosis(dataset, seed);
             reference = environments == null ? null : environments.spec().referenceScores();
             record = new TrainingRecord(entry -> listener.record(series, entry));
             timings = record.timings();
@@ -134,6 +136,7 @@ public final class AgentTraining {
                 timings.add(Timings.GENERATED_TRANSITIONS, transitions.count());
                 Map<String, Double> metrics = new LinkedHashMap<>(refreshFigures);
                 metrics.putAll(meter.measure(transitions, agent.policy()).figures());
+                brief.figures(trajectories).forEach(metrics::putIfAbsent);
                 record.log().add("refresh", step, metrics);
             });
         }

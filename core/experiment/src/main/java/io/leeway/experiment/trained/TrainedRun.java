@@ -6,13 +6,17 @@ import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.experiment.config.SamplingConfig;
 import io.leeway.experiment.graph.Application;
 import io.leeway.experiment.graph.RunScope;
+import io.leeway.experiment.graph.SeedScope;
 import io.leeway.experiment.run.Manifest;
 import io.leeway.experiment.stage.MetricListener;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.data.Dataset;
+import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.registry.Nearest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +168,37 @@ public final class TrainedRun implements AutoCloseable {
      */
     public TrainedAgent open(String agent, long seed) {
         return new TrainedAgent(this, withAgents(), agent, seed);
+    }
+
+    /**
+     * Opens what a trained agent learned from, which the caller closes.
+     *
+     * @param agent one of {@link #agents}
+     * @param seed one of {@link #seeds}
+     * @throws LeewayException if the run has no agents
+     */
+    public TrainedExperience experience(String agent, long seed) {
+        return new TrainedExperience(this, withAgents(), agent, seed);
+    }
+
+    /**
+     * Returns the dataset of a seed.
+     *
+     * @throws LeewayException if it is not there (yet), saying what to do
+     */
+    public Dataset dataset(long seed) {
+        try (SeedScope entered = scope.enter(seed)) {
+            return entered.dataset();
+        }
+    }
+
+    /**
+     * Returns the run's environments, where it has any; they last as long as the run is open.
+     *
+     * @throws LeewayException if they cannot be had, such as where their server does not answer
+     */
+    public Optional<Environments> environments() {
+        return scope.environment().get();
     }
 
     /**

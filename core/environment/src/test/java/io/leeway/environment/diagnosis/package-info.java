@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.environment.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
