@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class BarProgressTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private long nanos;
+    private volatile long nanos;
     private final Progress progress =
             new BarProgress(new PrintStream(written, true, StandardCharsets.UTF_8), 100, true, () -> nanos);
 
@@ -68,5 +68,33 @@ final class BarProgressTest {
         }
         assertThat(shown()).last().asString().startsWith("Outer 100%");
         assertThat(shown()).anySatisfy(line -> assertThat(line).startsWith("Inner 100%"));
+    }
+
+    @Test
+    void workInTheBackgroundTakesTurnsWithTheRest() throws InterruptedException {
+        try (Progress.Task outer = progress.begin("Training", 10, "updates")) {
+            Thread other = new Thread(() -> {
+                try (Progress.Task inner = progress.begin("Sampling", 10, "trajectories")) {
+                    for (int turn = 0; turn < 4; turn++) {
+                        nanos += 2_000_000_000L;
+                        inner.advance(1, "turn " + turn);
+                        outer.advance(1, "turn " + turn);
+                        awaitDrawing();
+                    }
+                }
+            });
+            other.start();
+            other.join();
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8)).containsPattern("(?s)Training.*Sampling.*Training");
+    }
+
+    /** Bars are drawn at times of their own. */
+    private static void awaitDrawing() {
+        try {
+            Thread.sleep(600);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

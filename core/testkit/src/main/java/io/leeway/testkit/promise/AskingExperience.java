@@ -8,6 +8,7 @@ import io.leeway.spi.Inline;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.agent.Learner;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
@@ -47,9 +48,10 @@ final class AskingExperience implements ExperienceSource {
             Denoiser denoiser,
             Sampler sampler,
             Provider<Policy> policy,
+            Learner learner,
             Components components,
             RandomSource random) {
-        CreationRecord.present(task, environments, policy.get());
+        CreationRecord.present(task, environments, policy.get(), learner);
         CreationRecord.add(config.asking().record(), "experience-source");
         real = new FixedExperience(dataset.transitions());
         this.denoiser = denoiser;
