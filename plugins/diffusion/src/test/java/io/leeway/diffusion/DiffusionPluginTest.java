@@ -30,6 +30,8 @@ final class DiffusionPluginTest {
                         "Guidance return-conditioned",
                         "ExperienceSource real",
                         "ExperienceSource diffusion",
+                        "ExperienceSource synther",
+                        "ExperienceSource gta",
                         "ExperienceSource mixture");
         assertThat(found.get(0).components())
                 .extracting(Component::name)

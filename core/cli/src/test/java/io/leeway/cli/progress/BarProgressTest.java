@@ -7,14 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class BarProgressTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private volatile long nanos;
+    private final AtomicLong nanos = new AtomicLong();
     private final Progress progress =
-            new BarProgress(new PrintStream(written, true, StandardCharsets.UTF_8), 100, true, () -> nanos);
+            new BarProgress(new PrintStream(written, true, StandardCharsets.UTF_8), 100, true, nanos::get);
 
     /** Returns what a terminal would show in the end, line by line. */
     private List<String> shown() {
@@ -27,7 +28,7 @@ final class BarProgressTest {
     void theBarShowsRateRestAndDetail() {
         try (Progress.Task task = progress.begin("Training", 400, "updates")) {
             task.advance(100, "");
-            nanos += 2_000_000_000L;
+            nanos.addAndGet(2_000_000_000L);
             task.advance(100, "loss 0.25");
         }
         assertThat(shown()).hasSize(1);
@@ -76,7 +77,7 @@ final class BarProgressTest {
             Thread other = new Thread(() -> {
                 try (Progress.Task inner = progress.begin("Sampling", 10, "trajectories")) {
                     for (int turn = 0; turn < 4; turn++) {
-                        nanos += 2_000_000_000L;
+                        nanos.addAndGet(2_000_000_000L);
                         inner.advance(1, "turn " + turn);
                         outer.advance(1, "turn " + turn);
                         awaitDrawing();

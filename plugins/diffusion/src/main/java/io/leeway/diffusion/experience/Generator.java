@@ -9,6 +9,7 @@ import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class Generator {
     }
 
     /**
-     * Samples.
+     * Samples, guided by a policy.
      *
      * @param target the agent whose policy guides, or null to leave the trajectories unguided
      * @param unwanted whether to stop
@@ -53,7 +54,23 @@ final class Generator {
      */
     Made make(Order order, @Nullable Agent target, BooleanSupplier unwanted) {
         Agent guide = guides() ? target : null;
-        boolean guided = guide != null;
+        return guide == null
+                ? make(order, false, request -> request, unwanted)
+                : make(
+                        order,
+                        true,
+                        request -> request.withGuidance(
+                                guidance, guide.policy(), guide.critic().orElse(null)),
+                        unwanted);
+    }
+
+    /**
+     * Samples what is asked for besides.
+     *
+     * @param guided whether anything moves the trajectories
+     * @param asked adds to the request
+     */
+    Made make(Order order, boolean guided, UnaryOperator<SamplingRequest> asked, BooleanSupplier unwanted) {
         String title = guided ? "Sampling guided trajectories" : "Sampling trajectories";
         String when = order.arrival() > order.begun() ? " for update " + order.arrival() : "";
         synchronized (denoiser) {
@@ -65,11 +82,7 @@ final class Generator {
                             }
                             task.advance(amount, detail);
                         });
-                if (guide != null) {
-                    request = request.withGuidance(
-                            guidance, guide.policy(), guide.critic().orElse(null));
-                }
-                return Made.of(sampler.sample(request), order.begun(), guided);
+                return Made.of(sampler.sample(asked.apply(request)), order.begun(), guided);
             }
         }
     }
