@@ -12,9 +12,9 @@ package io.leeway.spi;
  *   <li>{@code Agent}, {@code ReturnEstimator} and {@code Sampler}: {@code Task}, the real {@code Dataset}, and
  *       {@code Environments}, those of the run
  *   <li>{@code ExperienceSource}: the same; the trained {@code Denoiser} and the trained {@code Dynamics}, which the
- *       run trains where a source asks for them; the {@code Sampler}; and the {@code Policy} of the agent that learns,
- *       or that was chosen
- *   <li>{@code Guidance}: what is bound for the source that it guides
+ *       run trains where a source asks for them; the {@code Sampler}; the {@code Policy} of the agent that learns, or
+ *       that was chosen; and the {@code Learner}, which makes agents like that one
+ *   <li>{@code Guidance}: what is bound for the source that it guides, but for the {@code Learner}
  * </ul>
  *
  * <p>A constructor may also ask for injectable classes of its own plugin, which may ask for the same; for a

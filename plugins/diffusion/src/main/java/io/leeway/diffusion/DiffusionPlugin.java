@@ -2,11 +2,15 @@ package io.leeway.diffusion;
 
 import io.leeway.diffusion.experience.DiffusionExperience;
 import io.leeway.diffusion.experience.DiffusionExperienceConfig;
+import io.leeway.diffusion.experience.GtaConfig;
+import io.leeway.diffusion.experience.GtaExperience;
 import io.leeway.diffusion.experience.MixtureExperience;
 import io.leeway.diffusion.experience.MixtureExperienceConfig;
 import io.leeway.diffusion.experience.RealExperience;
 import io.leeway.diffusion.experience.model.WorldModelConfig;
 import io.leeway.diffusion.experience.model.WorldModelExperience;
+import io.leeway.diffusion.experience.SyntherConfig;
+import io.leeway.diffusion.experience.SyntherExperience;
 import io.leeway.diffusion.guidance.AdvantageWeighted;
 import io.leeway.diffusion.guidance.AdvantageWeightedConfig;
 import io.leeway.diffusion.guidance.NoGuidance;
@@ -111,6 +115,16 @@ public final class DiffusionPlugin implements Plugin {
                         "Rollouts of the policy in a learned model of the dynamics, with some real transitions",
                         WorldModelConfig.class,
                         WorldModelExperience.class),
+                        "synther",
+                        "Single transitions, unguided and made once (SynthER)",
+                        SyntherConfig.class,
+                        SyntherExperience.class),
+                Component.of(
+                        ExperienceSource.class,
+                        "gta",
+                        "The data's windows, noised in part and denoised towards a higher return (GTA)",
+                        GtaConfig.class,
+                        GtaExperience.class),
                 Component.of(
                         ExperienceSource.class,
                         "mixture",

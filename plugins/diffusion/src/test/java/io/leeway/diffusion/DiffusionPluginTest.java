@@ -31,6 +31,8 @@ final class DiffusionPluginTest {
                         "ExperienceSource real",
                         "ExperienceSource diffusion",
                         "ExperienceSource world-model",
+                        "ExperienceSource synther",
+                        "ExperienceSource gta",
                         "ExperienceSource mixture");
         assertThat(found.get(0).components())
                 .extracting(Component::name)

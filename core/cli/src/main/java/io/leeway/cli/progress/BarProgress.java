@@ -5,6 +5,10 @@ import io.leeway.spi.agent.Task;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -12,6 +16,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Progress as a bar in a terminal's last line, with the rate and the remaining time. */
 public final class BarProgress implements Progress {
     private static final int REFRESH_MILLIS = 250;
+    private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final PrintStream stream;
     private final int columns;
@@ -44,12 +49,25 @@ public final class BarProgress implements Progress {
         stream.flush();
     }
 
-    /** Draws the bar of the innermost work; those around it wait. */
+    /**
+     * Draws the bar of the innermost work; those around it wait. Where another thread works in the background, theirs
+     * take turns.
+     */
     private synchronized void draw(Bar bar, String text) {
-        if (bars.peekLast() == bar) {
+        if (isShown(bar)) {
             stream.print("\r" + text + " ".repeat(Math.max(0, columns - 1 - text.length())));
             stream.flush();
         }
+    }
+
+    private boolean isShown(Bar bar) {
+        Map<Thread, Bar> innermost = new LinkedHashMap<>();
+        bars.forEach(each -> innermost.put(each.thread, each));
+        if (innermost.isEmpty()) {
+            return false;
+        }
+        int turn = (int) Math.floorMod(nanos.getAsLong() / TURN_NANOS, (long) innermost.size());
+        return List.copyOf(innermost.values()).get(turn) == bar;
     }
 
     private synchronized void push(Bar bar) {
@@ -66,6 +84,7 @@ public final class BarProgress implements Progress {
     }
 
     private final class Bar implements Task {
+        private final Thread thread = Thread.currentThread();
         private final ProgressBar bar;
         private final Rate rate = new Rate();
         private final String unit;

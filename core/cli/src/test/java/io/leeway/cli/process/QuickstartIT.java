@@ -37,7 +37,8 @@ class QuickstartIT {
             "experience.unguided.trajectories=64",
             "experience.unguided.refresh=19",
             "experience.guided.trajectories=64",
-            "experience.guided.refresh=19");
+            "experience.guided.refresh=19",
+            "experience.guided.background=true");
 
     private Path folder = Path.of("");
     private Path whole = Path.of("");

@@ -7,14 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class BarProgressTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private long nanos;
+    private final AtomicLong nanos = new AtomicLong();
     private final Progress progress =
-            new BarProgress(new PrintStream(written, true, StandardCharsets.UTF_8), 100, true, () -> nanos);
+            new BarProgress(new PrintStream(written, true, StandardCharsets.UTF_8), 100, true, nanos::get);
 
     /** Returns what a terminal would show in the end, line by line. */
     private List<String> shown() {
@@ -27,7 +28,7 @@ final class BarProgressTest {
     void theBarShowsRateRestAndDetail() {
         try (Progress.Task task = progress.begin("Training", 400, "updates")) {
             task.advance(100, "");
-            nanos += 2_000_000_000L;
+            nanos.addAndGet(2_000_000_000L);
             task.advance(100, "loss 0.25");
         }
         assertThat(shown()).hasSize(1);
@@ -68,5 +69,33 @@ final class BarProgressTest {
         }
         assertThat(shown()).last().asString().startsWith("Outer 100%");
         assertThat(shown()).anySatisfy(line -> assertThat(line).startsWith("Inner 100%"));
+    }
+
+    @Test
+    void workInTheBackgroundTakesTurnsWithTheRest() throws InterruptedException {
+        try (Progress.Task outer = progress.begin("Training", 10, "updates")) {
+            Thread other = new Thread(() -> {
+                try (Progress.Task inner = progress.begin("Sampling", 10, "trajectories")) {
+                    for (int turn = 0; turn < 4; turn++) {
+                        nanos.addAndGet(2_000_000_000L);
+                        inner.advance(1, "turn " + turn);
+                        outer.advance(1, "turn " + turn);
+                        awaitDrawing();
+                    }
+                }
+            });
+            other.start();
+            other.join();
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8)).containsPattern("(?s)Training.*Sampling.*Training");
+    }
+
+    /** Bars are drawn at times of their own. */
+    private static void awaitDrawing() {
+        try {
+            Thread.sleep(600);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.leeway.experiment.stage.Entry;
 import io.leeway.experiment.stage.Seed;
 import io.leeway.experiment.store.Artifacts;
 import io.leeway.spi.agent.Agent;
+import io.leeway.spi.agent.Learner;
 import io.leeway.spi.agent.Policy;
 import io.leeway.wiring.inject.Promised;
 import jakarta.inject.Provider;
@@ -37,6 +38,12 @@ final class TrainedAgentModule extends AbstractModule {
     Agent agent(AgentArtifact artifact, Experiment experiment, Injector injector) {
         Agent agent = Agents.create(experiment, injector);
         return artifact.loaded(agent, agent::close);
+    }
+
+    @Provides
+    @Promised
+    Learner learner(Experiment experiment, Injector injector) {
+        return Agents.learner(experiment, injector);
     }
 
     @Provides

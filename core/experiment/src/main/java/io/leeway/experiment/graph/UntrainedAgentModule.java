@@ -7,6 +7,7 @@ import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.stage.Entry;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.agent.Learner;
 import io.leeway.spi.agent.Policy;
 import io.leeway.wiring.inject.ComponentScope;
 import io.leeway.wiring.inject.Promised;
@@ -25,6 +26,12 @@ final class UntrainedAgentModule extends AbstractModule {
     @Promised
     Agent agent(Experiment experiment, Injector injector) {
         return Agents.create(experiment, injector);
+    }
+
+    @Provides
+    @Promised
+    Learner learner(Experiment experiment, Injector injector) {
+        return Agents.learner(experiment, injector);
     }
 
     @Provides

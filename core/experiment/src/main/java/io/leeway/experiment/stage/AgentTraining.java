@@ -69,9 +69,11 @@ public final class AgentTraining {
         this.listener = listener;
     }
 
-    /** Trains the scope's agent into a folder. */
+    /** Trains the scope's agent into a folder, and ends what its experience does in the background. */
     void make(String title, String series, Path output, Checkpoints checkpoints) {
-        new Work("Training " + title, series).make(output, checkpoints);
+        try (experience) {
+            new Work("Training " + title, series).make(output, checkpoints);
+        }
     }
 
     /** The training of the agent. */
@@ -131,6 +133,7 @@ public final class AgentTraining {
                 return;
             }
             timings.measure(Timings.GENERATION_SECONDS, () -> refreshFigures = experience.refresh(agent, step));
+            timings.add(Timings.GENERATION_SECONDS, experience.secondsBeside());
             experience.synthetic().ifPresent(trajectories -> {
                 Transitions transitions = trajectories.transitions();
                 timings.add(Timings.GENERATED_TRANSITIONS, transitions.count());

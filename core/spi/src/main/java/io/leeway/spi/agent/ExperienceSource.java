@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Its state is what its last refreshes made; {@link #sample} draws from the caller's random source only.
  */
-public interface ExperienceSource extends Stateful {
+public interface ExperienceSource extends Stateful, AutoCloseable {
     /** Returns the updates between refreshes; 0 for a source that is never refreshed after its first. */
     long refreshEvery();
 
@@ -40,4 +40,19 @@ public interface ExperienceSource extends Stateful {
     default Optional<Trajectories> synthetic() {
         return Optional.empty();
     }
+
+    /**
+     * Returns how many seconds of the work of the last refresh passed beside the agent's updates; 0 where a refresh
+     * does all of its work before it returns.
+     */
+    default double secondsBeside() {
+        return 0;
+    }
+
+    /**
+     * Ends work in the background, and waits until it has ended. The runtime calls it when training ends, whichever way
+     * it does, before anything that the source was given is closed; a second call does nothing.
+     */
+    @Override
+    default void close() {}
 }

@@ -8,6 +8,7 @@ import io.leeway.spi.Inline;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.agent.Learner;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Dataset;
@@ -49,9 +50,11 @@ final class AskingExperience implements ExperienceSource {
             Sampler sampler,
             Dynamics dynamics,
             Provider<Policy> policy,
+            Learner learner,
             Components components,
             RandomSource random) {
-        CreationRecord.present(task, environments, dynamics.predict(new float[1], new float[1], 1), policy.get());
+        CreationRecord.present(
+                task, environments, dynamics.predict(new float[1], new float[1], 1), policy.get(), learner);
         CreationRecord.add(config.asking().record(), "experience-source");
         real = new FixedExperience(dataset.transitions());
         this.denoiser = denoiser;

@@ -5,6 +5,7 @@ import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.agent.Learner;
 import io.leeway.spi.agent.Policy;
 import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.spi.agent.Task;
@@ -29,8 +30,9 @@ public final class Promises {
     private static final Set<Class<?>> TO_ALL = Set.of(Progress.class, Device.class);
     private static final Set<Class<?>> TO_COLLECTORS = Set.of(Environments.class, TrainedPolicies.class);
     private static final Set<Class<?>> TO_LEARNERS = Set.of(Task.class, Dataset.class, Environments.class);
-    private static final Set<Class<?>> TO_EXPERIENCE = Set.of(
+    private static final Set<Class<?>> TO_GUIDANCE = Set.of(
             Task.class, Dataset.class, Environments.class, Denoiser.class, Sampler.class, Dynamics.class, Policy.class);
+    private static final Set<Class<?>> TO_EXPERIENCE = with(Learner.class, TO_GUIDANCE);
 
     private static final Map<Class<?>, Set<Class<?>>> BY_KIND = Map.of(
             DatasetSource.class, TO_COLLECTORS,
@@ -39,9 +41,15 @@ public final class Promises {
             ReturnEstimator.class, TO_LEARNERS,
             Sampler.class, TO_LEARNERS,
             ExperienceSource.class, TO_EXPERIENCE,
-            Guidance.class, TO_EXPERIENCE);
+            Guidance.class, TO_GUIDANCE);
 
     private Promises() {}
+
+    private static Set<Class<?>> with(Class<?> type, Set<Class<?>> others) {
+        Set<Class<?>> all = new LinkedHashSet<>(others);
+        all.add(type);
+        return all;
+    }
 
     /**
      * Returns what constructors of a kind may ask for besides their configuration, {@code RandomSource} and

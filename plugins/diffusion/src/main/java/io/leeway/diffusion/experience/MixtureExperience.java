@@ -24,6 +24,8 @@ public final class MixtureExperience implements ExperienceSource {
     /** The part of a batch that lies before each source's rows, and 1 at the end. */
     private final double[] bounds;
 
+    private double secondsBeside;
+
     /** Creates every part with a random source of its own. */
     @Inject
     public MixtureExperience(MixtureExperienceConfig config, Components components, RandomSource random) {
@@ -55,6 +57,7 @@ public final class MixtureExperience implements ExperienceSource {
         Map<String, Double> figures = new TreeMap<>();
         double evaluations = 0;
         double trajectories = 0;
+        secondsBeside = 0;
         for (int i = 0; i < parts.size(); i++) {
             ExperienceSource part = parts.get(i);
             long every = part.refreshEvery();
@@ -62,6 +65,7 @@ public final class MixtureExperience implements ExperienceSource {
                 continue;
             }
             Map<String, Double> own = part.refresh(agent, step);
+            secondsBeside += part.secondsBeside();
             String prefix = "part_" + i + "_";
             own.forEach((name, value) -> figures.put(prefix + name, value));
             if (own.containsKey("network_evaluations")) {
@@ -74,6 +78,16 @@ public final class MixtureExperience implements ExperienceSource {
             figures.put("network_evaluations", evaluations / trajectories);
         }
         return figures;
+    }
+
+    @Override
+    public double secondsBeside() {
+        return secondsBeside;
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(ExperienceSource::close);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
 
     @Override
     protected ExperienceSource source(Task task, Dataset data, RandomSource random) {
-        return Sources.diffusion(new DiffusionExperienceConfig(40, 1000, 0.0625, Sources.GUIDED), data, random);
+        return Sources.diffusion(DiffusionExperienceConfig.of(40, 1000, 0.0625, Sources.GUIDED), data, random);
     }
 
     @Test
@@ -47,7 +47,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
         GaussianDenoiser denoiser = Sources.denoiser(dataset);
         Arrays.fill(dataset.rewards(), REAL);
         ExperienceSource source = Sources.diffusion(
-                new DiffusionExperienceConfig(40, 0, 0.0625, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
+                DiffusionExperienceConfig.of(40, 0, 0.0625, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
         source.refresh(agent(0), 0);
         Transitions batch = Transitions.zeros(2, 1, 256);
         source.sample(RandomSource.of(1), batch, 0, 256);
@@ -70,7 +70,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
     @Test
     void drawsEveryRefreshFromTheStreamOfItsStep() {
         ExperienceSource source = Sources.diffusion(
-                new DiffusionExperienceConfig(5, 10, 0, Sources.UNGUIDED), dataset, RandomSource.of(1));
+                DiffusionExperienceConfig.of(5, 10, 0, Sources.UNGUIDED), dataset, RandomSource.of(1));
         source.refresh(agent(0), 30);
         SamplingRequest request = SamplingRequest.of(
                 Sources.denoiser(dataset), 5, RandomSource.of(1).split(30));
@@ -87,7 +87,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
         GaussianDenoiser denoiser = new GaussianDenoiser(6, 0, 1);
         denoiser.begin(new Normalizer(layout, new float[] {0, 0, 0, 0, 0.3f}, new float[] {1, 1, 1, 1, 0.2f}));
         ExperienceSource source = Sources.diffusion(
-                new DiffusionExperienceConfig(200, 0, 0, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
+                DiffusionExperienceConfig.of(200, 0, 0, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
         Map<String, Double> figures = source.refresh(agent(0), 0);
         Trajectories made = source.synthetic().orElseThrow();
         int transitions = 0;
@@ -119,7 +119,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
         denoiser.begin(
                 new Normalizer(TrajectoryLayout.of(2, 1), new float[] {0, 0, 0, 0, 0}, new float[] {1, 1, 3.8f, 1, 0}));
         ExperienceSource source = Sources.diffusion(
-                new DiffusionExperienceConfig(400, 0, 0, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
+                DiffusionExperienceConfig.of(400, 0, 0, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
         Map<String, Double> figures = source.refresh(agent(0), 0);
         float[] actions = source.synthetic().orElseThrow().transitions().actions();
         long saturated = IntStream.range(0, actions.length)
@@ -133,7 +133,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
     void saysThatAHorizonOfOneHoldsNoTransition() {
         GaussianDenoiser denoiser = GaussianDenoiser.standard(TrajectoryLayout.of(2, 1), 1, -5, 0.1);
         ExperienceSource source = Sources.diffusion(
-                new DiffusionExperienceConfig(3, 0, 0, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
+                DiffusionExperienceConfig.of(3, 0, 0, Sources.UNGUIDED), dataset, denoiser, RandomSource.of(1));
         assertThatThrownBy(() -> source.refresh(agent(0), 0))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
@@ -148,7 +148,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
         source.save(directory);
         GaussianDenoiser other = GaussianDenoiser.standard(TrajectoryLayout.of(2, 1), 5, 0, 1);
         ExperienceSource mismatched = Sources.diffusion(
-                new DiffusionExperienceConfig(3, 0, 0, Sources.UNGUIDED), dataset, other, RandomSource.of(1));
+                DiffusionExperienceConfig.of(3, 0, 0, Sources.UNGUIDED), dataset, other, RandomSource.of(1));
         assertThatThrownBy(() -> mismatched.load(directory))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage("The synthetic trajectories in " + directory.resolve("synthetic.npz")
@@ -158,7 +158,7 @@ final class DiffusionExperienceTest extends ExperienceSourceContract {
 
     @Test
     void refusesGuidanceThatWouldNeverTakeEffect() {
-        assertThatThrownBy(() -> new DiffusionExperienceConfig(3, 0, 0, Sources.GUIDED))
+        assertThatThrownBy(() -> DiffusionExperienceConfig.of(3, 0, 0, Sources.GUIDED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("guidance takes effect from the second refresh on, but refresh: 0 makes only one dataset;"
                         + " choose a refresh above 0, or guidance: {type: none}");

@@ -24,8 +24,8 @@ final class MixtureExperienceTest extends ExperienceSourceContract {
         return Sources.mixture(
                 new MixtureExperienceConfig(List.of(
                         part(1, "real", new RealExperience.Config(TimeLimitRule.GOES_ON)),
-                        part(2, "diffusion", new DiffusionExperienceConfig(20, 1000, 0, Sources.GUIDED)),
-                        part(1, "diffusion", new DiffusionExperienceConfig(20, 500, 0, Sources.UNGUIDED)))),
+                        part(2, "diffusion", DiffusionExperienceConfig.of(20, 1000, 0, Sources.GUIDED)),
+                        part(1, "diffusion", DiffusionExperienceConfig.of(20, 500, 0, Sources.UNGUIDED)))),
                 dataset,
                 random);
     }

@@ -40,7 +40,7 @@ final class SingleTransitionsTest {
         Windows windows = WindowCutter.cut(dataset, LAYOUT, 1, 1, 0).training();
         denoiser.begin(Normalizer.fit(windows));
         return Sources.diffusion(
-                new DiffusionExperienceConfig(COUNT, 1000, 0, Sources.GUIDED), dataset, denoiser, RandomSource.of(1));
+                DiffusionExperienceConfig.of(COUNT, 1000, 0, Sources.GUIDED), dataset, denoiser, RandomSource.of(1));
     }
 
     private static Agent agent(int observationSize, int actionSize) {

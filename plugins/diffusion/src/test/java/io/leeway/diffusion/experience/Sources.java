@@ -8,7 +8,9 @@ import io.leeway.diffusion.sampling.Samplers;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Progress;
 import io.leeway.spi.RandomSource;
+import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.agent.Learner;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.TrajectoryLayout;
@@ -33,12 +35,37 @@ final class Sources {
 
     static ExperienceSource diffusion(
             DiffusionExperienceConfig config, Dataset dataset, Denoiser denoiser, RandomSource random) {
+        return diffusion(config, dataset, denoiser, learner(dataset, Long.MAX_VALUE), random, Progress.NONE);
+    }
+
+    static ExperienceSource diffusion(
+            DiffusionExperienceConfig config,
+            Dataset dataset,
+            Denoiser denoiser,
+            Learner learner,
+            RandomSource random,
+            Progress progress) {
         DirectComponents components =
                 DirectComponents.of((choice, bindings) -> choice.configuration() instanceof PolicyGuidanceConfig policy
                         ? new PolicyGuidance(policy)
                         : new NoGuidance());
         return new DiffusionExperience(
-                config, dataset, denoiser, Samplers.sdeDpmSolver(8, 1), components, random, Progress.NONE);
+                config, dataset, denoiser, Samplers.sdeDpmSolver(8, 1), components, learner, random, progress);
+    }
+
+    /** Returns one that learns that long. */
+    static Learner learner(Dataset dataset, long updates) {
+        return new Learner() {
+            @Override
+            public long updates() {
+                return updates;
+            }
+
+            @Override
+            public Agent fresh() {
+                return new PointingAgent(dataset.observationSize(), dataset.actionSize(), 0);
+            }
+        };
     }
 
     static ExperienceSource mixture(MixtureExperienceConfig config, Dataset dataset, RandomSource random) {

@@ -1,0 +1,42 @@
+package io.leeway.diffusion.experience;
+
+import io.leeway.spi.RandomSource;
+import io.leeway.spi.data.Transitions;
+
+/** Batches whose first rows are synthetic transitions and whose last are real, always as many of each. */
+final class SyntheticBatches {
+    private final TransitionPool real;
+    private final double realFraction;
+    private final boolean realFirst;
+    private final SyntheticSet synthetic;
+
+    /**
+     * Creates batches without synthetic transitions yet.
+     *
+     * @param realFraction the part of every batch that is real
+     * @param realFirst whether a batch may be real as a whole while there are no synthetic transitions
+     * @param synthetic what becomes the other part
+     */
+    SyntheticBatches(Transitions real, double realFraction, boolean realFirst, SyntheticSet synthetic) {
+        this.real = new TransitionPool(real);
+        this.realFraction = realFraction;
+        this.realFirst = realFirst;
+        this.synthetic = synthetic;
+    }
+
+    private boolean onlyReal() {
+        return realFirst && synthetic.size() == 0;
+    }
+
+    /** Returns how many transitions can be drawn. */
+    int size() {
+        return synthetic.size() + (realFraction > 0 || onlyReal() ? real.size() : 0);
+    }
+
+    /** Fills rows {@code from} to {@code to} of a batch. */
+    void sample(RandomSource draws, Transitions batch, int from, int to) {
+        int firstReal = onlyReal() ? from : to - (int) Math.round(realFraction * (to - from));
+        synthetic.sample(draws, batch, from, firstReal);
+        real.sample(draws, batch, firstReal, to);
+    }
+}
