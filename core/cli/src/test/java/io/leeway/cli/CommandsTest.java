@@ -31,6 +31,7 @@ final class CommandsTest {
                 "export",
                 "train",
                 "train denoiser",
+                "train dynamics",
                 "train agent",
                 "sample",
                 "generate",

@@ -25,6 +25,7 @@ public final class ExperimentCommands {
     private static CommandLine training(Invocation invocation) {
         return new CommandLine(new TrainCommand())
                 .addSubcommand(new TrainDenoiserCommand(invocation))
+                .addSubcommand(new TrainDynamicsCommand(invocation))
                 .addSubcommand(new TrainAgentCommand(invocation));
     }
 }

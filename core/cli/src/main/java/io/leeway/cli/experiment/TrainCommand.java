@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  leeway train denoiser examples/quickstart/experiment.yaml",
             "  leeway train denoiser --dataset halfcheetah-medium.hdf5",
+            "  leeway train dynamics --dataset halfcheetah-medium.hdf5",
             "  leeway train agent --help"
         })
 final class TrainCommand extends CommandGroup {

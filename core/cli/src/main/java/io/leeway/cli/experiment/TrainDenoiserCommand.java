@@ -2,19 +2,10 @@ package io.leeway.cli.experiment;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
-import io.leeway.cli.command.UsageException;
-import io.leeway.cli.dataset.DatasetChoice;
-import io.leeway.cli.dataset.DatasetOptions;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Figures;
-import io.leeway.experiment.config.DenoiserExperiment;
-import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.experiment.run.DenoiserResult;
 import io.leeway.experiment.run.ExperimentRunner;
-import io.leeway.spi.Progress;
-import io.leeway.wiring.config.Setting;
-import io.leeway.wiring.registry.Registry;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command that trains denoisers and nothing else. */
 @Command(
@@ -45,19 +35,7 @@ final class TrainDenoiserCommand implements Callable<Integer> {
     final HelpOption help = new HelpOption();
 
     @Mixin
-    final RunOptions options = new RunOptions();
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "EXPERIMENT.yaml",
-            description = "The experiment; or give --dataset in its place.")
-    private @Nullable Path file;
-
-    @Option(
-            names = "--dataset",
-            paramLabel = "FILE",
-            description = "What to learn from without an experiment: a file or folder, or '{type: NAME, KEY: VALUE}'.")
-    private @Nullable String dataset;
+    final ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--denoiser",
@@ -65,88 +43,16 @@ final class TrainDenoiserCommand implements Callable<Integer> {
             description = "The network: a name, or '{type: edm-unet, width: 64}'.")
     private @Nullable String denoiser;
 
-    @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "What the data is from, to collect it, to scale actions and to measure dynamics.")
-    private @Nullable String environment;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "SEED",
-            description =
-                    "Only this one of the experiment's seeds; without an experiment, the seed. Default: all, or 0.")
-    private @Nullable Long seed;
-
-    @Mixin
-    final DatasetOptions common = new DatasetOptions();
-
     TrainDenoiserCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() {
-        if ((file == null) == (dataset == null)) {
-            throw new UsageException("Give either an EXPERIMENT.yaml or --dataset.");
-        }
-        Registry registry = invocation.registryWithWarnings();
-        Progress progress = common.progress(invocation);
-        ExperimentRunner runner = options.runner(invocation, progress);
-        DenoiserResult result;
-        if (file != null) {
-            ExperimentConfig config = invocation.configurations().load(file, allSettings(), ExperimentConfig.class);
-            result = runner.trainDenoisers(config, chosenSeeds(config));
-        } else {
-            DenoiserExperiment config = alone(registry, progress);
-            result = runner.trainDenoisers(config, config.seeds());
-        }
-        show(result);
-        return 0;
-    }
-
-    private List<Long> chosenSeeds(ExperimentConfig config) {
-        if (seed != null && !config.seeds().contains(seed)) {
-            throw new UsageException("The experiment has no seed " + seed + ". There are: " + config.seeds()
-                    + ". Set others with --set seeds=[" + seed + "].");
-        }
-        return seed == null ? config.seeds() : List.of(seed);
-    }
-
-    private DenoiserExperiment alone(Registry registry, Progress progress) {
-        List<Setting> all = new ArrayList<>();
-        String text = String.valueOf(dataset);
-        all.add(new Setting("--dataset " + text, "dataset", DatasetChoice.yaml(invocation, text, progress)));
-        if (seed != null) {
-            all.add(new Setting("--seed " + seed, "seeds", "[" + seed + "]"));
-        }
-        all.addAll(allSettings());
-        DenoiserExperiment config =
-                invocation.configurations().parse("", "of the denoiser", all, DenoiserExperiment.class);
-        return UsageException.where(() -> {
-            config.check(registry);
-            return config;
-        });
-    }
-
-    private List<Setting> allSettings() {
-        List<Setting> all = new ArrayList<>();
-        add(all, "--denoiser", "denoiser", denoiser);
-        add(all, "--environment", "environment", environment);
-        all.addAll(options.settings());
-        return all;
-    }
-
-    private static void add(List<Setting> all, String option, String path, @Nullable String value) {
-        if (value != null) {
-            all.add(new Setting(option + " " + value, path, value));
-        }
-    }
-
-    private void show(DenoiserResult result) {
-        if (common.json()) {
+        DenoiserResult result = model.train(invocation, "denoiser", denoiser, ExperimentRunner::trainDenoisers);
+        if (model.common.json()) {
             invocation.output().json(result.tree());
-            return;
+            return 0;
         }
         for (DenoiserResult.Trained trained : result.denoisers()) {
             Columns.align(rows(trained)).forEach(invocation.output()::line);
@@ -155,6 +61,7 @@ final class TrainDenoiserCommand implements Callable<Integer> {
         result.notes().forEach(note -> invocation.output().line("Note: " + note));
         invocation.output().line("Run: " + result.directory());
         invocation.output().line("Look at it: leeway sample " + result.directory());
+        return 0;
     }
 
     private static List<List<String>> rows(DenoiserResult.Trained trained) {

@@ -45,6 +45,9 @@ final class SamplingCommandsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             train denoiser                                | Give either an EXPERIMENT.yaml or --dataset.
             train denoiser x.yaml --dataset y.hdf5        | Give either an EXPERIMENT.yaml or --dataset.
+            train dynamics                                | Give either an EXPERIMENT.yaml or --dataset.
+            train dynamics --dataset none.hdf5            | There is no file or folder none.hdf5.
+            train dynamics --dataset collect              | The dataset 'collect' is played in an environment: name it with --environment
             train denoiser --dataset none.hdf5            | There is no file or folder none.hdf5.
             train denoiser --dataset collect              | The dataset 'collect' is played in an environment: name it with --environment
             train denoiser --dataset colect               | dataset.type: there is no dataset source 'colect'. Did you mean 'collect'?

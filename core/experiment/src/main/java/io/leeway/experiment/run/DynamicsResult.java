@@ -4,20 +4,55 @@ import io.leeway.experiment.artifact.DynamicsArtifact;
 import io.leeway.experiment.artifact.MetricLog;
 import io.leeway.experiment.dynamics.DynamicsQuality;
 import io.leeway.experiment.dynamics.StepErrors;
+import io.leeway.experiment.summary.DynamicsSummary;
+import io.leeway.report.Notes;
+import io.leeway.report.Report;
+import io.leeway.report.ResultTable;
+import io.leeway.report.Section;
+import io.leeway.report.html.HtmlReport;
+import io.leeway.report.picture.ChartPicture;
 import io.leeway.wiring.file.Json;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Models of the dynamics that were trained.
  *
  * @param directory the run's folder
  * @param models one for each seed
+ * @param table their held-out errors by column; null where no transitions could be held out
+ * @param page what shows them; null there too
+ * @param picture the errors of several steps; null there too
  * @param notes what of the data was not learned from, or decided where it does not say
  */
-public record DynamicsResult(Path directory, List<Trained> models, List<String> notes) {
+public record DynamicsResult(
+        Path directory,
+        List<Trained> models,
+        @Nullable ResultTable table,
+        @Nullable Path page,
+        @Nullable Path picture,
+        List<String> notes) {
+    /** Writes the page and the picture of models into their run's folder. */
+    static DynamicsResult of(
+            Path directory, String name, List<Trained> models, DynamicsSummary summary, List<String> notes) {
+        if (!summary.measured()) {
+            return new DynamicsResult(directory, models, null, null, null, notes);
+        }
+        Path page = directory.resolve("dynamics.html");
+        List<Section> sections = new ArrayList<>(summary.sections());
+        List<String> all = new ArrayList<>(summary.notes());
+        all.addAll(notes);
+        sections.add(new Notes("Notes", all));
+        HtmlReport.write(new Report(name, "How well the dynamics are predicted.", sections), page);
+        Path picture = directory.resolve("dynamics.png");
+        ChartPicture.write(summary.chart(), picture);
+        return new DynamicsResult(directory, models, summary.table(), page, picture, notes);
+    }
+
     /**
      * One model.
      *
@@ -52,6 +87,16 @@ public record DynamicsResult(Path directory, List<Trained> models, List<String> 
                     artifact.rowsPerSecond());
         }
 
+        /** Returns the last metrics of its training, and its figures on what was held out. */
+        public Map<String, Double> figures() {
+            Map<String, Double> figures = new LinkedHashMap<>(metrics);
+            DynamicsQuality quality = facts.quality();
+            if (quality != null) {
+                figures.putAll(quality.figures());
+            }
+            return figures;
+        }
+
         /** Returns it for a script. */
         Map<String, Object> tree() {
             Map<String, Object> tree = new LinkedHashMap<>();
@@ -62,10 +107,9 @@ public record DynamicsResult(Path directory, List<Trained> models, List<String> 
             tree.put("members", facts.members());
             tree.put("training_rows", facts.trainingRows());
             tree.put("held_out_rows", facts.heldOutRows());
-            tree.putAll(metrics);
+            tree.putAll(figures());
             DynamicsQuality quality = facts.quality();
             if (quality != null) {
-                tree.putAll(quality.figures());
                 tree.put("columns", quality.columns().stream().map(Json::tree).toList());
             }
             StepErrors steps = facts.steps();
@@ -81,6 +125,10 @@ public record DynamicsResult(Path directory, List<Trained> models, List<String> 
     public Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("directory", directory.toString());
+        if (page != null && picture != null) {
+            tree.put("page", page.toString());
+            tree.put("picture", picture.toString());
+        }
         tree.put("notes", notes);
         tree.put("dynamics", models.stream().map(Trained::tree).toList());
         return tree;

@@ -103,14 +103,16 @@ public final class ExperimentRunner {
     public DynamicsResult trainDynamics(Experiment experiment, List<Long> seeds) {
         return within(experiment, Target.DYNAMICS, (run, recording) -> {
             RunArtifacts made = trainModels(Target.DYNAMICS, experiment, seeds, run, recording);
-            return new DynamicsResult(
+            return DynamicsResult.of(
                     recording.folder(),
+                    experiment.name(),
                     seeds.stream()
                             .map(seed -> DynamicsResult.Trained.of(
                                     seed,
                                     made.dynamics(seed).orElseThrow(),
                                     recording.artifacts().reused(DynamicsArtifact.name(seed))))
                             .toList(),
+                    made.dynamics(seeds),
                     DataNotes.of(made, seeds));
         });
     }

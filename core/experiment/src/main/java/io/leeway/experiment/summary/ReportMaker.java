@@ -54,6 +54,7 @@ public final class ReportMaker {
         List<Section> sections = new ArrayList<>();
         sections.add(ResultTables.of(config, spec, outcomes));
         sections.add(new LearningCurves(config, spec, made).charts());
+        sections.addAll(made.dynamics(config.seeds()).sections());
         if (environments != null) {
             environments.map().ifPresent(map -> sections.add(new TrajectoryPanels(config, made, map).section()));
         }
@@ -135,6 +136,7 @@ public final class ReportMaker {
                 }
             });
         }
+        notes.addAll(made.dynamics(config.seeds()).notes());
         if (config.seeds().size() < 8) {
             notes.add("With " + count(config.seeds().size(), "seed")
                     + " differences between rows are a first look, not a claim: eight or more seeds make one.");

@@ -5,6 +5,7 @@ import io.leeway.experiment.artifact.DatasetArtifact;
 import io.leeway.experiment.artifact.DenoiserArtifact;
 import io.leeway.experiment.artifact.DynamicsArtifact;
 import io.leeway.experiment.store.Artifact;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,13 @@ public record RunArtifacts(Map<String, Artifact> made) {
     /** Returns the model of the dynamics of a seed, where one was trained. */
     public Optional<DynamicsArtifact> dynamics(long seed) {
         return find(DynamicsArtifact.name(seed), DynamicsArtifact.class);
+    }
+
+    /** Returns what the models of the dynamics were measured to be, of those seeds that have one. */
+    public DynamicsSummary dynamics(List<Long> seeds) {
+        Map<Long, DynamicsArtifact.Facts> facts = new LinkedHashMap<>();
+        seeds.forEach(seed -> dynamics(seed).ifPresent(artifact -> facts.put(seed, artifact.facts())));
+        return new DynamicsSummary(facts);
     }
 
     /** Returns the agent of an entry and a seed, which must be there. */

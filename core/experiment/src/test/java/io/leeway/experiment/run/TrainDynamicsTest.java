@@ -103,6 +103,9 @@ class TrainDynamicsTest {
         assertThat(result.outcomes())
                 .allSatisfy(outcome -> assertThat(outcome.figures().get("dynamics_error"))
                         .allSatisfy(error -> assertThat(error).isLessThan(1e-3)));
+        assertThat(result.report())
+                .content()
+                .contains("Dynamics model", "to train the dynamics model", "Error of the dynamics model by step");
     }
 
     /** What an entry asks for that does not ask for it depends on nothing of it. */
@@ -140,6 +143,13 @@ class TrainDynamicsTest {
         StepErrors steps = Objects.requireNonNull(facts.steps());
         assertThat(steps.errors()).hasSameSizeAs(steps.unchanged()).isNotEmpty();
         assertThat(steps.errors().get(0)).isLessThan(steps.unchanged().get(0));
+        assertThat(Objects.requireNonNull(result.page()))
+                .hasParent(result.directory())
+                .content()
+                .contains("Dynamics model", "Error of the dynamics model by step", "1 of 4 episodes held out");
+        assertThat(Objects.requireNonNull(result.picture()))
+                .hasParent(result.directory())
+                .isNotEmptyFile();
         assertThat(result.tree().toString())
                 .contains("held_out_error=", "coverage_50=", "columns=[{column=observation 0", "step_errors={starts=");
         assertThat(folderMetrics(result.directory()))
@@ -248,18 +258,18 @@ class TrainDynamicsTest {
 
     @Test
     void dataThatIsTooShortToHoldAnyOutIsLearnedFromWhole() {
-        DynamicsArtifact.Facts facts = runner(folder, saying)
+        DynamicsResult result = runner(folder, saying)
                 .trainDynamics(
-                        experiment("dataset={type: short, terminal: false}", "windows.held-out=0.1"), List.of(3L))
-                .models()
-                .get(0)
-                .facts();
+                        experiment("dataset={type: short, terminal: false}", "windows.held-out=0.1"), List.of(3L));
+        DynamicsArtifact.Facts facts = result.models().get(0).facts();
         assertThat(facts.trainingRows()).isEqualTo(8);
         assertThat(facts.heldOutRows()).isZero();
         assertThat(facts.heldOutRule())
                 .isEqualTo("no transitions held out, since no episode has room for them and a gap");
         assertThat(facts.quality()).isNull();
         assertThat(facts.steps()).isNull();
+        assertThat(result.page()).isNull();
+        assertThat(result.tree()).doesNotContainKeys("page", "picture");
     }
 
     @Test

@@ -67,6 +67,13 @@ public abstract class PromiseContract {
                 experiment.toString(),
                 "--runs",
                 folder.resolve("others").toString());
+        gives(
+                Set.of("environments", DATA, "dynamics"),
+                "train",
+                "dynamics",
+                experiment.toString(),
+                "--runs",
+                folder.resolve("others").toString());
         String run = run(Path.of(runs)).toString();
         Set<String> sampling = Set.of("environments", "denoiser", "sampler", "dynamics", "agent", "guidance");
         gives(sampling, "sample", run, "--count", "2", "--guidance", asking);
