@@ -1,5 +1,7 @@
 package io.leeway.diffusion;
 
+import io.leeway.diffusion.dynamics.RandomFeatures;
+import io.leeway.diffusion.dynamics.RandomFeaturesConfig;
 import io.leeway.diffusion.experience.DiffusionExperience;
 import io.leeway.diffusion.experience.DiffusionExperienceConfig;
 import io.leeway.diffusion.experience.GtaConfig;
@@ -35,9 +37,10 @@ import io.leeway.spi.Plugin;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
+import io.leeway.spi.dynamics.Dynamics;
 import java.util.List;
 
-/** The plugin of samplers, guidance schemes and experience sources. */
+/** The plugin of samplers, guidance schemes, experience sources and a model of the dynamics. */
 public final class DiffusionPlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {
@@ -66,6 +69,12 @@ public final class DiffusionPlugin implements Plugin {
                         "Euler's method: deterministic, first order, one evaluation a step",
                         EulerConfig.class,
                         EulerSampler.class),
+                Component.of(
+                        Dynamics.class,
+                        "random-features",
+                        "Ridge regressions on random features, fitted in closed form",
+                        RandomFeaturesConfig.class,
+                        RandomFeatures.class),
                 Component.of(Guidance.class, "none", "No guidance", NoGuidance.Config.class, NoGuidance.class),
                 Component.of(
                         Guidance.class,

@@ -22,6 +22,7 @@ final class DiffusionPluginTest {
                         "Sampler dpm-solver-pp",
                         "Sampler heun",
                         "Sampler euler",
+                        "Dynamics random-features",
                         "Guidance none",
                         "Guidance policy",
                         "Guidance adaptive-policy",

@@ -21,6 +21,7 @@ import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.support.WindowCutter;
 import io.leeway.wiring.config.ConfigurationTree;
@@ -179,6 +180,10 @@ public final class TrajectorySampling implements AutoCloseable {
         }
         if (asksFor(Dataset.class) || asksFor(Task.class)) {
             tree.put("dataset", seed.datasetArtifact().digests());
+        }
+        if (asksFor(Dynamics.class)) {
+            tree.put("dynamics", key(code, run.experiment().denoising().dynamics()));
+            tree.put("dynamics_weights", seed.dynamicsArtifact().weightsDigest());
         }
         tree.put("device", settings.device().name());
         tree.putAll(Accelerators.used(settings.registry(), run.application().components()));

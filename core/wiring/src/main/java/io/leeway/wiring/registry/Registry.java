@@ -4,6 +4,7 @@ import io.leeway.spi.Component;
 import io.leeway.spi.Configured;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Plugin;
+import io.leeway.spi.Selective;
 import io.leeway.wiring.keys.KebabCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,9 +166,13 @@ public final class Registry {
                 .keySet();
     }
 
-    /** Returns whether a chosen component, or one that its configuration chooses in turn, asks for {@code type}. */
+    /**
+     * Returns whether a chosen component, or one that its configuration chooses in turn, asks for {@code type} and
+     * needs it with that configuration.
+     */
     public boolean asksFor(Configured<?> choice, Class<?> type) {
         return Choices.all(choice).stream()
+                .filter(part -> !(part.configuration() instanceof Selective selective) || selective.needs(type))
                 .map(part -> find(part.kind(), part.type()).component())
                 .anyMatch(component -> dependencies(component).contains(type));
     }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.leeway.spi.Component;
 import io.leeway.spi.Components;
 import io.leeway.spi.Configured;
+import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Plugin;
+import io.leeway.spi.Selective;
 import io.leeway.wiring.inject.ComponentScope;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -189,6 +193,39 @@ final class RegistryTest {
         assertThat(registry.asksFor(group("circle", "circle"), Ink.class)).isFalse();
         assertThat(registry.dependencies(registry.find(Shape.class, "group").component()))
                 .containsExactly(GroupConfig.class, Components.class);
+    }
+
+    record SparingConfig(boolean inked) implements Selective {
+        @Override
+        public boolean needs(Class<?> type) {
+            return type != Ink.class || inked;
+        }
+    }
+
+    record Sparing(SparingConfig config, Optional<Provider<Ink>> ink, Optional<Device> device) implements Shape {
+        @Inject
+        Sparing {}
+    }
+
+    /** It asks for ink, and is not told to have any where its configuration does without. */
+    @Test
+    void whatAConfigurationDoesWithoutIsNotAskedFor() {
+        Registry sparing = Registry.of(new Offer(
+                Component.of(Shape.class, "sparing", "Saves ink", SparingConfig.class, Sparing.class),
+                Component.of(Shape.class, "group", "Holds shapes", GroupConfig.class, Group.class)));
+        Configured<Shape> with = new Configured<>(Shape.class, "sparing", new SparingConfig(true));
+        Configured<Shape> without = new Configured<>(Shape.class, "sparing", new SparingConfig(false));
+        Configured<Shape> outer = new Configured<>(Shape.class, "group", new GroupConfig(without, List.of()));
+        assertThat(sparing.asksFor(with, Ink.class)).isTrue();
+        assertThat(sparing.asksFor(without, Ink.class)).isFalse();
+        assertThat(sparing.asksFor(outer, Ink.class)).isFalse();
+        assertThat(sparing.asksFor(without, Device.class)).isTrue();
+
+        Components components = ComponentScope.of(sparing).components();
+        assertThat(((Sparing) components.create(without)).ink()).isEmpty();
+        Ink ink = new Ink() {};
+        Sparing given = (Sparing) components.with(Ink.class, ink).create(with);
+        assertThat(given.ink().orElseThrow().get()).isSameAs(ink);
     }
 
     @Test

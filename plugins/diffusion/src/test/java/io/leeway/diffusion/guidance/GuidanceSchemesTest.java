@@ -7,6 +7,7 @@ import io.leeway.diffusion.guidance.adaptive.AdaptivePolicyConfig;
 import io.leeway.spi.Progress;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.testkit.diffusion.GuidanceContract;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** Every scheme but 'none' and the plain forms of 'policy' keeps the contract. */
@@ -24,7 +25,7 @@ final class GuidanceSchemesTest {
     final class AdaptivePolicyOfLikelihood extends GuidanceContract {
         @Override
         protected Guidance guidance() {
-            return new AdaptivePolicy(AdaptivePolicyConfig.of(0.2, null), null, null, Progress.NONE);
+            return new AdaptivePolicy(AdaptivePolicyConfig.of(0.2, null), null, Optional.empty(), Progress.NONE);
         }
     }
 

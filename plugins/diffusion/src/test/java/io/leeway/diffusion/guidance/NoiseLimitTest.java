@@ -14,6 +14,7 @@ import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ final class NoiseLimitTest {
         Guidance adaptive = new AdaptivePolicy(
                 new AdaptivePolicyConfig(0.3, null, null, 200, 10, 0.05, 0.001, 1000, limit),
                 null,
-                null,
+                Optional.empty(),
                 Progress.NONE);
         SamplingRequest request = SmallActions.request(0, 1).withGuidance(adaptive, SmallActions.policy(1, 1), null);
         Double coefficient = adaptive.prepare(Samplers.sdeDpmSolver(16, 1), request)

@@ -8,17 +8,19 @@ import io.leeway.diffusion.guidance.adaptive.CoefficientSearch.Trial;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.agent.Policy;
-import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.GuidanceStep;
 import io.leeway.spi.diffusion.Sample;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.diffusion.SamplingRequest;
+import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.spi.environment.Environments;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +43,22 @@ public final class AdaptivePolicy implements Guidance {
     /**
      * Creates the scheme.
      *
+     * @param dynamics the run's model, which is opened for a budget of disagreement alone
      * @throws LeewayException if the budget is one of dynamics error and no environment says what the truth is, or one
-     *     of disagreement and there is no dataset
+     *     of disagreement and there is no model of the dynamics, or none with several members
      */
     @Inject
     public AdaptivePolicy(
             AdaptivePolicyConfig config,
             @Nullable Environments environments,
-            @Nullable Dataset dataset,
+            Optional<Provider<Dynamics>> dynamics,
             Progress progress) {
         this.config = config;
         this.progress = progress;
         if (config.logLikelihoodGain() != null) {
             measure = PilotMeasure.logLikelihood();
         } else {
-            measure = config.disagreement() != null ? Disagreement.on(dataset) : DynamicsError.in(environments);
+            measure = config.disagreement() != null ? Disagreement.of(dynamics) : DynamicsError.in(environments);
         }
     }
 

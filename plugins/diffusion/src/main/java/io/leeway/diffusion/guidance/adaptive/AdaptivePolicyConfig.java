@@ -3,6 +3,8 @@ package io.leeway.diffusion.guidance.adaptive;
 import io.leeway.diffusion.guidance.NoiseLimit;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
+import io.leeway.spi.Selective;
+import io.leeway.spi.dynamics.Dynamics;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
@@ -27,9 +29,9 @@ public record AdaptivePolicyConfig(
         @Nullable
         Double dynamicsError,
 
-        @Description("The budget: variance of the next observations that five models of the dynamics predict, fitted to"
-                + " other transitions of the dataset each, in units of the data's variance; it needs no"
-                + " environment; give this, 'log-likelihood-gain' or 'dynamics-error'")
+        @Description("The budget: variance of the next observations that the members of the experiment's dynamics model"
+                + " predict, in units of the data's variance; the run trains that model, and needs no environment; give"
+                + " this, 'log-likelihood-gain' or 'dynamics-error'")
         @Positive
         @Nullable
         Double disagreement,
@@ -55,7 +57,8 @@ public record AdaptivePolicyConfig(
         double largest,
 
         @Positive @Description(NoiseLimit.DESCRIPTION) @Nullable
-        Double sigmaMax) {
+        Double sigmaMax)
+        implements Selective {
 
     /** Checks that there is one budget, and a range. */
     public AdaptivePolicyConfig {
@@ -89,6 +92,11 @@ public record AdaptivePolicyConfig(
             given.add("disagreement: " + disagreement);
         }
         return given;
+    }
+
+    @Override
+    public boolean needs(Class<?> type) {
+        return type != Dynamics.class || disagreement != null;
     }
 
     /** Returns the budget, whichever it is. */

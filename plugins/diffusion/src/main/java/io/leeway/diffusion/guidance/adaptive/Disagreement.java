@@ -1,77 +1,46 @@
 package io.leeway.diffusion.guidance.adaptive;
 
-import io.leeway.diffusion.guidance.adaptive.DynamicsModel.Scale;
 import io.leeway.spi.LeewayException;
-import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Policy;
-import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Normalizer;
 import io.leeway.spi.data.Transitions;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import io.leeway.spi.dynamics.Dynamics;
+import io.leeway.spi.dynamics.Predictions;
+import jakarta.inject.Provider;
+import java.util.Optional;
 
 /**
- * The disagreement of models of the dynamics, each fitted to other transitions of the data, about the next observation:
- * the variance of their predictions, in units of the data's variance. It is small where the data is, and grows away
- * from it (Lakshminarayanan et al. 2017; as the penalty of an ensemble in Yu et al. 2020), and needs no environment.
+ * The disagreement of the members of a run's model of the dynamics about the next observation: the variance of their
+ * means, in units of the data's variance. It is small where the data is, and grows away from it (Lakshminarayanan et
+ * al. 2017; as the penalty of an ensemble in Yu et al. 2020), and needs no environment.
  */
 final class Disagreement implements PilotMeasure {
-    private static final int MODELS = 5;
-    /** Transitions that a model is fitted to, drawn with replacement. */
-    private static final int DRAWS = 8192;
+    private final Dynamics dynamics;
 
-    private final List<DynamicsModel> models;
-
-    private Disagreement(List<DynamicsModel> models) {
-        this.models = models;
+    /**
+     * Measures with a model.
+     *
+     * @throws LeewayException if it has one member alone, which cannot disagree
+     */
+    Disagreement(Dynamics dynamics) {
+        if (dynamics.members() < 2) {
+            throw new LeewayException("A budget of disagreement is measured between the members of the run's dynamics"
+                    + " model, and this one has 1. Give it more, such as dynamics: {type: random-features, members: 5},"
+                    + " or give log-likelihood-gain instead.");
+        }
+        this.dynamics = dynamics;
     }
 
     /**
-     * Fits the models.
+     * Measures with the model of a run.
      *
-     * @throws LeewayException if there is no dataset, or none of its transitions has a next observation
+     * @throws LeewayException if there is none
      */
-    static Disagreement on(@Nullable Dataset dataset) {
-        if (dataset == null) {
-            throw new LeewayException(
-                    "A budget of disagreement is measured by models of a dataset's dynamics, and there is"
-                            + " no dataset here. Give log-likelihood-gain instead.");
-        }
-        Transitions all = dataset.transitions();
-        int[] rows = rowsThatGoOn(all);
-        if (rows.length == 0) {
-            throw new LeewayException(
-                    "A budget of disagreement is measured by models of a dataset's dynamics, and every"
-                            + " transition of this one is terminal. Give log-likelihood-gain instead.");
-        }
-        Scale scale = Scale.of(all);
-        List<DynamicsModel> models = new ArrayList<>();
-        for (int i = 0; i < MODELS; i++) {
-            RandomSource random = RandomSource.of(0).split("disagreement").split(i);
-            models.add(DynamicsModel.fit(drawn(all, rows, random), scale, random));
-        }
-        return new Disagreement(models);
-    }
-
-    private static int[] rowsThatGoOn(Transitions all) {
-        int[] rows = new int[all.count()];
-        int found = 0;
-        for (int row = 0; row < all.count(); row++) {
-            if (all.terminals()[row] < 0.5f) {
-                rows[found++] = row;
-            }
-        }
-        return Arrays.copyOf(rows, found);
-    }
-
-    private static Transitions drawn(Transitions all, int[] rows, RandomSource random) {
-        Transitions drawn = Transitions.zeros(all.observationSize(), all.actionSize(), DRAWS);
-        for (int i = 0; i < DRAWS; i++) {
-            drawn.copyRow(all, rows[random.nextInt(rows.length)], i);
-        }
-        return drawn;
+    static Disagreement of(Optional<Provider<Dynamics>> dynamics) {
+        return new Disagreement(dynamics.orElseThrow(() -> new LeewayException(
+                        "A budget of disagreement is measured by a dynamics model, and there is none here: only the"
+                                + " runs of experiments have one. Give log-likelihood-gain instead."))
+                .get());
     }
 
     @Override
@@ -81,20 +50,29 @@ final class Disagreement implements PilotMeasure {
 
     @Override
     public double measure(Transitions transitions, Policy policy, Normalizer normalizer) {
-        int size = transitions.count() * transitions.observationSize();
-        double[] sums = new double[size];
-        double[] squares = new double[size];
-        for (DynamicsModel model : models) {
-            double[] change = model.change(transitions);
-            for (int i = 0; i < size; i++) {
-                sums[i] += change[i];
-                squares[i] += change[i] * change[i];
+        int size = transitions.observationSize();
+        Predictions predicted =
+                dynamics.predict(transitions.observations(), transitions.actions(), transitions.count());
+        double variance = 0;
+        for (int row = 0; row < transitions.count(); row++) {
+            for (int column = 0; column < size; column++) {
+                double deviation = normalizer.standardDeviation(column);
+                variance += variance(predicted, row, column) / (deviation * deviation);
             }
         }
-        double variance = 0;
-        for (int i = 0; i < size; i++) {
-            variance += (squares[i] - sums[i] * sums[i] / MODELS) / (MODELS - 1);
+        return variance / (transitions.count() * (double) size);
+    }
+
+    private static double variance(Predictions predicted, int row, int column) {
+        double mean = 0;
+        for (int member = 0; member < predicted.members(); member++) {
+            mean += predicted.means()[predicted.offset(member, row) + column] / (double) predicted.members();
         }
-        return Math.max(0, variance / size);
+        double sum = 0;
+        for (int member = 0; member < predicted.members(); member++) {
+            double distance = predicted.means()[predicted.offset(member, row) + column] - mean;
+            sum += distance * distance;
+        }
+        return sum / (predicted.members() - 1);
     }
 }

@@ -27,6 +27,7 @@ import io.leeway.testkit.diffusion.GaussianDenoiser;
 import io.leeway.testkit.environment.LineEnvironments;
 import io.leeway.testkit.environment.RiddleEnvironments;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class AdaptivePolicyTest {
@@ -107,7 +108,7 @@ final class AdaptivePolicyTest {
         AdaptivePolicy scheme = new AdaptivePolicy(
                 new AdaptivePolicyConfig(null, budget, null, 200, 6, 0.01, 0.001, 1000, null),
                 new LineEnvironments(),
-                null,
+                Optional.empty(),
                 said);
         Sample sample = EXACT.sample(request.withGuidance(scheme, policy, null));
         assertThat(figure(sample, "pilot_dynamics_error")).isCloseTo(budget, within(0.01 * budget));
@@ -130,7 +131,8 @@ final class AdaptivePolicyTest {
 
     @Test
     void staysUnguidedWhereTheErrorIsBeyondItsBudgetAlready() {
-        Guidance scheme = new AdaptivePolicy(AdaptivePolicyConfig.of(null, 0.1), new LineEnvironments(), null, said);
+        Guidance scheme =
+                new AdaptivePolicy(AdaptivePolicyConfig.of(null, 0.1), new LineEnvironments(), Optional.empty(), said);
         Sample sample = SAMPLER.sample(line().withGuidance(scheme, GaussianPolicy.constant(1, 1, 0.9f, 1), null));
         assertThat(sample.figures()).containsEntry("coefficient", 0.0).containsEntry("trials", 0.0);
         assertThat(sample.trajectories().values())
@@ -142,13 +144,13 @@ final class AdaptivePolicyTest {
     @Test
     void saysThatThereIsNothingToMeasureAnErrorWith() {
         AdaptivePolicyConfig config = AdaptivePolicyConfig.of(null, 0.1);
-        assertThatThrownBy(() -> new AdaptivePolicy(config, null, null, Progress.NONE))
+        assertThatThrownBy(() -> new AdaptivePolicy(config, null, Optional.empty(), Progress.NONE))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
                         "A budget of dynamics-error is measured against an environment, and there is none here: only"
                                 + " the runs of experiments have one. Give log-likelihood-gain instead.");
         Environments riddle = new RiddleEnvironments();
-        assertThatThrownBy(() -> new AdaptivePolicy(config, riddle, null, Progress.NONE))
+        assertThatThrownBy(() -> new AdaptivePolicy(config, riddle, Optional.empty(), Progress.NONE))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage("A budget of dynamics-error is measured against the environment's own step from any"
                         + " observation, which " + riddle.spec().id()
@@ -175,7 +177,10 @@ final class AdaptivePolicyTest {
 
     private AdaptivePolicy scheme(double gain, double tolerance) {
         return new AdaptivePolicy(
-                new AdaptivePolicyConfig(gain, null, null, 64, 6, tolerance, 0.001, 1000, null), null, null, said);
+                new AdaptivePolicyConfig(gain, null, null, 64, 6, tolerance, 0.001, 1000, null),
+                null,
+                Optional.empty(),
+                said);
     }
 
     /** Positions N(0, 1) and actions tanh(N(0, 0.5²)), each independent of all others. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.diffusion.dynamics;
+
+import org.jspecify.annotations.NullMarked;
