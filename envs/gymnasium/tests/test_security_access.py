@@ -98,7 +98,7 @@ def shake(channel, metadata=()):
 
 def test_the_handshake_tells_what_there_is(server):
     answer = server.stub().Handshake(m.HandshakeRequest(protocol_version="1.7.2", client="test"))
-    assert answer.protocol_version == "1.1"
+    assert answer.protocol_version == "1.2"
     assert answer.versions["gymnasium"]
     assert answer.limits.environments == 10
     assert m.CAPABILITY_RESUME in answer.capabilities
@@ -107,7 +107,7 @@ def test_the_handshake_tells_what_there_is(server):
             lambda version=version: server.stub().Handshake(m.HandshakeRequest(protocol_version=version)),
             grpc.StatusCode.FAILED_PRECONDITION,
         )
-        assert "1.1" in details
+        assert "1.2" in details
 
 
 def test_the_list_has_pages(server):
@@ -231,7 +231,7 @@ def test_a_token_is_asked_for_by_every_call_but_health(tmp_path):
         listing = reflection_pb2.ServerReflectionRequest(list_services="")
         refused(lambda: next(reflection.ServerReflectionInfo(iter([listing]))), unauthenticated)
         shown = (("authorization", f"Bearer {TOKEN}"),)
-        assert shake(channel, shown).protocol_version == "1.1"
+        assert shake(channel, shown).protocol_version == "1.2"
         (answer,) = reflection.ServerReflectionInfo(iter([listing]), metadata=shown)
         assert "leeway.env.v1.EnvironmentService" in [s.name for s in answer.list_services_response.service]
         health = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest())
@@ -257,11 +257,11 @@ def test_tls_and_client_certificates(tmp_path):
         return shake(grpc.secure_channel(server.address, credentials))
 
     with running(*options) as server:
-        assert connect(server).protocol_version == "1.1"
+        assert connect(server).protocol_version == "1.2"
         refused(lambda: shake(grpc.insecure_channel(server.address)), unavailable)
     with running(*options, "--tls-client-authority", str(authority.certificate)) as server:
         refused(lambda: connect(server), unavailable)
-        assert connect(server, authority.issue("client")).protocol_version == "1.1"
+        assert connect(server, authority.issue("client")).protocol_version == "1.2"
         refused(lambda: connect(server, authority.issue("late", days=-1)), unavailable)
         refused(lambda: shake(grpc.insecure_channel(server.address)), unavailable)
         for said in (
@@ -358,7 +358,7 @@ def test_a_unix_socket_is_the_owners_alone(tmp_path):
     path = tmp_path / "socket"
     with running("--listen", f"unix:{path}") as server:
         assert server.address == f"unix:{path}"
-        assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.1"
+        assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.2"
         assert path.stat().st_mode & 0o077 == 0
         code, said = start("--listen", f"unix:{path}")
         assert code == 2
@@ -366,7 +366,7 @@ def test_a_unix_socket_is_the_owners_alone(tmp_path):
         server.process.kill()
         server.process.wait()
     with running("--listen", f"unix:{path}") as server:
-        assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.1"
+        assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.2"
     (tmp_path / "file").write_text("precious")
     assert start("--listen", f"unix:{tmp_path / 'file'}")[0] == 2
     assert (tmp_path / "file").read_text() == "precious"
@@ -456,6 +456,6 @@ def test_pictures_have_a_rate(tmp_path):
 
 def test_a_stream_that_never_attaches_holds_nothing(server):
     lines = [Line(server.stub(), None, attach=False) for _ in range(20)]
-    assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.1"
+    assert shake(grpc.insecure_channel(server.address)).protocol_version == "1.2"
     for line in lines:
         line.cancel()

@@ -108,7 +108,7 @@ _LIMITS = {
     "environments_per_session": "the most environments of one session",
     "message_bytes": "the most bytes of a message",
     "tensor_bytes": "the most bytes of all tensors of a batch",
-    "transition_rows": "the most rows of one Transition",
+    "transition_rows": "the most rows of one Transition or Terminations",
     "renders_per_second": "the most pictures a second of one session",
     "pipeline_depth": "the most requests of a session without acknowledged replies",
     "idle_seconds": "how long a session may hear nothing",

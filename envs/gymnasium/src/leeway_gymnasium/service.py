@@ -24,7 +24,7 @@ from leeway_gymnasium.workers.failures import Failed
 from leeway_gymnasium.workers.handle import Plan
 
 _log = logging.getLogger("leeway.service")
-PROTOCOL_VERSION = "1.1"
+PROTOCOL_VERSION = "1.2"
 SERVICE = "leeway.env.v1.EnvironmentService"
 _PAGE = 1000
 _MOST_NAMES = 1024
@@ -34,6 +34,8 @@ _CAPABILITIES = {
     "state": messages.CAPABILITY_STATE,
     "attributes": messages.CAPABILITY_ATTRIBUTES,
     "reward": messages.CAPABILITY_REWARD,
+    "terminations": messages.CAPABILITY_TERMINATIONS,
+    "state_pictures": messages.CAPABILITY_STATE_PICTURES,
 }
 _PLAIN = ("maximum_episode_steps", "reward_threshold", "nondeterministic", "render_fps")
 _MODES = {
@@ -75,6 +77,8 @@ class EnvironmentService:
             "Make": (self.make, messages.MakeRequest),
             "Render": (self.render, messages.RenderRequest),
             "Transition": (self.transition, messages.TransitionRequest),
+            "Terminations": (self.terminations, messages.TerminationsRequest),
+            "DrawState": (self.draw_state, messages.DrawStateRequest),
             "Close": (self.close, messages.CloseRequest),
         }
         handlers = {
@@ -209,6 +213,14 @@ class EnvironmentService:
     def transition(self, request: messages.TransitionRequest, _: Any) -> messages.TransitionResponse:
         """Says true outcomes."""
         return self._sessions.find(request.session_id, request.session_token).transition(request)
+
+    def terminations(self, request: messages.TerminationsRequest, _: Any) -> messages.TerminationsResponse:
+        """Says which steps terminate."""
+        return self._sessions.find(request.session_id, request.session_token).terminations(request)
+
+    def draw_state(self, request: messages.DrawStateRequest, _: Any) -> messages.DrawStateResponse:
+        """Draws the state that an observation shows."""
+        return self._sessions.find(request.session_id, request.session_token).draw_state(request)
 
     def close(self, request: messages.CloseRequest, _: Any) -> messages.CloseResponse:
         """Ends a session; one that is not there is no error."""

@@ -171,16 +171,31 @@ class Session:
     def render(self, environment: int) -> messages.RenderResponse:
         """Draws one environment as it is after the last executed request."""
         with self._alone():
-            now = time.monotonic()
-            rate = self._limits.renders_per_second
-            self._allowance = min(max(rate, 1.0), self._allowance + (now - self._drawn) * rate)
-            self._drawn = now
-            if self._allowance < 1:
-                raise Failed(
-                    failures.RESOURCE_EXHAUSTED, f"This server draws at most {rate:g} pictures a second of a session"
-                )
-            self._allowance -= 1
+            self._take_picture()
             return messages.RenderResponse(image=self.vector.render(environment))
+
+    def draw_state(self, request: messages.DrawStateRequest) -> messages.DrawStateResponse:
+        """Draws the state that an observation shows."""
+        with self._alone():
+            self._take_picture()
+            return messages.DrawStateResponse(image=self.vector.draw_state(request.observation))
+
+    def _take_picture(self) -> None:
+        now = time.monotonic()
+        rate = self._limits.renders_per_second
+        self._allowance = min(max(rate, 1.0), self._allowance + (now - self._drawn) * rate)
+        self._drawn = now
+        if self._allowance < 1:
+            raise Failed(
+                failures.RESOURCE_EXHAUSTED, f"This server draws at most {rate:g} pictures a second of a session"
+            )
+        self._allowance -= 1
+
+    def terminations(self, request: messages.TerminationsRequest) -> messages.TerminationsResponse:
+        """Says which steps terminate."""
+        with self._alone():
+            over = self.vector.terminations(request, self._limits.transition_rows)
+            return messages.TerminationsResponse(terminated=np.packbits(over, bitorder="little").tobytes())
 
     def transition(self, request: messages.TransitionRequest) -> messages.TransitionResponse:
         """Says the true outcomes of actions in observations."""

@@ -14,7 +14,7 @@ from leeway_gymnasium.certificates import SecurityError, read_authority, read_pa
 from leeway_gymnasium.clients.causes import unreachable
 from leeway_gymnasium.clients.failures import EnvironmentFailure, FailureKind
 
-PROTOCOL_VERSION = "1.1"
+PROTOCOL_VERSION = "1.2"
 
 _LARGEST_MESSAGE = 64 << 20
 _KINDS = {

@@ -10,14 +10,13 @@ import mujoco
 import numpy as np
 
 from leeway_gymnasium.simulators.maze2d import Maze2dEnv
+from leeway_gymnasium.simulators.placing import Place, place, task
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Outcome = tuple[Array, Array, Array]
 
-_HIDDEN_POSITIONS = {"half_cheetah": 1, "hopper": 1, "walker2d": 1, "ant": 2}
-"""By Gymnasium's module name: how many leading positions an observation leaves out."""
-
-_VERSIONS = ("_v4", "_v5")
+_TASKS = ("half_cheetah", "hopper", "walker2d", "ant")
+"""Gymnasium's module names of those whose observations show all that a step depends on."""
 
 
 class Oracle(Protocol):
@@ -53,13 +52,8 @@ def _find(env: gymnasium.Env[Any, Any]) -> Oracle | None:
     base = env.unwrapped
     if isinstance(base, Maze2dEnv):
         return MazeOracle(base)
-    module = type(base).__module__
-    stem = module.removeprefix("gymnasium.envs.mujoco.")
-    task, version = stem[:-3], stem[-3:]
-    if module == stem or task not in _HIDDEN_POSITIONS or version not in _VERSIONS or env.spec is None:
-        return None
-    hidden = _HIDDEN_POSITIONS[task] if base.get_wrapper_attr("_exclude_current_positions_from_observation") else 0
-    return MujocoOracle(env.spec, hidden)
+    put = place(env) if task(env) in _TASKS else None
+    return None if put is None or env.spec is None else MujocoOracle(env.spec, put)
 
 
 class MazeOracle:
@@ -95,9 +89,9 @@ class MujocoOracle:
     shows: it was up to 0.12 off.
     """
 
-    def __init__(self, spec: gymnasium.envs.registration.EnvSpec, hidden: int) -> None:
+    def __init__(self, spec: gymnasium.envs.registration.EnvSpec, put: Place) -> None:
         self._spec = spec
-        self._hidden = hidden
+        self._place = put
         self._made: Any = None
 
     def transition(self, observations: Array, actions: Array) -> Outcome:
@@ -110,13 +104,8 @@ class MujocoOracle:
         following = np.empty((len(observations), *env.observation_space.shape), env.observation_space.dtype)
         rewards = np.empty(len(observations))
         terminated = np.empty(len(observations), np.bool_)
-        positions = env.model.nq - self._hidden
         for row, (observation, action) in enumerate(zip(observations, actions, strict=True)):
-            mujoco.mj_resetData(env.model, env.data)
-            env.data.qpos[: self._hidden] = 0
-            env.data.qpos[self._hidden :] = observation[:positions]
-            env.data.qvel[:] = observation[positions : positions + env.model.nv]
-            mujoco.mj_forward(env.model, env.data)
+            self._place(env, observation)
             following[row], rewards[row], terminated[row], *_ = env.step(action)
         return following, rewards, terminated
 

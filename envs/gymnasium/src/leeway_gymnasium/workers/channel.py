@@ -28,6 +28,8 @@ class Kind(IntEnum):
     RENDER = 7
     TRANSITION = 8
     ASK = 9
+    TERMINATIONS = 10
+    DRAW_STATE = 11
     DONE = 20
     RAISED = 21
     REFUSED = 22

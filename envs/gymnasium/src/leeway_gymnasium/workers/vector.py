@@ -185,9 +185,43 @@ class Vector:
         payloads: list[bytes | None] = [
             pack(index - handle.first) if handle.first <= index < handle.last else None for handle in self._handles
         ]
-        reply = next(reply for reply in self._shards.exchange(Kind.RENDER, payloads) if reply is not None)
-        shape, data = unpack(reply)
-        return codec.encode_tensor(np.frombuffer(data, np.uint8).reshape(shape))
+        return _picture(self._shards.exchange(Kind.RENDER, payloads))
+
+    def draw_state(self, observation: value_pb2.Tensor) -> value_pb2.Tensor:
+        """Returns a picture of the state of one flat observation: uint8, height × width × 3."""
+        self._require("state_pictures", "DrawState")
+        if not self.description["render"]:
+            raise Failed(
+                failures.UNSUPPORTED, f"{self.plan.id} was made without pictures: make it with render_mode 'rgb_array'"
+            )
+        row = self._flat(self.observation_space, observation, 1, "the observation")
+        payloads: list[bytes | None] = [row.tobytes(), *[None] * (len(self._handles) - 1)]
+        return _picture(self._shards.exchange(Kind.DRAW_STATE, payloads))
+
+    def terminations(self, message: environment_pb2.TerminationsRequest, most: int) -> np.ndarray[Any, Any]:
+        """Says which steps terminate by the environment's rule."""
+        self._require("terminations", "Terminations")
+        following = self._flat(self.observation_space, message.next_observations, None, "the next observation")
+        count = len(following)
+        if count > most:
+            raise Failed(failures.RESOURCE_EXHAUSTED, f"{count} rows were asked; this server's limit is {most} rows")
+        before = self._flat(self.observation_space, message.observations, count, "the observation")
+        taken = self._flat(self.action_space, message.actions, count, "the action")
+        rows = np.concatenate([before, taken, following], axis=1)
+        if not np.isfinite(rows).all():
+            row = int(np.argmin(np.isfinite(rows).all(axis=1)))
+            raise Failed(failures.BAD_REQUEST, f"row {row} of what is asked is not finite: {rows[row]}")
+        payload = pack([count, before.shape[1]], rows.tobytes())
+        replies = self._shards.exchange(Kind.TERMINATIONS, [payload, *[None] * (len(self._handles) - 1)])
+        return np.frombuffer(replies[0] or b"", np.bool_)
+
+    def _flat(self, space: Space, tensor: value_pb2.Tensor, count: int | None, what: str) -> np.ndarray[Any, Any]:
+        box = spaces.Box(-np.inf, np.inf, (spaces.flatdim(space),), np.float64)
+        try:
+            rows = codec.decode_value(box, value_pb2.Value(tensor=tensor), count, what)
+        except codec.CodecError as error:
+            raise Failed(failures.BAD_REQUEST, str(error)) from error
+        return np.asarray(rows)
 
     def transition(self, observations: value_pb2.Value, actions: value_pb2.Value, most: int) -> tuple[Any, Any, Any]:
         """Says the true outcomes of actions in observations: next observations, rewards and flags."""
@@ -296,3 +330,8 @@ class Vector:
                 f"the episode of {span(over)} is over: reset with a mask before the next step",
                 over,
             )
+
+
+def _picture(replies: list[bytes | None]) -> value_pb2.Tensor:
+    shape, data = unpack(next(reply for reply in replies if reply is not None))
+    return codec.encode_tensor(np.frombuffer(data, np.uint8).reshape(shape))

@@ -53,6 +53,8 @@ class Worker:
             Kind.RENDER: self._render,
             Kind.TRANSITION: self._transition,
             Kind.ASK: self._ask,
+            Kind.TERMINATIONS: self._terminations,
+            Kind.DRAW_STATE: self._draw_state,
         }
 
     def run(self) -> None:
@@ -124,6 +126,8 @@ class Worker:
             "render": first.render_mode == "rgb_array",
             "transition": simulators.oracle(first) is not None,
             "state": simulators.snapshots(first) is not None,
+            "terminations": simulators.terminations(first) is not None,
+            "state_pictures": simulators.has_state_pictures(first),
         }
         return pack(head, observation, action)
 
@@ -197,17 +201,37 @@ class Worker:
             image = self._environments[index].render()
         except Exception as error:
             raise EnvironmentRaised(index, pictures.explained(self._environments[index], error)) from error
-        if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
-            raise Refused(
-                f"render() gave {type(image).__name__}, not a picture of uint8 and the shape (height, width, 3)"
-            )
-        return pack(image.shape, np.ascontiguousarray(image).tobytes())
+        return _picture(image)
+
+    def _draw_state(self, payload: bytes) -> bytes:
+        first = self._environments[0]
+        try:
+            pictures_of = simulators.state_pictures(first)
+            if pictures_of is None:
+                raise Refused(f"{self._setup['id']} draws no states: make it with the render mode rgb_array")
+            image = pictures_of.draw(np.frombuffer(payload))
+        except ValueError as error:
+            raise Refused(f"the simulator refuses the state: {error}") from error
+        except Refused:
+            raise
+        except Exception as error:
+            raise EnvironmentRaised(0, pictures.explained(first, error)) from error
+        return _picture(image)
 
     def _ask(self, payload: bytes) -> bytes:
         try:
             return questions.answer(self._environments, payload)
         except codec.CodecError as error:
             raise Refused(str(error)) from error
+
+    def _terminations(self, payload: bytes) -> bytes:
+        (count, columns), data = unpack(payload)
+        rule = simulators.terminations(self._environments[0])
+        if rule is None:
+            raise Refused(f"{self._setup['id']} has no rule of termination that is known here")
+        rows = np.frombuffer(data).reshape(count, -1)
+        before, taken, following = np.split(rows, [columns, rows.shape[1] - columns], axis=1)
+        return np.ascontiguousarray(rule(before, taken, following), np.bool_).tobytes()
 
     def _transition(self, payload: bytes) -> bytes:
         (count,), data = unpack(payload)
@@ -230,6 +254,12 @@ class Worker:
             np.ascontiguousarray(rewards, np.float64).tobytes(),
             np.ascontiguousarray(terminated, np.bool_).tobytes(),
         )
+
+
+def _picture(image: Any) -> bytes:
+    if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
+        raise Refused(f"render() gave {type(image).__name__}, not a picture of uint8 and the shape (height, width, 3)")
+    return pack(image.shape, np.ascontiguousarray(image).tobytes())
 
 
 def _plain_number(value: Any) -> float | None:

@@ -18,6 +18,8 @@ class Capability(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     CAPABILITY_RESUME: _ClassVar[Capability]
     CAPABILITY_ATTRIBUTES: _ClassVar[Capability]
     CAPABILITY_REWARD: _ClassVar[Capability]
+    CAPABILITY_TERMINATIONS: _ClassVar[Capability]
+    CAPABILITY_STATE_PICTURES: _ClassVar[Capability]
 
 class AutoresetMode(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -50,6 +52,8 @@ CAPABILITY_STATE: Capability
 CAPABILITY_RESUME: Capability
 CAPABILITY_ATTRIBUTES: Capability
 CAPABILITY_REWARD: Capability
+CAPABILITY_TERMINATIONS: Capability
+CAPABILITY_STATE_PICTURES: Capability
 AUTORESET_MODE_UNSPECIFIED: AutoresetMode
 AUTORESET_MODE_NEXT_STEP: AutoresetMode
 AUTORESET_MODE_SAME_STEP: AutoresetMode
@@ -484,6 +488,42 @@ class TransitionResponse(_message.Message):
     rewards: bytes
     terminated: bytes
     def __init__(self, next_observations: _Optional[_Union[_value_pb2.Value, _Mapping]] = ..., rewards: _Optional[bytes] = ..., terminated: _Optional[bytes] = ...) -> None: ...
+
+class TerminationsRequest(_message.Message):
+    __slots__ = ("session_id", "session_token", "observations", "actions", "next_observations")
+    SESSION_ID_FIELD_NUMBER: _ClassVar[int]
+    SESSION_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_OBSERVATIONS_FIELD_NUMBER: _ClassVar[int]
+    session_id: str
+    session_token: str
+    observations: _value_pb2.Tensor
+    actions: _value_pb2.Tensor
+    next_observations: _value_pb2.Tensor
+    def __init__(self, session_id: _Optional[str] = ..., session_token: _Optional[str] = ..., observations: _Optional[_Union[_value_pb2.Tensor, _Mapping]] = ..., actions: _Optional[_Union[_value_pb2.Tensor, _Mapping]] = ..., next_observations: _Optional[_Union[_value_pb2.Tensor, _Mapping]] = ...) -> None: ...
+
+class TerminationsResponse(_message.Message):
+    __slots__ = ("terminated",)
+    TERMINATED_FIELD_NUMBER: _ClassVar[int]
+    terminated: bytes
+    def __init__(self, terminated: _Optional[bytes] = ...) -> None: ...
+
+class DrawStateRequest(_message.Message):
+    __slots__ = ("session_id", "session_token", "observation")
+    SESSION_ID_FIELD_NUMBER: _ClassVar[int]
+    SESSION_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    OBSERVATION_FIELD_NUMBER: _ClassVar[int]
+    session_id: str
+    session_token: str
+    observation: _value_pb2.Tensor
+    def __init__(self, session_id: _Optional[str] = ..., session_token: _Optional[str] = ..., observation: _Optional[_Union[_value_pb2.Tensor, _Mapping]] = ...) -> None: ...
+
+class DrawStateResponse(_message.Message):
+    __slots__ = ("image",)
+    IMAGE_FIELD_NUMBER: _ClassVar[int]
+    image: _value_pb2.Tensor
+    def __init__(self, image: _Optional[_Union[_value_pb2.Tensor, _Mapping]] = ...) -> None: ...
 
 class CloseRequest(_message.Message):
     __slots__ = ("session_id", "session_token")

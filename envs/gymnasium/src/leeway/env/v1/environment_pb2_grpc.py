@@ -81,6 +81,16 @@ class EnvironmentServiceStub(object):
                 request_serializer=leeway_dot_env_dot_v1_dot_environment__pb2.TransitionRequest.SerializeToString,
                 response_deserializer=leeway_dot_env_dot_v1_dot_environment__pb2.TransitionResponse.FromString,
                 _registered_method=True)
+        self.Terminations = channel.unary_unary(
+                '/leeway.env.v1.EnvironmentService/Terminations',
+                request_serializer=leeway_dot_env_dot_v1_dot_environment__pb2.TerminationsRequest.SerializeToString,
+                response_deserializer=leeway_dot_env_dot_v1_dot_environment__pb2.TerminationsResponse.FromString,
+                _registered_method=True)
+        self.DrawState = channel.unary_unary(
+                '/leeway.env.v1.EnvironmentService/DrawState',
+                request_serializer=leeway_dot_env_dot_v1_dot_environment__pb2.DrawStateRequest.SerializeToString,
+                response_deserializer=leeway_dot_env_dot_v1_dot_environment__pb2.DrawStateResponse.FromString,
+                _registered_method=True)
         self.Close = channel.unary_unary(
                 '/leeway.env.v1.EnvironmentService/Close',
                 request_serializer=leeway_dot_env_dot_v1_dot_environment__pb2.CloseRequest.SerializeToString,
@@ -150,6 +160,21 @@ class EnvironmentServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Terminations(self, request, context):
+        """Says which steps terminate, by the environment's rule, of steps that were not taken in it. Holds nothing between calls.
+        Since version 1.2.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DrawState(self, request, context):
+        """Draws the state that an observation shows; the session's own environments stay as they are. Since version 1.2.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Close(self, request, context):
         """Ends a session and lets its environments go. Ending one that is not there is not an error.
         """
@@ -189,6 +214,16 @@ def add_EnvironmentServiceServicer_to_server(servicer, server):
                     servicer.Transition,
                     request_deserializer=leeway_dot_env_dot_v1_dot_environment__pb2.TransitionRequest.FromString,
                     response_serializer=leeway_dot_env_dot_v1_dot_environment__pb2.TransitionResponse.SerializeToString,
+            ),
+            'Terminations': grpc.unary_unary_rpc_method_handler(
+                    servicer.Terminations,
+                    request_deserializer=leeway_dot_env_dot_v1_dot_environment__pb2.TerminationsRequest.FromString,
+                    response_serializer=leeway_dot_env_dot_v1_dot_environment__pb2.TerminationsResponse.SerializeToString,
+            ),
+            'DrawState': grpc.unary_unary_rpc_method_handler(
+                    servicer.DrawState,
+                    request_deserializer=leeway_dot_env_dot_v1_dot_environment__pb2.DrawStateRequest.FromString,
+                    response_serializer=leeway_dot_env_dot_v1_dot_environment__pb2.DrawStateResponse.SerializeToString,
             ),
             'Close': grpc.unary_unary_rpc_method_handler(
                     servicer.Close,
@@ -375,6 +410,60 @@ class EnvironmentService(object):
             '/leeway.env.v1.EnvironmentService/Transition',
             leeway_dot_env_dot_v1_dot_environment__pb2.TransitionRequest.SerializeToString,
             leeway_dot_env_dot_v1_dot_environment__pb2.TransitionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Terminations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/leeway.env.v1.EnvironmentService/Terminations',
+            leeway_dot_env_dot_v1_dot_environment__pb2.TerminationsRequest.SerializeToString,
+            leeway_dot_env_dot_v1_dot_environment__pb2.TerminationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DrawState(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/leeway.env.v1.EnvironmentService/DrawState',
+            leeway_dot_env_dot_v1_dot_environment__pb2.DrawStateRequest.SerializeToString,
+            leeway_dot_env_dot_v1_dot_environment__pb2.DrawStateResponse.FromString,
             options,
             channel_credentials,
             insecure,

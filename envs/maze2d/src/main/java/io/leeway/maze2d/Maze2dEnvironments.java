@@ -83,6 +83,20 @@ public final class Maze2dEnvironments implements Environments {
         });
     }
 
+    /** {@inheritDoc} It never does. */
+    @Override
+    public Optional<Terminations> terminations() {
+        return Optional.of((observations, actions, nextObservations, count, terminated) -> {
+            MazeStatePictures.checkFinite(nextObservations, count * MazePhysics.STATE_SIZE);
+            Arrays.fill(terminated, 0, count, false);
+        });
+    }
+
+    @Override
+    public Optional<StatePictures> statePictures() {
+        return Optional.of(new MazeStatePictures(new MazePicture(layout(), goal()), goal()));
+    }
+
     @Override
     public Optional<PlanarMap> map() {
         return Optional.of(MazeDrawing.of(layout()));

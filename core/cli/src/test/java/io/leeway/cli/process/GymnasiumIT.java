@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,42 @@ class GymnasiumIT {
                 }
             }
         }
+    }
+
+    @Test
+    void theRuleOfTerminationIsThatOfEveryStep() throws IOException, InterruptedException {
+        try (Server server = Server.ofGymnasium(folder, python, "127.0.0.1:0")) {
+            for (String id : List.of("Hopper-v5", "Walker2d-v5", "InvertedPendulum-v5")) {
+                try (Environments remote = Evaluation.remote(server.address(), id)) {
+                    assertThat(endings(remote)).as(id).isBetween(3, 1000);
+                }
+            }
+        }
+    }
+
+    /** Plays at random and compares each step with the rule; returns how many terminated. */
+    private static int endings(Environments environments) {
+        Environments.Terminations rule = environments.terminations().orElseThrow();
+        int count = 4;
+        boolean[] terminated = new boolean[count];
+        int endings = 0;
+        RandomSource random = RandomSource.of(3);
+        try (VectorEnvironment environment = environments.make(count, AutoresetMode.SAME_STEP, false)) {
+            double[] before =
+                    environment.reset(null, null, Map.of()).observations().reals();
+            for (int i = 0; i < 150; i++) {
+                Value actions = environments.spec().actionSpace().sample(count, random);
+                VectorEnvironment.Step step = environment.step(actions);
+                double[] next = Objects.requireNonNull(step.finalObservations()).reals();
+                rule.terminated(before, actions.reals(), next, count, terminated);
+                assertThat(terminated).isEqualTo(step.terminated());
+                before = step.observations().reals();
+                for (boolean end : terminated) {
+                    endings += end ? 1 : 0;
+                }
+            }
+        }
+        return endings;
     }
 
     @Test

@@ -65,6 +65,18 @@ public final class FlatEnvironments implements Environments {
         return Optional.empty();
     }
 
+    /** {@inheritDoc} The original's, whose rows are flat whatever its observations are. */
+    @Override
+    public Optional<Terminations> terminations() {
+        return original.terminations();
+    }
+
+    /** {@inheritDoc} The original's, as {@link #terminations}. */
+    @Override
+    public Optional<StatePictures> statePictures() {
+        return original.statePictures();
+    }
+
     @Override
     public Optional<PlanarMap> map() {
         return original.map();

@@ -61,7 +61,7 @@ public interface Environments extends AutoCloseable {
         /**
          * Says which steps terminate; never a time limit.
          *
-         * @param observations count × observation size, flat
+         * @param observations count × observation size, each row as {@link Space#flatten} gives it
          * @param actions count × action size, in the environment's units
          * @param nextObservations count × observation size, what the steps led to
          * @param terminated receives count values
@@ -76,7 +76,7 @@ public interface Environments extends AutoCloseable {
         /**
          * Puts the environment into the state of an observation, as near as an observation tells it, and draws it.
          *
-         * @param observation flat, in the environment's units
+         * @param observation as {@link Space#flatten} gives it, in the environment's units
          * @throws io.leeway.spi.LeewayException if the simulator refuses the state, saying why
          */
         Picture draw(double[] observation);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A subclass supplies the environments. It plays them with seeded random actions for two episodes a test.
  */
-public abstract class EnvironmentsContract extends OracleContract {
+public abstract class EnvironmentsContract extends TerminationsContract {
     private static final String IDENTIFIER = "([\\w.-]+/)*[\\w.:-]+-v\\d+";
 
     @Test

@@ -1,5 +1,6 @@
 package io.leeway.testkit.environment;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.AutoresetMode;
 import io.leeway.spi.environment.DynamicsOracle;
@@ -60,6 +61,9 @@ public final class LineEnvironments implements Environments {
     public Optional<Terminations> terminations() {
         return Optional.of((observations, actions, nextObservations, count, terminated) -> {
             for (int i = 0; i < count; i++) {
+                if (!Double.isFinite(nextObservations[i])) {
+                    throw new LeewayException("A position must be finite, but was " + nextObservations[i]);
+                }
                 terminated[i] = Math.abs(nextObservations[i]) > END;
             }
         });

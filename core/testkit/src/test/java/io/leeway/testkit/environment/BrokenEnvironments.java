@@ -27,6 +27,8 @@ record BrokenEnvironments(Fault fault) implements Environments {
         ACTIONS_OVERWRITTEN("whatIsReturnedBelongsToTheCallerAndWhatIsGivenIsLeftAlone"),
         RETURNED_ARRAY_IS_READ_AGAIN("whatIsReturnedBelongsToTheCallerAndWhatIsGivenIsLeftAlone"),
         ORACLE_OFF("theOracleKnowsEveryStep"),
+        RULE_NEVER_ENDS("theRuleSaysWhichStepsTerminate"),
+        RULE_TAKES_ANYTHING("theRuleRefusesWhatIsNotFinite"),
         FINAL_OBSERVATIONS_AFTER_RESET("sameStepTellsTheStoryOfManualResets"),
         FINAL_OBSERVATIONS_ALWAYS("onlySameStepGivesFinalObservations"),
         RESET_TICK_REWARDED("nextStepTellsTheStoryOfManualResets"),
@@ -62,6 +64,18 @@ record BrokenEnvironments(Fault fault) implements Environments {
         return new LineEnvironments().oracle().map(oracle -> (observations, actions, count, next, rewards, ended) -> {
             oracle.transition(observations, actions, count, next, rewards, ended);
             next[0] += fault == Fault.ORACLE_OFF ? 1e-9 : 0;
+        });
+    }
+
+    @Override
+    public Optional<Terminations> terminations() {
+        return new LineEnvironments().terminations().map(rule -> (observations, actions, next, count, ended) -> {
+            if (fault != Fault.RULE_TAKES_ANYTHING) {
+                rule.terminated(observations, actions, next, count, ended);
+            }
+            if (fault == Fault.RULE_NEVER_ENDS) {
+                Arrays.fill(ended, false);
+            }
         });
     }
 

@@ -35,7 +35,7 @@ final class Connection {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int MOST_TOLD = 100;
-    private static final String PROTOCOL = "1.1";
+    private static final String PROTOCOL = "1.2";
     private static final Logger NOISE = Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.TcpMetrics");
 
     static {

@@ -44,7 +44,7 @@ public final class GrpcEnvironments implements Environments {
     private final Connection connection;
     private final Outlasting outlasting;
     private final Map<String, Object> kwargs;
-    private final OracleCalls oracleCalls;
+    private final StatelessCalls calls;
     private @Nullable RemoteFacts facts;
     private boolean closed;
 
@@ -58,7 +58,7 @@ public final class GrpcEnvironments implements Environments {
         this.connection = new Connection(endpoint);
         this.kwargs = kwargs;
         this.outlasting = new Outlasting(connection);
-        this.oracleCalls = new OracleCalls(connection, () -> openOnce(ONE));
+        this.calls = new StatelessCalls(connection, () -> openOnce(ONE));
     }
 
     private static Map<String, Object> values(Map<String, String> texts) {
@@ -194,9 +194,30 @@ public final class GrpcEnvironments implements Environments {
                 && observations.type().isReal()
                 && known.spec().actionSpace() instanceof Space.Box actions
                 && actions.type().isReal()) {
-            return Optional.of(new RemoteOracle(oracleCalls, endpoint(), known, observations.size(), actions.size()));
+            return Optional.of(new RemoteOracle(calls, endpoint(), known, observations.size(), actions.size()));
         }
         return Optional.empty();
+    }
+
+    /** {@inheritDoc} There is one for real actions, where the server knows it. */
+    @Override
+    public Optional<Terminations> terminations() {
+        RemoteFacts known = facts();
+        boolean real = known.spec().actionSpace() instanceof Space.Box actions
+                && actions.type().isReal();
+        return known.hasTerminations() && real
+                ? Optional.of(new RemoteTerminations(calls, endpoint(), known))
+                : Optional.empty();
+    }
+
+    /** {@inheritDoc} They are drawn in a session of their own, as fast as the server allows. */
+    @Override
+    public Optional<StatePictures> statePictures() {
+        RemoteFacts known = facts();
+        return known.hasStatePictures()
+                ? Optional.of(new RemoteStatePictures(
+                        new StatelessCalls(connection, () -> openOnce(ONE.withPictures())), endpoint(), known))
+                : Optional.empty();
     }
 
     private void checkOpen() {
@@ -213,7 +234,7 @@ public final class GrpcEnvironments implements Environments {
             }
             closed = true;
         }
-        oracleCalls.close();
+        calls.close();
         connection.release();
     }
 }

@@ -30,6 +30,9 @@ record RemoteFacts(
     /** The render mode of pictures. */
     static final String RENDER_MODE = "rgb_array";
 
+    private static final int OVERHEAD = 1024;
+    private static final int UNLIMITED_ROWS = 65_536;
+
     /** The libraries that carry results without changing them. */
     private static final Set<String> CARRIERS = Set.of("grpc", "grpcio", "protobuf", "netty");
 
@@ -74,6 +77,28 @@ record RemoteFacts(
 
     boolean hasOracle() {
         return wire.getCapabilitiesList().contains(Capability.CAPABILITY_TRANSITION);
+    }
+
+    boolean hasTerminations() {
+        return wire.getCapabilitiesList().contains(Capability.CAPABILITY_TERMINATIONS);
+    }
+
+    boolean hasStatePictures() {
+        return wire.getCapabilitiesList().contains(Capability.CAPABILITY_STATE_PICTURES);
+    }
+
+    /**
+     * Returns how many rows one question may have.
+     *
+     * @param rowBytes what one takes
+     * @param largest the client's own limit of a message
+     */
+    int rows(long rowBytes, int largest) {
+        long given = Integer.toUnsignedLong(limits().getTransitionRows());
+        long asked = limits().getMessageBytes();
+        long most = Math.min(asked > 0 ? asked : Integer.MAX_VALUE, largest);
+        long fitting = Math.max(1, (most - OVERHEAD) / rowBytes);
+        return (int) Math.min(fitting, given > 0 ? given : UNLIMITED_ROWS);
     }
 
     /** Returns how long the server keeps a session without a stream. */

@@ -13,32 +13,22 @@ import java.util.Arrays;
 
 /** The oracle of a served environment, asked in as many calls as the server's limits make it. */
 final class RemoteOracle implements DynamicsOracle {
-    private static final int OVERHEAD = 1024;
-    private static final int UNLIMITED_ROWS = 65_536;
 
-    private final OracleCalls calls;
+    private final StatelessCalls calls;
     private final Endpoint endpoint;
     private final RemoteFacts facts;
     private final int observationSize;
     private final int actionSize;
     private final int rows;
 
-    RemoteOracle(OracleCalls calls, Endpoint endpoint, RemoteFacts facts, int observationSize, int actionSize) {
+    RemoteOracle(StatelessCalls calls, Endpoint endpoint, RemoteFacts facts, int observationSize, int actionSize) {
         this.calls = calls;
         this.endpoint = endpoint;
         this.facts = facts;
         this.observationSize = observationSize;
         this.actionSize = actionSize;
-        rows = rows();
-    }
-
-    private int rows() {
-        long given = Integer.toUnsignedLong(facts.limits().getTransitionRows());
-        long rowBytes = facts.observations().tensorBytes(1) + facts.actions().tensorBytes(1) + 9;
-        long asked = facts.limits().getMessageBytes();
-        long most = Math.min(asked > 0 ? asked : Integer.MAX_VALUE, endpoint.maxMessageBytes());
-        long fitting = Math.max(1, (most - OVERHEAD) / rowBytes);
-        return (int) Math.min(fitting, given > 0 ? given : UNLIMITED_ROWS);
+        long bytes = facts.observations().tensorBytes(1) + facts.actions().tensorBytes(1) + 9;
+        rows = facts.rows(bytes, endpoint.maxMessageBytes());
     }
 
     @Override
@@ -55,7 +45,11 @@ final class RemoteOracle implements DynamicsOracle {
                     .setObservations(
                             facts.observations().encode(part(observations, from, to, observationSize), to - from))
                     .setActions(facts.actions().encode(part(actions, from, to, actionSize), to - from));
-            TransitionResponse response = calls.ask(request);
+            TransitionResponse response = calls.ask(new StatelessCalls.Question<>(
+                    "true outcomes",
+                    (stub, made) -> stub.transition(request.setSessionId(made.getSessionId())
+                            .setSessionToken(made.getSessionToken())
+                            .build())));
             try {
                 double[] next = facts.observations()
                         .decode(response.getNextObservations(), to - from)

@@ -10,6 +10,8 @@ import io.leeway.bridge.server.environment.Failures;
 import io.leeway.bridge.server.environment.RenderLimit;
 import io.leeway.bridge.server.environment.RequestRefused;
 import io.leeway.bridge.server.environment.Served;
+import io.leeway.bridge.server.environment.StateDrawing;
+import io.leeway.bridge.server.environment.TerminationRule;
 import io.leeway.bridge.server.environment.TrueOutcomes;
 import io.leeway.bridge.server.metrics.ServerMetrics;
 import io.leeway.bridge.server.session.Session;
@@ -17,6 +19,8 @@ import io.leeway.bridge.server.session.SessionStream;
 import io.leeway.bridge.server.session.Sessions;
 import io.leeway.proto.env.v1.CloseRequest;
 import io.leeway.proto.env.v1.CloseResponse;
+import io.leeway.proto.env.v1.DrawStateRequest;
+import io.leeway.proto.env.v1.DrawStateResponse;
 import io.leeway.proto.env.v1.EnvironmentServiceGrpc;
 import io.leeway.proto.env.v1.Failure;
 import io.leeway.proto.env.v1.HandshakeRequest;
@@ -30,6 +34,8 @@ import io.leeway.proto.env.v1.RenderResponse;
 import io.leeway.proto.env.v1.SessionRequest;
 import io.leeway.proto.env.v1.SessionResponse;
 import io.leeway.proto.env.v1.SpecSummary;
+import io.leeway.proto.env.v1.TerminationsRequest;
+import io.leeway.proto.env.v1.TerminationsResponse;
 import io.leeway.proto.env.v1.TransitionRequest;
 import io.leeway.proto.env.v1.TransitionResponse;
 import java.util.function.Consumer;
@@ -127,6 +133,37 @@ final class EnvironmentService extends EnvironmentServiceGrpc.EnvironmentService
             }
             session.submit(new EnvironmentThread.Work<>(
                     environment -> outcomes.answer(request), outcome -> answer(answers, outcome), failing(answers)));
+        });
+    }
+
+    @Override
+    public void terminations(TerminationsRequest request, StreamObserver<TerminationsResponse> answers) {
+        answering(answers, () -> {
+            Session session = sessions.find(request.getSessionId(), request.getSessionToken());
+            TerminationRule rule = session.tools().terminations();
+            if (rule == null) {
+                throw RequestRefused.unsupported(served.spec().getId() + " says no rule by which it terminates");
+            }
+            session.submit(new EnvironmentThread.Work<>(
+                    environment -> rule.answer(request), outcome -> answer(answers, outcome), failing(answers)));
+        });
+    }
+
+    @Override
+    public void drawState(DrawStateRequest request, StreamObserver<DrawStateResponse> answers) {
+        answering(answers, () -> {
+            Session session = sessions.find(request.getSessionId(), request.getSessionToken());
+            StateDrawing drawing = session.tools().drawing();
+            RenderLimit renders = session.tools().renders();
+            if (drawing == null) {
+                throw RequestRefused.unsupported(served.spec().getId() + " draws no states");
+            } else if (renders == null) {
+                throw RequestRefused.unsupported(
+                        "The session has no pictures: make it with the render mode " + Served.RENDER_MODE);
+            }
+            renders.take(Clock.now());
+            session.submit(new EnvironmentThread.Work<>(
+                    environment -> drawing.answer(request), picture -> answer(answers, picture), failing(answers)));
         });
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** The handshake with a client, which agrees on a version. */
 final class Greeting {
     private static final Logger log = LoggerFactory.getLogger(Greeting.class);
-    private static final String PROTOCOL = "1.1";
+    private static final String PROTOCOL = "1.2";
     private static final Pattern VERSION = Pattern.compile("(\\d{1,9})\\.\\d{1,9}(\\.\\d{1,9})?");
     private static final int LONGEST_NAME = 100;
 

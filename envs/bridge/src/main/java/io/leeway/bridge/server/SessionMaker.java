@@ -9,12 +9,15 @@ import io.leeway.bridge.server.environment.RenderLimit;
 import io.leeway.bridge.server.environment.RequestRefused;
 import io.leeway.bridge.server.environment.Scarcity;
 import io.leeway.bridge.server.environment.Served;
+import io.leeway.bridge.server.environment.StateDrawing;
+import io.leeway.bridge.server.environment.TerminationRule;
 import io.leeway.bridge.server.environment.TrueOutcomes;
 import io.leeway.bridge.server.metrics.ServerMetrics;
 import io.leeway.bridge.server.session.Session;
 import io.leeway.bridge.server.session.SessionToken;
 import io.leeway.bridge.server.session.SessionTools;
 import io.leeway.bridge.server.session.Sessions;
+import io.leeway.proto.env.v1.Capability;
 import io.leeway.proto.env.v1.Failure;
 import io.leeway.proto.env.v1.MakeRequest;
 import io.leeway.proto.env.v1.MakeResponse;
@@ -76,6 +79,10 @@ final class SessionMaker {
         session.thread().start();
     }
 
+    private boolean can(Capability capability) {
+        return served.capabilities().contains(capability);
+    }
+
     private static void checkCount(VectorEnvironment environment, VectorOptions options) {
         if (environment.count() != options.count()) {
             throw new IllegalStateException(options.count() + " environments were asked for, but "
@@ -101,7 +108,12 @@ final class SessionMaker {
                                 served.observations(),
                                 served.actions(),
                                 config.messages().maxTransitionRows())
-                        : null);
+                        : null,
+                can(Capability.CAPABILITY_TERMINATIONS)
+                        ? new TerminationRule(
+                                served.environments(), config.messages().maxTransitionRows())
+                        : null,
+                can(Capability.CAPABILITY_STATE_PICTURES) ? new StateDrawing(served.environments()) : null);
         return new Session(
                 id,
                 SessionToken.draw(random),

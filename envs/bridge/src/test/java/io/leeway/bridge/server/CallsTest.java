@@ -49,7 +49,7 @@ class CallsTest {
     @Test
     void handshakeSaysWhatTheServerIsAndAllows() {
         HandshakeResponse said = client.calls().handshake(greeting("1.7"));
-        assertThat(said.getProtocolVersion()).isEqualTo("1.1");
+        assertThat(said.getProtocolVersion()).isEqualTo("1.2");
         assertThat(said.getServer()).startsWith("leeway-java ");
         assertThat(said.getVersionsMap())
                 .containsKey("leeway")
@@ -69,9 +69,9 @@ class CallsTest {
 
     @Test
     void otherVersionsAreRefused() {
-        assertRefused(() -> client.calls().handshake(greeting("2.0")), Status.Code.FAILED_PRECONDITION, "2.0", "1.1");
+        assertRefused(() -> client.calls().handshake(greeting("2.0")), Status.Code.FAILED_PRECONDITION, "2.0", "1.2");
         assertRefused(() -> client.calls().handshake(greeting("one")), Status.Code.INVALID_ARGUMENT, "'one'");
-        assertRefused(() -> client.calls().handshake(greeting("")), Status.Code.INVALID_ARGUMENT, "1.1");
+        assertRefused(() -> client.calls().handshake(greeting("")), Status.Code.INVALID_ARGUMENT, "1.2");
     }
 
     @Test

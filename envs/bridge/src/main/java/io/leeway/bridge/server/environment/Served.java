@@ -36,6 +36,12 @@ public record Served(
         if (TrueOutcomes.known(environments)) {
             capabilities.add(Capability.CAPABILITY_TRANSITION);
         }
+        if (TerminationRule.known(environments)) {
+            capabilities.add(Capability.CAPABILITY_TERMINATIONS);
+        }
+        if (environments.canRender() && environments.statePictures().isPresent()) {
+            capabilities.add(Capability.CAPABILITY_STATE_PICTURES);
+        }
         try (VectorEnvironment one = environments.make(1, AutoresetMode.NEXT_STEP, true)) {
             if (one.snapshots().isPresent()) {
                 capabilities.add(Capability.CAPABILITY_STATE);

@@ -3,9 +3,9 @@ package io.leeway.bridge.server.environment;
 import io.leeway.bridge.codec.BitMasks;
 import io.leeway.bridge.codec.Rewards;
 import io.leeway.bridge.codec.ValueCodec;
+import io.leeway.proto.env.v1.Tensor;
 import io.leeway.proto.env.v1.TransitionRequest;
 import io.leeway.proto.env.v1.TransitionResponse;
-import io.leeway.proto.env.v1.Value;
 import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Space;
@@ -44,7 +44,7 @@ public final class TrueOutcomes {
     }
 
     public TransitionResponse answer(TransitionRequest request) {
-        int rows = rows(request.getObservations());
+        int rows = rows(request.getObservations().getTensor(), mostRows);
         double[] from = observations.decode(request.getObservations(), rows).reals();
         double[] chosen = actions.decode(request.getActions(), rows).reals();
         double[] next = new double[from.length];
@@ -61,13 +61,12 @@ public final class TrueOutcomes {
                 .build();
     }
 
-    private int rows(Value value) {
-        if (!value.hasTensor()
-                || value.getTensor().getShapeCount() == 0
-                || value.getTensor().getShape(0) == 0) {
+    /** Returns how many rows a tensor has, if that is not too many. */
+    static int rows(Tensor tensor, int mostRows) {
+        if (tensor.getShapeCount() == 0 || tensor.getShape(0) == 0) {
             throw RequestRefused.badRequest("The observations must be a tensor with one row or more");
         }
-        long rows = Integer.toUnsignedLong(value.getTensor().getShape(0));
+        long rows = Integer.toUnsignedLong(tensor.getShape(0));
         if (rows > mostRows) {
             throw RequestRefused.exhausted(
                     rows + " rows were asked for, but max-transition-rows is " + mostRows + ": ask for fewer at once");

@@ -1,24 +1,25 @@
 package io.leeway.bridge.client;
 
-import io.leeway.proto.env.v1.TransitionRequest;
-import io.leeway.proto.env.v1.TransitionResponse;
+import io.leeway.proto.env.v1.EnvironmentServiceGrpc.EnvironmentServiceBlockingStub;
+import io.leeway.proto.env.v1.MakeResponse;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentException.Kind;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls for true outcomes, which depend on nothing but the question: where the session, its process or the server is
- * lost, or does not answer in time, the question is asked again in another session, for as long as the time to
- * reconnect. Safe for several threads, whose questions are asked one after another.
+ * Calls that depend on nothing but the question, such as those for true outcomes: where the session, its process or the
+ * server is lost, or does not answer in time, the question is asked again in another session, for as long as the time
+ * to reconnect. Safe for several threads, whose questions are asked one after another.
  */
-final class OracleCalls {
-    private static final Logger LOG = LoggerFactory.getLogger(OracleCalls.class);
+final class StatelessCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(StatelessCalls.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -31,10 +32,18 @@ final class OracleCalls {
      *
      * @param opener makes a session, or refuses a server that is no longer what it was
      */
-    OracleCalls(Connection connection, Supplier<RemoteSession> opener) {
+    StatelessCalls(Connection connection, Supplier<RemoteSession> opener) {
         this.connection = connection;
         this.opener = opener;
     }
+
+    /**
+     * A question to a session.
+     *
+     * @param what is asked for, in the plural: "true outcomes"
+     * @param call puts it to a session that was made
+     */
+    record Question<T>(String what, BiFunction<EnvironmentServiceBlockingStub, MakeResponse, T> call) {}
 
     /**
      * Asks until there is an answer.
@@ -43,14 +52,15 @@ final class OracleCalls {
      *     of the last failure's kind
      * @throws LeewayException if the server refuses, or is no longer what it was, at once
      */
-    synchronized TransitionResponse ask(TransitionRequest.Builder request) {
+    synchronized <T> T ask(Question<T> question) {
         boolean mayBeStale = session != null;
         int times = 0;
         long until = 0;
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                return ask(request, session());
+                RemoteSession open = session();
+                return open.call(question.what(), stub -> question.call().apply(stub, open.made()));
             } catch (EnvironmentException failure) {
                 close();
                 if (failure.kind() == Kind.ENVIRONMENT_ERROR) {
@@ -65,9 +75,9 @@ final class OracleCalls {
                     continue;
                 }
                 if (now + pause.toNanos() >= until) {
-                    throw gaveUp(failure, times);
+                    throw gaveUp(question.what(), failure, times);
                 }
-                LOG.warn("{}; asking for true outcomes again", failure.getMessage());
+                LOG.warn("{}; asking for {} again", failure.getMessage(), question.what());
                 renew(failure);
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -84,13 +94,6 @@ final class OracleCalls {
         return open;
     }
 
-    private static TransitionResponse ask(TransitionRequest.Builder request, RemoteSession session) {
-        TransitionRequest complete = request.setSessionId(session.made().getSessionId())
-                .setSessionToken(session.made().getSessionToken())
-                .build();
-        return session.call("transitions", stub -> stub.transition(complete));
-    }
-
     private Duration patience() {
         return connection.endpoint().timeouts().reconnect();
     }
@@ -102,10 +105,10 @@ final class OracleCalls {
         }
     }
 
-    private EnvironmentException gaveUp(EnvironmentException failure, int times) {
+    private EnvironmentException gaveUp(String what, EnvironmentException failure, int times) {
         return new EnvironmentException(
                 failure.kind(),
-                "The true outcomes of " + connection.endpoint().shown() + " were asked for " + times
+                "The " + what + " of " + connection.endpoint().shown() + " were asked for " + times
                         + (times == 1 ? " time" : " times") + " without an answer within reconnect-timeout ("
                         + patience().toMillis() + " ms): " + failure.getMessage(),
                 failure);
