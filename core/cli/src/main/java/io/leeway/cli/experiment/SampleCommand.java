@@ -6,6 +6,7 @@ import io.leeway.cli.command.UsageException;
 import io.leeway.cli.dataset.DatasetOptions;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Figures;
+import io.leeway.environment.film.StateFilm;
 import io.leeway.experiment.trained.SampleConstraints;
 import io.leeway.experiment.trained.TrajectorySample;
 import io.leeway.experiment.trained.TrajectorySampling;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Option;
             "  leeway sample runs/maze-1a2b3c4d --picture samples.png",
             "  leeway sample runs/maze-1a2b3c4d --agent guided --guidance '{type: policy, coefficient: 4}'",
             "  leeway sample runs/maze-1a2b3c4d --first-observation 1,1,0,0 --out samples.npz",
-            "  leeway sample runs/maze-1a2b3c4d --sigma 0.5"
+            "  leeway sample runs/maze-1a2b3c4d --sigma 0.5",
+            "  leeway sample runs/cheetah-1a2b3c4d --video samples.gif"
         })
 final class SampleCommand implements Callable<Integer> {
     private static final int MOST = 100_000;
@@ -68,6 +70,9 @@ final class SampleCommand implements Callable<Integer> {
             paramLabel = "FILE.png",
             description = "Draw them on the environment's map, beside windows of the data.")
     private @Nullable Path picture;
+
+    @Mixin
+    final SampleVideo video = new SampleVideo();
 
     @Option(
             names = "--first-observation",
@@ -103,6 +108,7 @@ final class SampleCommand implements Callable<Integer> {
             TrajectorySampling opened = chosen.sampling();
             Environments environments = opened.environments();
             PlanarMap map = picture == null ? null : map(environments);
+            video.check(environments);
             Dataset data = opened.dataset();
             TrajectorySample sample = sample(opened, data, progress);
             if (out != null) {
@@ -111,14 +117,16 @@ final class SampleCommand implements Callable<Integer> {
             if (picture != null && map != null) {
                 draw(opened, data, sample.trajectories(), map, picture);
             }
+            StateFilm.Made film = video.make(environments, opened.windows(data), sample.trajectories(), progress);
             Map<String, Double> figures =
                     sample.figures(data, environments, opened.policy().orElse(null));
-            show(opened, sample, figures, environments);
+            show(opened, sample, figures, environments, film);
         }
         return 0;
     }
 
     private void checkOptions() {
+        video.checkOptions();
         if (count < 1 || count > MOST) {
             throw new UsageException("--count is " + count + ", but must be from 1 to " + MOST + ".");
         } else if (sigma != null && !(sigma > 0 && Double.isFinite(sigma))) {
@@ -143,8 +151,8 @@ final class SampleCommand implements Callable<Integer> {
         return environments
                 .map()
                 .orElseThrow(() -> new UsageException("There is no map of " + id
-                        + " to draw on: its states can be seen only where its simulator shows them, as 'leeway evaluate"
-                        + " --video' does. Leave --picture out."));
+                        + " to draw on: its states can be seen only where its simulator shows them, as --video does."
+                        + " Leave --picture out."));
     }
 
     private TrajectorySample sample(TrajectorySampling opened, Dataset data, Progress progress) {
@@ -188,7 +196,8 @@ final class SampleCommand implements Callable<Integer> {
             TrajectorySampling opened,
             TrajectorySample sample,
             Map<String, Double> figures,
-            @Nullable Environments environments) {
+            @Nullable Environments environments,
+            StateFilm.@Nullable Made film) {
         if (common.json()) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             tree.put("run", sampling.run.toString());
@@ -197,6 +206,7 @@ final class SampleCommand implements Callable<Integer> {
             tree.put("horizon", sample.trajectories().horizon());
             tree.put("picture", picture == null ? null : picture.toString());
             tree.put("out", out == null ? null : out.toString());
+            video.describe(tree, film);
             invocation.output().json(tree);
             return;
         }
@@ -217,6 +227,7 @@ final class SampleCommand implements Callable<Integer> {
         if (out != null) {
             invocation.output().line("Trajectories: " + out);
         }
+        video.lines(film).forEach(invocation.output()::line);
     }
 
     private static String number(double value) {

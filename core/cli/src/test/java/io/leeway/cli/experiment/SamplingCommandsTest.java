@@ -69,6 +69,9 @@ final class SamplingCommandsTest {
             sample RUN --start x.npz --sigma 1            | There is no file x.npz.
             sample RUN --picture x.jpg                    | name the file something.png, not x.jpg
             sample RUN --out x.hdf5                       | name the file something.npz, not x.hdf5
+            sample RUN --video x.png                      | name the file something.gif, not x.png
+            sample RUN --video x.gif --video-count 0      | --video-count is 0, but must be from 1 to 1000.
+            sample RUN --video x.gif --steps-per-second 0 | --steps-per-second is 0.0, but must be from 0.1 to 10000.
             sample RUN-none                               | does not exist. There are in
             sample RUN --agent raal                       | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
             sample RUN --run-seed 7                       | has no seed 7. There are: 0, 1.
