@@ -33,6 +33,8 @@ import io.leeway.tensorflow.bench.DeviceBenchmark;
 import io.leeway.tensorflow.bench.DeviceBenchmarkConfig;
 import io.leeway.tensorflow.bench.DiffusionBenchmark;
 import io.leeway.tensorflow.bench.DiffusionBenchmarkConfig;
+import io.leeway.tensorflow.bench.DynamicsBenchmark;
+import io.leeway.tensorflow.bench.DynamicsBenchmarkConfig;
 import io.leeway.tensorflow.diffusion.EdmMlp;
 import io.leeway.tensorflow.diffusion.EdmTransformer;
 import io.leeway.tensorflow.diffusion.EdmUnet;
@@ -140,6 +142,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "A U-Net denoiser evaluated, trained and sampled from, beside the published JAX code",
                         DiffusionBenchmarkConfig.class,
                         DiffusionBenchmark.class),
+                Component.of(
+                        Benchmark.class,
+                        "dynamics",
+                        "A model of the dynamics trained and asked, beside Unifloral's JAX code",
+                        DynamicsBenchmarkConfig.class,
+                        DynamicsBenchmark.class),
                 Component.of(
                         Diagnostic.class,
                         "tensorflow",

@@ -42,6 +42,7 @@ final class TensorFlowPluginTest {
                         Benchmark.class.getSimpleName() + " agents",
                         Benchmark.class.getSimpleName() + " devices",
                         Benchmark.class.getSimpleName() + " diffusion",
+                        Benchmark.class.getSimpleName() + " dynamics",
                         Diagnostic.class.getSimpleName() + " tensorflow",
                         Accelerator.class.getSimpleName() + " tensorflow");
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -272,7 +273,7 @@ public final class Pets implements Dynamics {
 
     private String identity(Layout layout) {
         return "a pets of " + config.networks() + " networks, " + config.elites() + " elites and hidden layers "
-                + config.hidden() + " for " + layout;
+                + config.hidden() + " with " + config.activation().name().toLowerCase(Locale.ROOT) + " for " + layout;
     }
 
     @Override
