@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of training agents and denoisers, as charts. */
+/** The metrics of training agents and models, as charts. */
 final class LearningCurves {
     /** Losses that fall by orders of magnitude, and are never negative. */
     private static final Set<String> LOGARITHMIC = Set.of("critic_loss", "value_loss", "imitation_loss");
@@ -76,6 +76,14 @@ final class LearningCurves {
                 "Loss over denoiser updates; held out with the averaged weights that sampling uses.",
                 Axis.logarithmic("Loss"),
                 losses);
+        List<Series> errors = new ArrayList<>();
+        series(made::dynamics, "held out", "update", "held_out_error", errors);
+        add(
+                charts,
+                "Dynamics model",
+                "Mean squared error of held-out next observations while it is trained, in units of the data's variance.",
+                Axis.logarithmic("Error"),
+                errors);
         return new Charts("Learning", charts);
     }
 
