@@ -35,6 +35,7 @@ final class CommandsTest {
                 "train agent",
                 "sample",
                 "generate",
+                "diagnose",
                 "plugins",
                 "plugins list",
                 "plugins describe",

@@ -77,6 +77,15 @@ final class SamplingCommandsTest {
             sample RUN --run-seed 7                       | has no seed 7. There are: 0, 1.
             sample RUN --guidance polcy                   | there is no guidance 'polcy'. Did you mean 'policy'?
             sample RUN --sampler heum                     | there is no sampler 'heum'. Did you mean 'heun'?
+            diagnose                                      | Missing required parameter: 'RUN
+            diagnose RUN --entries raal                   | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
+            diagnose RUN --agent raal                     | has no agent 'raal'. Did you mean 'real'? There are: real, guided.
+            diagnose RUN --seed 7                         | has no seed 7. There are: 0, 1.
+            diagnose RUN RUN                              | One run at a time
+            diagnose RUN --transitions 9                  | --transitions is 9, but must be from 100 to 10000000.
+            diagnose none.hdf5                            | There is no file or folder none.hdf5.
+            diagnose none.hdf5 --entries real             | are of a run, and there is none
+            diagnose none.hdf5 --target localhost:1       | --target and --environment-set need --environment ID.
             generate RUN --count 5                        | Missing required option: '--out=PATH'
             generate RUN --out x.hdf5                     | Missing required option: '--count=N'
             generate RUN --out OUT.hdf5 --count 0         | --count is 0, but must be from 1 to 1000000000.

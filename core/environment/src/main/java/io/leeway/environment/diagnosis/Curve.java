@@ -16,9 +16,17 @@ public record Curve(Chart chart, double[] x, double[] y) {
      * @param caption what is drawn and how to read it
      * @param x the title of the horizontal axis
      * @param y the title of the vertical axis
-     * @param logarithmic whether the vertical axis is
+     * @param scale which axes are logarithmic
      */
-    public record Chart(String name, String title, String caption, String x, String y, boolean logarithmic) {}
+    public record Chart(String name, String title, String caption, String x, String y, Scale scale) {}
+
+    /** The scale of a chart. */
+    public enum Scale {
+        /** The vertical axis is logarithmic. */
+        LOGARITHMIC_Y,
+        /** The horizontal axis is logarithmic. */
+        LOGARITHMIC_X
+    }
 
     /** Checks every length. */
     public Curve {

@@ -18,7 +18,7 @@ final class DynamicsMeasure implements Measure {
                     + " variance. The level is real data's own: what cannot be undercut.",
             "Step in the trajectory",
             "Dynamics error",
-            true);
+            Curve.Scale.LOGARITHMIC_Y);
     static final Chart REWARD = new Chart(
             "reward_error_by_step",
             "Reward error by step",
@@ -26,7 +26,7 @@ final class DynamicsMeasure implements Measure {
                     + " real data's own.",
             "Step in the trajectory",
             "Reward error",
-            true);
+            Curve.Scale.LOGARITHMIC_Y);
     private static final int MOST_POINTS = 64;
 
     private final Supplier<TrueSteps> steps;

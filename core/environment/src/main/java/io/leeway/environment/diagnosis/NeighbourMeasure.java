@@ -25,14 +25,16 @@ final class NeighbourMeasure implements Measure {
             "nearest_distance",
             "Distance to the nearest real transition",
             "Share of transitions by their distance to the nearest real one, in units of the median of held-out real"
-                    + " transitions: copies are at 0. The last point counts all beyond.",
+                    + " transitions. The first point counts all that are nearer, and so all copies, and the last all"
+                    + " that are further.",
             "Distance / median of held-out data",
             "Share",
-            false);
+            Curve.Scale.LOGARITHMIC_X);
     private static final int NEIGHBOURS = 5;
     private static final double COPY = 1e-3;
     private static final int BINS = 40;
-    private static final double BIN = 0.1;
+    private static final double BINS_TO_TEN = 10;
+    private static final double LEAST = 1e-2;
 
     private final Reference reference;
     private final Limits limits;
@@ -165,13 +167,14 @@ final class NeighbourMeasure implements Measure {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** Returns shares in bins of equal ratios, from {@link #LEAST} on. */
     private static Curve histogram(double[] distances, double unit) {
         double[] x = new double[BINS];
         double[] y = new double[BINS];
-        Arrays.setAll(x, bin -> (bin + 0.5) * BIN);
+        Arrays.setAll(x, bin -> LEAST * Math.pow(10, (bin + 0.5) / BINS_TO_TEN));
         for (double distance : distances) {
-            int bin = (int) Math.min(BINS - 1, distance / unit / BIN);
-            y[bin] += 1.0 / distances.length;
+            double bin = Math.floor(BINS_TO_TEN * Math.log10(distance / unit / LEAST));
+            y[(int) Math.max(0, Math.min(BINS - 1, bin))] += 1.0 / distances.length;
         }
         return new Curve(CHART, x, y);
     }

@@ -142,8 +142,8 @@ final class DiagnosisTest {
         assertThat(alone.notes())
                 .singleElement()
                 .isEqualTo(
-                        "Truth to the dynamics was not measured: no environment is named, whose true steps they could be"
-                                + " compared with.");
+                        "Truth to the dynamics was not measured: no environment is named, whose true steps they"
+                                + " could be compared with.");
         assertThat(alone.figures()).doesNotContainKey("dynamics_error").containsKeys("coverage", "terminal_share");
         try (RiddleEnvironments riddle = new RiddleEnvironments()) {
             assertThat(Diagnosis.of(REFERENCE, riddle, RandomSource.of(0))

@@ -91,8 +91,8 @@ final class DiagnosisPicture {
             for (Point point : all) {
                 least = Math.min(least, height(point));
                 greatest = Math.max(greatest, height(point));
-                first = Math.min(first, point.x());
-                last = Math.max(last, point.x());
+                first = Math.min(first, across(point));
+                last = Math.max(last, across(point));
             }
         }
 
@@ -102,6 +102,10 @@ final class DiagnosisPicture {
                     .forEach(
                             line -> line.points().stream().filter(Point::finite).forEach(all::add)));
             return all;
+        }
+
+        private double across(Point point) {
+            return chart.x().logarithmic() ? Math.log10(point.x()) : point.x();
         }
 
         private double height(Point point) {
@@ -133,8 +137,11 @@ final class DiagnosisPicture {
                 String text = NUMBERS.value(logarithmic ? Math.pow(10, value) : value);
                 canvas.text(text, x - 7, at + 4, 1, PictureCanvas.FAINT, 11, false);
             }
-            canvas.text(NUMBERS.value(first), x, y + PANEL + 16, 0, PictureCanvas.FAINT, 11, false);
-            canvas.text(NUMBERS.value(last), x + width, y + PANEL + 16, 1, PictureCanvas.FAINT, 11, false);
+            for (int i = 0; i <= 2; i++) {
+                double value = first + (last - first) * i / 2;
+                String text = NUMBERS.value(chart.x().logarithmic() ? Math.pow(10, value) : value);
+                canvas.text(text, x + width * i / 2, y + PANEL + 16, i / 2.0, PictureCanvas.FAINT, 11, false);
+            }
         }
 
         private void stroke(List<Point> points, Color colour) {
@@ -145,17 +152,17 @@ final class DiagnosisPicture {
                     begun = false;
                     continue;
                 }
-                double across = last > first ? x + width * (point.x() - first) / (last - first) : x + width / 2;
+                double right = last > first ? x + width * (across(point) - first) / (last - first) : x + width / 2;
                 double span = greatest > least ? (height(point) - least) / (greatest - least) : 0.5;
                 double down = y + PANEL * (1 - span);
                 if (begun) {
-                    path.lineTo(across, down);
+                    path.lineTo(right, down);
                 } else {
-                    path.moveTo(across, down);
+                    path.moveTo(right, down);
                 }
                 begun = true;
                 if (points.size() <= MARKED) {
-                    canvas.fill(colour, new Ellipse2D.Double(across - 2.5, down - 2.5, 5, 5));
+                    canvas.fill(colour, new Ellipse2D.Double(right - 2.5, down - 2.5, 5, 5));
                 }
             }
             canvas.stroke(colour, path);

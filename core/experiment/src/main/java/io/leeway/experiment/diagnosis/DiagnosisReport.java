@@ -21,6 +21,7 @@ import io.leeway.report.ResultTable.Column;
 import io.leeway.report.ResultTable.Row;
 import io.leeway.report.Section;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,13 @@ public final class DiagnosisReport {
             "policy_log_likelihood",
             "behaviour_log_likelihood",
             "wasserstein",
-            "sliced_wasserstein",
             "coverage",
             "novelty",
             "diversity",
-            "terminal_agreement",
             "transitions_per_s");
+
+    /** Of the greatest error in a chart, what is worth a place: the rounding of float32 is not. */
+    private static final double LEAST_SHARE = 1e-5;
 
     private final DiagnosisResult result;
 
@@ -138,17 +140,30 @@ public final class DiagnosisReport {
                 .forEach(curve -> byChart.computeIfAbsent(curve.chart(), chart -> new LinkedHashMap<>())
                         .put(name, curve)));
         List<LineChart> charts = new ArrayList<>();
-        byChart.forEach((chart, curves) -> charts.add(new LineChart(
-                chart.title(),
-                chart.caption(),
-                Axis.linear(chart.x()),
-                chart.logarithmic() ? Axis.logarithmic(chart.y()) : Axis.linear(chart.y()),
-                series(curves))));
+        byChart.forEach((chart, curves) -> charts.add(chart(chart, curves)));
         charts.add(byColumn());
         return charts;
     }
 
-    private static List<Series> series(Map<String, Curve> curves) {
+    private static LineChart chart(Curve.Chart chart, Map<String, Curve> curves) {
+        boolean logarithmic = chart.scale() == Curve.Scale.LOGARITHMIC_Y;
+        double greatest = 0;
+        for (Curve curve : curves.values()) {
+            greatest = Math.max(
+                    greatest,
+                    Arrays.stream(curve.y()).filter(Double::isFinite).max().orElse(0));
+        }
+        double least = logarithmic && greatest > 0 ? greatest * LEAST_SHARE : Double.NEGATIVE_INFINITY;
+        return new LineChart(
+                chart.title(),
+                chart.caption()
+                        + (logarithmic ? " What is below a hundred-thousandth of the greatest is drawn there." : ""),
+                logarithmic ? Axis.linear(chart.x()) : Axis.logarithmic(chart.x()),
+                logarithmic ? Axis.logarithmic(chart.y()) : Axis.linear(chart.y()),
+                series(curves, least));
+    }
+
+    private static List<Series> series(Map<String, Curve> curves, double least) {
         double last = 1;
         for (Curve curve : curves.values()) {
             last = curve.level() ? last : Math.max(last, curve.x()[curve.x().length - 1]);
@@ -158,11 +173,11 @@ public final class DiagnosisReport {
             Curve curve = named.getValue();
             List<Point> points = new ArrayList<>();
             if (curve.level()) {
-                points.add(new Point(0, curve.y()[0]));
-                points.add(new Point(last, curve.y()[0]));
+                points.add(new Point(0, Math.max(least, curve.y()[0])));
+                points.add(new Point(last, Math.max(least, curve.y()[0])));
             }
             for (int i = 0; i < curve.x().length; i++) {
-                points.add(new Point(curve.x()[i], curve.y()[i]));
+                points.add(new Point(curve.x()[i], Math.max(least, curve.y()[i])));
             }
             series.add(new Series(named.getKey(), List.of(new Line(named.getKey(), points))));
         }

@@ -100,6 +100,12 @@ public abstract class PromiseContract {
                 "entry",
                 "--out",
                 folder.resolve("comparison").toString());
+        gives(
+                Set.of("environments", "denoiser", "sampler", "agent", "experience-source", "guidance"),
+                "diagnose",
+                run,
+                "--transitions",
+                "100");
         gives(Set.of("environments", "agent"), "evaluate", run, "--episodes", "1");
         gives(
                 Set.of("environments", "agent", "return-estimator"),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
