@@ -124,6 +124,8 @@ public final class DiffusionPlugin implements Plugin {
                         "Rollouts of the policy in a learned model of the dynamics, with some real transitions",
                         WorldModelConfig.class,
                         WorldModelExperience.class),
+                Component.of(
+                        ExperienceSource.class,
                         "synther",
                         "Single transitions, unguided and made once (SynthER)",
                         SyntherConfig.class,

@@ -13,8 +13,6 @@ import io.leeway.tensorflow.agent.algorithm.Awac;
 import io.leeway.tensorflow.agent.algorithm.AwacConfig;
 import io.leeway.tensorflow.agent.algorithm.Bc;
 import io.leeway.tensorflow.agent.algorithm.BcConfig;
-import io.leeway.tensorflow.agent.algorithm.Cql;
-import io.leeway.tensorflow.agent.algorithm.CqlConfig;
 import io.leeway.tensorflow.agent.algorithm.Edac;
 import io.leeway.tensorflow.agent.algorithm.EdacConfig;
 import io.leeway.tensorflow.agent.algorithm.Iql;
@@ -25,6 +23,10 @@ import io.leeway.tensorflow.agent.algorithm.SacN;
 import io.leeway.tensorflow.agent.algorithm.SacNConfig;
 import io.leeway.tensorflow.agent.algorithm.Td3Bc;
 import io.leeway.tensorflow.agent.algorithm.Td3BcConfig;
+import io.leeway.tensorflow.agent.algorithm.conservative.Combo;
+import io.leeway.tensorflow.agent.algorithm.conservative.ComboConfig;
+import io.leeway.tensorflow.agent.algorithm.conservative.Cql;
+import io.leeway.tensorflow.agent.algorithm.conservative.CqlConfig;
 import io.leeway.tensorflow.agent.evaluation.FittedQ;
 import io.leeway.tensorflow.agent.evaluation.FittedQConfig;
 import io.leeway.tensorflow.bench.AgentBenchmark;
@@ -90,6 +92,12 @@ public final class TensorFlowPlugin implements Plugin {
                         "Conservative Q-learning: values held down outside the data",
                         CqlConfig.class,
                         Cql.class),
+                Component.of(
+                        Agent.class,
+                        "combo",
+                        "COMBO: values held down in a model's rollouts, and up in the data",
+                        ComboConfig.class,
+                        Combo.class),
                 Component.of(
                         Agent.class,
                         "sac-n",

@@ -33,6 +33,7 @@ final class TensorFlowPluginTest {
                         Agent.class.getSimpleName() + " iql",
                         Agent.class.getSimpleName() + " bc",
                         Agent.class.getSimpleName() + " cql",
+                        Agent.class.getSimpleName() + " combo",
                         Agent.class.getSimpleName() + " sac-n",
                         Agent.class.getSimpleName() + " edac",
                         Agent.class.getSimpleName() + " awac",

@@ -6,6 +6,7 @@ import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.Transitions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A source of transitions for an agent: real data, synthetic data, or a mixture.
@@ -35,6 +36,14 @@ public interface ExperienceSource extends Stateful, AutoCloseable {
      * where the batch has room for next actions, with these too, as {@link Transitions#copyRow} does.
      */
     void sample(RandomSource random, Transitions batch, int from, int to);
+
+    /**
+     * Returns how many of {@code rows} rows that {@link #sample} is asked for at once are real: the last ones, the
+     * first being synthetic. Empty where that is not so, or not known.
+     */
+    default OptionalInt realRows(int rows) {
+        return OptionalInt.empty();
+    }
 
     /** Returns the synthetic trajectories of the last refresh in data units, where there are any: they are measured. */
     default Optional<Trajectories> synthetic() {

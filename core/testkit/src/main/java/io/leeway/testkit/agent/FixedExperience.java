@@ -6,10 +6,14 @@ import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.data.Transitions;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
-/** Transitions that never change, drawn evenly or one after the other. May be extended by who counts what is drawn. */
+/**
+ * Transitions that never change, drawn evenly or one after the other; the last half of a batch counts as real. May be
+ * extended by who counts what is drawn.
+ */
 public class FixedExperience implements ExperienceSource {
     private final Transitions transitions;
     private final ToIntFunction<RandomSource> chosen;
@@ -50,6 +54,11 @@ public class FixedExperience implements ExperienceSource {
         for (int row = from; row < to; row++) {
             batch.copyRow(transitions, chosen.applyAsInt(random), row);
         }
+    }
+
+    @Override
+    public OptionalInt realRows(int rows) {
+        return OptionalInt.of(rows / 2);
     }
 
     @Override

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,11 @@ public final class DiffusionExperience implements ExperienceSource {
     @Override
     public void sample(RandomSource draws, Transitions batch, int from, int to) {
         batches.sample(draws, batch, from, to);
+    }
+
+    @Override
+    public OptionalInt realRows(int rows) {
+        return batches.realRows(rows);
     }
 
     @Override

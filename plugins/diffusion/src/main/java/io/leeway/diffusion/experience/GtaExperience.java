@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The data's own windows, noised in part and denoised towards a return that is higher than theirs, with some real
@@ -137,6 +138,11 @@ public final class GtaExperience implements ExperienceSource {
     @Override
     public void sample(RandomSource draws, Transitions batch, int from, int to) {
         batches.sample(draws, batch, from, to);
+    }
+
+    @Override
+    public OptionalInt realRows(int rows) {
+        return batches.realRows(rows);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.leeway.spi.data.Transitions;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The dataset's own transitions, drawn evenly. Made once, and so without any state to keep. */
 public final class RealExperience implements ExperienceSource {
@@ -57,6 +58,11 @@ public final class RealExperience implements ExperienceSource {
     @Override
     public void sample(RandomSource random, Transitions batch, int from, int to) {
         pool.sample(random, batch, from, to);
+    }
+
+    @Override
+    public OptionalInt realRows(int rows) {
+        return OptionalInt.of(rows);
     }
 
     @Override

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Single transitions, unguided and made once (SynthER; Lu et al. 2023): the dataset, upsampled. */
 public final class SyntherExperience implements ExperienceSource {
@@ -72,6 +73,11 @@ public final class SyntherExperience implements ExperienceSource {
     @Override
     public void sample(RandomSource draws, Transitions batch, int from, int to) {
         batches.sample(draws, batch, from, to);
+    }
+
+    @Override
+    public OptionalInt realRows(int rows) {
+        return batches.realRows(rows);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.leeway.diffusion.experience;
 
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Transitions;
+import java.util.OptionalInt;
 
 /** Batches whose first rows are synthetic transitions and whose last are real, always as many of each. */
 final class SyntheticBatches {
@@ -33,9 +34,18 @@ final class SyntheticBatches {
         return synthetic.size() + (realFraction > 0 || onlyReal() ? real.size() : 0);
     }
 
+    private int real(int rows) {
+        return onlyReal() ? rows : (int) Math.round(realFraction * rows);
+    }
+
+    /** Returns how many of so many rows that are asked for at once are real, the last ones. */
+    OptionalInt realRows(int rows) {
+        return OptionalInt.of(real(rows));
+    }
+
     /** Fills rows {@code from} to {@code to} of a batch. */
     void sample(RandomSource draws, Transitions batch, int from, int to) {
-        int firstReal = onlyReal() ? from : to - (int) Math.round(realFraction * (to - from));
+        int firstReal = to - real(to - from);
         synthetic.sample(draws, batch, from, firstReal);
         real.sample(draws, batch, firstReal, to);
     }

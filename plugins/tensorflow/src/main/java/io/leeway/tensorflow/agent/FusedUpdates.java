@@ -2,6 +2,7 @@ package io.leeway.tensorflow.agent;
 
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.ExperienceSource;
+import io.leeway.spi.data.Transitions;
 import io.leeway.tensorflow.agent.update.ObservationScale;
 import io.leeway.tensorflow.agent.update.TransitionInputs;
 import io.leeway.tensorflow.agent.update.UpdateInputs;
@@ -11,6 +12,7 @@ import io.leeway.tensorflow.graph.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
@@ -29,6 +31,19 @@ final class FusedUpdates {
 
     /** The inputs of one update, its figures, and what completes it and all before it. */
     private record Update(UpdateInputs inputs, Operand<TFloat32> figures, List<Op> writes) {}
+
+    /** The rows of an experience, those of each batch asked for at once. */
+    private record Rows(ExperienceSource experience) implements TransitionInputs.Source {
+        @Override
+        public void fill(RandomSource random, Transitions batch) {
+            experience.sample(random, batch, 0, batch.count());
+        }
+
+        @Override
+        public OptionalInt realRows(int rows) {
+            return experience.realRows(rows);
+        }
+    }
 
     /** Builds the first update, with whose variables those of the agent are complete. */
     FusedUpdates(Workbench bench, Algorithm algorithm, ObservationScale scale) {
@@ -67,7 +82,7 @@ final class FusedUpdates {
         while (updates.size() < times) {
             build();
         }
-        TransitionInputs.Source source = (random, batch) -> experience.sample(random, batch, 0, batch.count());
+        TransitionInputs.Source source = new Rows(experience);
         try (Feeds feeds = new Feeds(program)) {
             for (int i = 0; i < times; i++) {
                 RandomSource random = RandomSource.of(seed).split(done + i);

@@ -9,8 +9,6 @@ import io.leeway.tensorflow.agent.algorithm.Awac;
 import io.leeway.tensorflow.agent.algorithm.AwacConfig;
 import io.leeway.tensorflow.agent.algorithm.Bc;
 import io.leeway.tensorflow.agent.algorithm.BcConfig;
-import io.leeway.tensorflow.agent.algorithm.Cql;
-import io.leeway.tensorflow.agent.algorithm.CqlConfig;
 import io.leeway.tensorflow.agent.algorithm.Edac;
 import io.leeway.tensorflow.agent.algorithm.EdacConfig;
 import io.leeway.tensorflow.agent.algorithm.Iql;
@@ -21,6 +19,8 @@ import io.leeway.tensorflow.agent.algorithm.SacN;
 import io.leeway.tensorflow.agent.algorithm.SacNConfig;
 import io.leeway.tensorflow.agent.algorithm.Td3Bc;
 import io.leeway.tensorflow.agent.algorithm.Td3BcConfig;
+import io.leeway.tensorflow.agent.algorithm.conservative.Cql;
+import io.leeway.tensorflow.agent.algorithm.conservative.CqlConfig;
 import io.leeway.tensorflow.agent.update.AgentConfig;
 import java.util.Locale;
 

@@ -9,8 +9,6 @@ import io.leeway.tensorflow.agent.algorithm.Awac;
 import io.leeway.tensorflow.agent.algorithm.AwacConfig;
 import io.leeway.tensorflow.agent.algorithm.Bc;
 import io.leeway.tensorflow.agent.algorithm.BcConfig;
-import io.leeway.tensorflow.agent.algorithm.Cql;
-import io.leeway.tensorflow.agent.algorithm.CqlConfig;
 import io.leeway.tensorflow.agent.algorithm.Edac;
 import io.leeway.tensorflow.agent.algorithm.EdacConfig;
 import io.leeway.tensorflow.agent.algorithm.Iql;
@@ -21,6 +19,10 @@ import io.leeway.tensorflow.agent.algorithm.SacN;
 import io.leeway.tensorflow.agent.algorithm.SacNConfig;
 import io.leeway.tensorflow.agent.algorithm.Td3Bc;
 import io.leeway.tensorflow.agent.algorithm.Td3BcConfig;
+import io.leeway.tensorflow.agent.algorithm.conservative.Combo;
+import io.leeway.tensorflow.agent.algorithm.conservative.ComboConfig;
+import io.leeway.tensorflow.agent.algorithm.conservative.Cql;
+import io.leeway.tensorflow.agent.algorithm.conservative.CqlConfig;
 import io.leeway.tensorflow.agent.update.AgentConfig;
 
 /** Every algorithm, made alike for tests. */
@@ -48,6 +50,13 @@ public enum Agents {
         public Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random) {
             CqlConfig whole = new CqlConfig(0.02, 4, config.learningRate(), config);
             return new Cql(whole, task, dataset, random, Device.CPU);
+        }
+    },
+    COMBO {
+        @Override
+        public Agent create(AgentConfig config, Task task, Dataset dataset, RandomSource random) {
+            ComboConfig whole = new ComboConfig(0.02, 4, config.learningRate(), config);
+            return new Combo(whole, task, dataset, random, Device.CPU);
         }
     },
     SAC_N {

@@ -85,6 +85,13 @@ final class AgentsContractTest {
     }
 
     @Nested
+    class OfCombo extends Contract {
+        OfCombo() {
+            super(Agents.COMBO);
+        }
+    }
+
+    @Nested
     class OfSacN extends Contract {
         OfSacN() {
             super(Agents.SAC_N);

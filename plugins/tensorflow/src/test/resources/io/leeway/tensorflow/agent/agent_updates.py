@@ -38,6 +38,7 @@ import numpy.typing as npt
 
 import awac
 import bc
+import combo
 import cql
 import iql
 import rebrac
@@ -53,11 +54,11 @@ UPDATES, ROWS, OBSERVATION, ACTION, HIDDEN = 3, 16, 3, 2, (8, 6)
 COMPARED = (1, 3)
 CRITICS = {"bc": 0, "sac_n": 3, "edac": 3}
 MINIBATCHES = {"rebrac": 2}
-RATES = {"cql": {"actor": cql.ACTOR_RATE, "temperature": cql.ACTOR_RATE}}
+RATES = {name: {"actor": cql.ACTOR_RATE, "temperature": cql.ACTOR_RATE} for name in ("cql", "combo")}
 DIVERSITY = 0.5
 
 # The first for each with which no case of it is left out: clipped or not, ended or not, a value above or below.
-SEEDS = {"td3_bc": 783, "iql": 783, "bc": 0, "awac": 166, "cql": 77, "sac_n": 19, "edac": 19, "rebrac": 55}
+SEEDS = {"td3_bc": 783, "iql": 783, "bc": 0, "awac": 166, "cql": 77, "combo": 77, "sac_n": 19, "edac": 19, "rebrac": 55}
 
 FOLDER = Path(__file__).parent
 
@@ -98,7 +99,7 @@ def networks(name: str, case: Case, random: np.random.Generator) -> dict[str, We
     """Returns the networks of an agent."""
     critics = [f"critic-{i}" for i in range(CRITICS.get(name, 2))]
     made = {critic: perceptron(random, OBSERVATION + ACTION, 1, norm=name == "rebrac") for critic in critics}
-    squashed = name in ("cql", "sac_n", "edac")
+    squashed = name in ("cql", "combo", "sac_n", "edac")
     made["actor"] = perceptron(random, OBSERVATION, 2 * ACTION if squashed else ACTION)
     followed = list(critics)
     if name == "iql":
@@ -204,6 +205,7 @@ def updates() -> dict[str, Update]:
         "bc": lambda agent, batches, number: bc.update(agent, batches[0]),
         "awac": lambda agent, batches, number: awac.update(agent, batches[0], normals[number]),
         "cql": lambda agent, batches, number: cql.update(agent, batches[0], drawn(number)),
+        "combo": lambda agent, batches, number: combo.update(agent, batches[0], drawn(number)),
         "sac_n": lambda agent, batches, number: soft_ensemble.update(agent, batches[0], normals[number], 0),
         "edac": lambda agent, batches, number: soft_ensemble.update(agent, batches[0], normals[number], DIVERSITY),
         "rebrac": lambda agent, batches, number: rebrac.update(agent, batches, normals[number]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,9 @@ from agent import Agent, Batch, statistics
 from perceptron import Array, Weights, backward, output
 
 CONSERVATISM, DRAWN_ACTIONS, ACTOR_RATE = 1.5, 2, 1e-3
+
+
+Gap = Callable[[Weights, Batch, Array, list[tuple[Array, Array]]], tuple[float, Weights]]
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Draws:
     own: Array
 
 
-def update(agent: Agent, batch: Batch, draws: Draws) -> dict[str, float]:
+def update(agent: Agent, batch: Batch, draws: Draws, gap: Gap | None = None) -> dict[str, float]:
     """Makes one update: temperature, actor, critics, targets; what is drawn for the critics is of the actor before."""
     repeated = np.tile(batch.observation, (DRAWN_ACTIONS, 1))
     later = np.tile(batch.next_observation, (DRAWN_ACTIONS, 1))
@@ -42,7 +46,7 @@ def update(agent: Agent, batch: Batch, draws: Draws) -> dict[str, float]:
     actor_loss = squashed.update_actor(agent, batch.observation, draws.own, temperature)
 
     def penalty() -> tuple[float, dict[str, Weights]]:
-        parts = {name: gap(agent.networks[name], batch, repeated, alternatives) for name in agent.critics}
+        parts = {name: (gap or own_gap)(agent.networks[name], batch, repeated, alternatives) for name in agent.critics}
         gradients = {
             name: {array: CONSERVATISM * slopes for array, slopes in part[1].items()} for name, part in parts.items()
         }
@@ -61,7 +65,7 @@ def update(agent: Agent, batch: Batch, draws: Draws) -> dict[str, float]:
     }
 
 
-def gap(
+def own_gap(
     critic: Weights, batch: Batch, repeated: Array, alternatives: list[tuple[Array, Array]]
 ) -> tuple[float, Weights]:
     """Returns mean ln mean e^(Q(s, b) - ln p(b)) - mean Q(s, a), over b drawn with density p, and its gradients."""

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -172,9 +173,18 @@ public final class WorldModelExperience implements ExperienceSource {
     /** Fills the first rows with steps of rollouts and the last with real ones, always as many of each. */
     @Override
     public void sample(RandomSource draws, Transitions batch, int from, int to) {
-        int firstReal = to - (int) Math.round(config.realFraction() * (to - from));
+        int firstReal = to - real(to - from);
         retained.sample(draws, batch, from, firstReal);
         new TransitionPool(real).sample(draws, batch, firstReal, to);
+    }
+
+    private int real(int rows) {
+        return (int) Math.round(config.realFraction() * rows);
+    }
+
+    @Override
+    public OptionalInt realRows(int rows) {
+        return OptionalInt.of(real(rows));
     }
 
     /** Returns the rollouts of the last refresh that were not cut. */

@@ -12,15 +12,15 @@ import java.util.List;
  *
  * @param <A> the kind of actor
  */
-abstract class ActorCritic<A extends Actor> implements Algorithm {
-    final Workbench bench;
-    final Expressions math;
-    final A actor;
-    final List<? extends ActionValue> critics;
-    final List<ActionValue> criticTargets;
+public abstract class ActorCritic<A extends Actor> implements Algorithm {
+    protected final Workbench bench;
+    protected final Expressions math;
+    protected final A actor;
+    protected final List<? extends ActionValue> critics;
+    protected final List<ActionValue> criticTargets;
 
     /** Makes the critics' targets. */
-    ActorCritic(Workbench bench, A actor, List<? extends ActionValue> critics) {
+    protected ActorCritic(Workbench bench, A actor, List<? extends ActionValue> critics) {
         this.bench = bench;
         this.actor = actor;
         this.critics = critics;

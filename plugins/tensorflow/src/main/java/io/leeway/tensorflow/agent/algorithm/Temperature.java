@@ -12,14 +12,15 @@ import org.tensorflow.types.TFloat32;
  * The weight α of the entropy in a soft actor-critic, learned so that the entropy is minus the action's columns
  * (Haarnoja et al. 2018b, section 5).
  */
-final class Temperature {
+public final class Temperature {
     private static final String LOGARITHM = "logarithm";
 
     private final Workbench bench;
     private final Expressions math;
     private final Parameters parameters;
 
-    Temperature(Workbench bench) {
+    /** Makes a temperature of 1. */
+    public Temperature(Workbench bench) {
         this.bench = bench;
         math = bench.math();
         parameters = Parameters.create(
@@ -30,7 +31,7 @@ final class Temperature {
     }
 
     /** Builds α, through which nothing is learned. */
-    Operand<TFloat32> value() {
+    public Operand<TFloat32> value() {
         return math.stop(math.exponential(logarithm()));
     }
 
@@ -39,7 +40,7 @@ final class Temperature {
     }
 
     /** Takes a step down -ln α · mean (ln π(a|s) - columns). */
-    void update(Operand<TFloat32> logLikelihood, double learningRate) {
+    public void update(Operand<TFloat32> logLikelihood, double learningRate) {
         Operand<TFloat32> excess =
                 math.mean(math.add(logLikelihood, -bench.task().actionSize()));
         Operand<TFloat32> loss = math.mean(math.negative(math.multiply(logarithm(), math.stop(excess))));

@@ -1,11 +1,15 @@
 package io.leeway.tensorflow.agent.update;
 
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Transitions;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Program;
+import java.util.Arrays;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
@@ -20,6 +24,7 @@ public final class TransitionInputs {
     private final Placeholder<TFloat32> nextObservations;
     private final Placeholder<TFloat32> terminals;
     private @Nullable NextActions next;
+    private @Nullable Placeholder<TFloat32> real;
     private @Nullable Transitions drawn;
 
     /** A source of transitions, drawn at random. */
@@ -27,6 +32,11 @@ public final class TransitionInputs {
     public interface Source {
         /** Fills every row. */
         void fill(RandomSource random, Transitions batch);
+
+        /** Returns how many of the rows are real, the last ones, where that is known. */
+        default OptionalInt realRows(int rows) {
+            return OptionalInt.empty();
+        }
     }
 
     private record NextActions(Placeholder<TFloat32> actions, Placeholder<TFloat32> followed) {}
@@ -52,7 +62,15 @@ public final class TransitionInputs {
                         config.rewardShift())),
                 scale.build(nextObservations),
                 ops.math.sub(ops.constant(1f), terminals),
+                this::real,
                 this::nextAction);
+    }
+
+    private Operand<TFloat32> real() {
+        if (real == null) {
+            real = program.input(count, 1);
+        }
+        return real;
     }
 
     private Minibatch.NextAction nextAction() {
@@ -77,8 +95,25 @@ public final class TransitionInputs {
                 .add(rewards, batch.rewards())
                 .add(nextObservations, batch.nextObservations())
                 .add(terminals, batch.terminals());
+        if (real != null) {
+            feeds.add(real, flags(source));
+        }
         if (next != null) {
             feeds.add(next.actions, batch.nextActions()).add(next.followed, batch.followed());
         }
+    }
+
+    private float[] flags(Source source) {
+        int rows = source.realRows(count)
+                .orElseThrow(() -> new LeewayException("The agent learns otherwise from real rows than from synthetic"
+                        + " ones, but its experience does not say which are real. Choose experience of the type"
+                        + " world-model or diffusion, or another agent, such as cql."));
+        if (rows < 1 || rows >= count) {
+            throw new LeewayException("The agent learns from real and synthetic rows, but of " + count
+                    + " rows of a batch " + rows + " are real. Choose a real-fraction between 0 and 1, such as 0.5.");
+        }
+        float[] flags = new float[count];
+        Arrays.fill(flags, count - rows, count, 1);
+        return flags;
     }
 }

@@ -1,4 +1,4 @@
-package io.leeway.tensorflow.agent.algorithm;
+package io.leeway.tensorflow.agent.algorithm.conservative;
 
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
@@ -10,15 +10,14 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * The configuration of {@link Cql}.
+ * The configuration of {@link Combo}.
  *
  * @param agent the keys that every agent has
  */
-public record CqlConfig(
-        @Default("10")
+public record ComboConfig(
+        @Default("0.5")
         @PositiveOrZero
-        @Description(
-                "Weight of what holds the values of actions outside the data down; d3rlpy's is 1 for discrete actions")
+        @Description("Weight of what holds values in rollouts down; the paper chooses among 0.5, 1 and 5")
         double conservatism,
 
         @Default("10")
@@ -28,7 +27,7 @@ public record CqlConfig(
                 "How many actions stand for all: so many drawn evenly, of the actor, and of the actor one step later")
         int drawnActions,
 
-        @Default("0.00003") @Positive @Description("Learning rate of the actor and of the temperature")
+        @Default("0.0001") @Positive @Description("Learning rate of the actor and of the temperature")
         double actorLearningRate,
 
         @Inline AgentConfig agent) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.tensorflow.agent.algorithm.conservative;
+
+import org.jspecify.annotations.NullMarked;
