@@ -50,14 +50,20 @@ public final class TrainedExperience implements AutoCloseable {
      */
     public Subject subject(int most, RandomSource draws) {
         Agent agent = entry.agent();
-        ExperienceSource source = entry.components().create(choice);
+        try (ExperienceSource source = entry.components().create(choice)) {
+            return made(source, agent, most, draws);
+        }
+    }
+
+    private Subject made(ExperienceSource source, Agent agent, int most, RandomSource draws) {
         long began = System.nanoTime();
         Map<String, Double> figures = source.refresh(agent, agent.step());
-        double seconds = (System.nanoTime() - began) * 1e-9;
-        Optional<Trajectories> made = source.synthetic();
-        if (made.isEmpty()) {
+        double seconds = (System.nanoTime() - began) * 1e-9 + source.secondsBeside();
+        Optional<Trajectories> synthetic = source.synthetic();
+        if (synthetic.isEmpty()) {
             return drawn(source, agent.policy(), most, draws);
         }
+        Trajectories trajectories = synthetic.get();
         Map<String, Double> cost = new HashMap<>();
         figures.forEach((figure, value) -> {
             if (figure.equals("network_evaluations")) {
@@ -65,8 +71,8 @@ public final class TrainedExperience implements AutoCloseable {
             }
         });
         cost.put("seconds", seconds);
-        cost.put("transitions_per_s", made.get().transitions().count() / seconds);
-        return Subject.of(name, made.get(), most).judgedBy(agent.policy()).at(cost);
+        cost.put("transitions_per_s", trajectories.transitions().count() / seconds);
+        return Subject.of(name, trajectories, most).judgedBy(agent.policy()).at(cost);
     }
 
     private Subject drawn(ExperienceSource source, Policy policy, int most, RandomSource draws) {
