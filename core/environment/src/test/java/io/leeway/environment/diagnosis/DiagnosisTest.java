@@ -141,9 +141,8 @@ final class DiagnosisTest {
         Findings alone = Diagnosis.of(REFERENCE, null, RandomSource.of(0)).of(subject);
         assertThat(alone.notes())
                 .singleElement()
-                .isEqualTo(
-                        "Truth to the dynamics was not measured: no environment is named, whose true steps they"
-                                + " could be compared with.");
+                .isEqualTo("Truth to the dynamics was not measured: no environment is named, whose true steps they"
+                        + " could be compared with.");
         assertThat(alone.figures()).doesNotContainKey("dynamics_error").containsKeys("coverage", "terminal_share");
         try (RiddleEnvironments riddle = new RiddleEnvironments()) {
             assertThat(Diagnosis.of(REFERENCE, riddle, RandomSource.of(0))
