@@ -81,7 +81,8 @@ final class LearningCurves {
         add(
                 charts,
                 "Dynamics model",
-                "Mean squared error of held-out next observations while it is trained, in units of the data's variance.",
+                "Mean squared error of held-out next observations while it is trained, in units of the data's"
+                        + " variance.",
                 Axis.logarithmic("Error"),
                 errors);
         return new Charts("Learning", charts);

@@ -64,7 +64,8 @@ final class SyntherExperienceTest extends ExperienceSourceContract {
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
                         "Experience of type 'synther' is of single transitions, but the denoiser's trajectories have"
-                                + " 8 row(s) without a next observation of their own. Choose denoiser: {type: edm-mlp}, or"
+                                + " 8 row(s) without a next observation of their own. Choose denoiser: {type: edm-mlp},"
+                                + " or"
                                 + " experience of type 'diffusion'.");
     }
 }

@@ -26,7 +26,8 @@ final class ComboTest {
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
                         "The agent learns otherwise from real rows than from synthetic ones, but its experience does"
-                                + " not say which are real. Choose experience of the type world-model or diffusion, or another"
+                                + " not say which are real. Choose experience of the type world-model or diffusion,"
+                                + " or another"
                                 + " agent, such as cql.");
     }
 
