@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,8 @@ public record ArrowColumn(
     ArrowColumn inLists(long rows, int size, List<Long> rowShape) {
         List<Long> all = new ArrayList<>(List.of(rows));
         all.addAll(rowShape);
-        int bytes = type == null ? 0 : Math.toIntExact(rows * size * type.bytes());
+        int bytes =
+                Math.toIntExact(rows * size * Objects.requireNonNull(type, name).bytes());
         return new ArrowColumn(name, holds, type, all, values.slice(0, bytes));
     }
 
@@ -75,7 +77,7 @@ public record ArrowColumn(
     public Column read(long firstRow, int rows) {
         List<Integer> rowShape =
                 shape.subList(1, shape.size()).stream().map(Math::toIntExact).toList();
-        ElementType known = type == null ? ElementType.UINT8 : type;
+        ElementType known = Objects.requireNonNull(type, name);
         int rowBytes = rowShape.stream().reduce(known.bytes(), Math::multiplyExact);
         ByteBuffer part = values.slice(Math.toIntExact(firstRow * rowBytes), Math.multiplyExact(rows, rowBytes));
         return Column.of(known, rowShape, part);
