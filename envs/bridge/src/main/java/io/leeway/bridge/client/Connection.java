@@ -3,6 +3,7 @@ package io.leeway.bridge.client;
 import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -47,7 +49,7 @@ final class Connection {
     private final Holder holder = new Holder();
     private int users = 1;
     private @Nullable Channel calls;
-    private volatile boolean met;
+    private final AtomicLong answers = new AtomicLong();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     Connection(Endpoint endpoint) {
@@ -111,7 +113,7 @@ final class Connection {
             T answer = call.apply(EnvironmentServiceGrpc.newBlockingStub(channel())
                     .withMaxOutboundMessageSize(Integer.MAX_VALUE)
                     .withDeadlineAfter(patience.toNanos(), TimeUnit.NANOSECONDS));
-            met = true;
+            answers.incrementAndGet();
             return answer;
         } catch (StatusRuntimeException failure) {
             throw failures().explain(what, failure);
@@ -130,12 +132,17 @@ final class Connection {
 
     /** Returns whether the server has answered before. */
     boolean met() {
-        return met;
+        return answers() > 0;
+    }
+
+    /** Returns how many calls the server has answered. */
+    long answers() {
+        return answers.get();
     }
 
     /** Returns what explains failures. */
     CallFailures failures() {
-        return new CallFailures(endpoint, met);
+        return new CallFailures(endpoint, met());
     }
 
     /**
@@ -169,11 +176,14 @@ final class Connection {
         }
     }
 
-    /** Tries a lost connection again now, and not after the pause that follows a failure. */
+    /**
+     * Lets the next call try a lost connection anew, and not fail at once of the last attempt's failure, as calls do
+     * until a later attempt succeeds.
+     */
     void prod() {
         ManagedChannel channel = holder.channel;
-        if (channel != null) {
-            channel.resetConnectBackoff();
+        if (channel != null && channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+            channel.enterIdle();
         }
     }
 

@@ -13,12 +13,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The one rule for outages: a call that found nobody, or whose connection broke, is made again until the patience is
  * over. A server that has answered before is awaited for the time to reconnect, one that never has for the time to
- * connect. What a server answers, a refusal included, ends the waiting.
+ * connect. What a server answers, a refusal included, ends the waiting; where it answers some of several calls,
+ * patience begins anew, a bounded number of times.
  */
 final class Outlasting {
     private static final Logger LOG = LoggerFactory.getLogger(Outlasting.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_BEGINNINGS = 20;
 
     private final Connection connection;
 
@@ -35,6 +37,7 @@ final class Outlasting {
     <T> T call(Supplier<T> calls) {
         long began = System.nanoTime();
         @Nullable Waiting waiting = null;
+        int beginnings = 0;
         while (true) {
             try {
                 T answer = calls.get();
@@ -46,8 +49,10 @@ final class Outlasting {
                 if (!isOutage(failure)) {
                     throw failure;
                 }
-                if (waiting == null) {
+                boolean advanced = waiting != null && waiting.answers != connection.answers();
+                if (waiting == null || (advanced && beginnings < MOST_BEGINNINGS)) {
                     waiting = begin(failure, began);
+                    beginnings++;
                 }
                 waiting.pause(failure);
             }
@@ -87,6 +92,7 @@ final class Outlasting {
         private final String key;
         private final Duration patience;
         private final long until;
+        private final long answers = connection.answers();
         private Duration pause = FIRST_PAUSE;
 
         Waiting(String key, Duration patience, long from) {

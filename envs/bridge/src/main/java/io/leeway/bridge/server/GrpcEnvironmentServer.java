@@ -8,6 +8,7 @@ import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class GrpcEnvironmentServer implements EnvironmentServer {
     private static final Logger log = LoggerFactory.getLogger(GrpcEnvironmentServer.class);
+
+    private static final java.util.logging.Logger NOISE =
+            java.util.logging.Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.NettyServerHandler");
+
+    static {
+        // Writes a stack trace where a client's connection breaks while it is answered.
+        NOISE.setLevel(Level.SEVERE);
+    }
 
     private final GrpcServerConfig config;
 

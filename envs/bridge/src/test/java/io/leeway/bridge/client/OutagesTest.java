@@ -15,6 +15,7 @@ import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentException.Kind;
 import io.leeway.spi.environment.EnvironmentServer;
+import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
@@ -28,9 +29,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Outages at every call, from the first handshake to the last close: within the patience the work goes on. */
@@ -109,6 +113,55 @@ final class OutagesTest {
         } finally {
             server.close();
         }
+    }
+
+    /** Environments whose first makings each break the connection, after the server has answered who it is. */
+    private record Breaking(Environments line, AtomicInteger left, Runnable outage) implements Environments {
+        @Override
+        public EnvironmentSpec spec() {
+            return line.spec();
+        }
+
+        @Override
+        public VectorEnvironment make(VectorOptions options) {
+            if (left.getAndDecrement() > 0) {
+                outage.run();
+            }
+            return line.make(options);
+        }
+    }
+
+    /** Makes an environment through a network that breaks so many makings for so long. */
+    private static String makeBroken(int times, int milliseconds, Duration reconnect) {
+        AtomicReference<FaultyProxy> broken = new AtomicReference<>();
+        AtomicInteger left = new AtomicInteger(0);
+        Environments breaking = new Breaking(new LineEnvironments(), left, () -> Objects.requireNonNull(broken.get())
+                .outage(milliseconds));
+        EnvironmentServer.Running server = Servers.of(breaking);
+        try (FaultyProxy network = new FaultyProxy(server.address());
+                GrpcEnvironments client = Clients.of(network.address(), "line-v0", Duration.ofSeconds(20), reconnect)) {
+            broken.set(network);
+            client.spec();
+            left.set(times);
+            client.make(1, AutoresetMode.DISABLED, true).close();
+            return client.spec().id();
+        } finally {
+            server.close();
+        }
+    }
+
+    /** Together they last longer than the patience, but none does. */
+    @Test
+    void outagesThatLetSomeCallsThroughAreOutlastedOneByOne() {
+        assertThat(makeBroken(12, 100, Duration.ofSeconds(1))).isEqualTo("line-v0");
+    }
+
+    @Test
+    void aCallThatBreaksEveryTimeIsGivenUp() {
+        assertThatThrownBy(() -> makeBroken(Integer.MAX_VALUE, 10, Duration.ofMillis(200)))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("lost in making environments")
+                .hasMessageContaining("It was waited for 200 ms, which is reconnect-timeout");
     }
 
     @Test

@@ -107,6 +107,17 @@ public final class FaultyProxy implements AutoCloseable {
         }
     }
 
+    /** Has one outage, which ends after so long. */
+    public void outage(int milliseconds) {
+        setDown(true);
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        setDown(false);
+    }
+
     /** Lets outages come and go until something is done: up and down for up to so many milliseconds. */
     public void failUntil(Future<?> done, Random random, int up, int most) throws InterruptedException {
         while (!done.isDone()) {
