@@ -35,8 +35,10 @@ public record ExperimentConfig(
         List<Configured<Tracker>> trackers)
         implements Experiment {
     static final String NAME = "What the run's folder is called: letters, digits, '.', '_' and '-'";
-    static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-    static final String NAME_RULE =
+    /** What a name must match. */
+    public static final String NAME_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    /** What a name must be, in words. */
+    public static final String NAME_RULE =
             "must be 1 to 64 letters, digits, '.', '_' or '-', beginning with a letter or digit";
 
     private static final java.util.regex.Pattern ENTRY = java.util.regex.Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");

@@ -4,6 +4,7 @@ import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.stage.MetricListener;
 import io.leeway.experiment.store.ArtifactStore;
 import io.leeway.experiment.store.Artifacts;
+import io.leeway.experiment.store.StageProgress;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;
 import io.leeway.spi.Progress;
@@ -48,6 +49,11 @@ public final class Application {
             return new Settings(registry, progress, device, folder, interval, clock);
         }
 
+        /** Returns the settings with another progress. */
+        public Settings showing(Progress other) {
+            return new Settings(registry, other, device, runs, checkpointInterval, clock);
+        }
+
         private Settings on(Device other) {
             return new Settings(registry, progress, other, runs, checkpointInterval, clock);
         }
@@ -59,9 +65,10 @@ public final class Application {
      * @param policies the agents of earlier runs, as components get them
      */
     public Application(Settings settings, Function<Application, TrainedPolicies> policies) {
-        this.settings = settings;
+        this.settings = settings.showing(new StageProgress(settings.progress()));
         this.policies = policies;
-        scope = ComponentScope.of(settings.registry(), new ApplicationModule(settings, () -> policies.apply(this)));
+        scope = ComponentScope.of(
+                settings.registry(), new ApplicationModule(this.settings, () -> policies.apply(this)));
     }
 
     /** Returns the settings. */
@@ -72,6 +79,11 @@ public final class Application {
     /** Returns an application that computes on a device: this one, or another with the same settings else. */
     public Application on(Device device) {
         return device == settings.device() ? this : new Application(settings.on(device), policies);
+    }
+
+    /** Returns an application that shows its progress elsewhere. */
+    public Application showing(Progress progress) {
+        return new Application(settings.showing(progress), policies);
     }
 
     /** Returns the store of all runs. */

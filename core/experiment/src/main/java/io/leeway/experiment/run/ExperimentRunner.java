@@ -19,9 +19,11 @@ import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.inject.Provisions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The runner of experiments: it obtains the stages that a target wants, seed by seed.
@@ -125,6 +127,46 @@ public final class ExperimentRunner {
         }
         recording.write(!(experiment instanceof ExperimentConfig));
         return new RunArtifacts(recording.artifacts().made());
+    }
+
+    /**
+     * Makes the stages of an experiment, several side by side, and then its report.
+     *
+     * @param jobs how many stages at once
+     * @throws io.leeway.spi.LeewayException of the first stage that failed, once the others are done
+     * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
+     */
+    public RunResult run(ExperimentConfig config, int jobs) {
+        if (jobs > 1) {
+            StageGraph graph = graph(Target.AGENTS);
+            graph.checkDevice(config);
+            Set<String> stages = graph.add(config, "").stages();
+            List<Throwable> failures = new ArrayList<>();
+            new LocalEngine(jobs).run(graph.tasks(stages), new LocalEngine.Listener() {
+                @Override
+                public void failed(Task task, Throwable failure) {
+                    failures.add(failure);
+                }
+            });
+            if (!failures.isEmpty()) {
+                throw first(failures);
+            }
+        }
+        return run(config);
+    }
+
+    private static RuntimeException first(List<Throwable> failures) {
+        Throwable first = failures.get(0);
+        failures.subList(1, failures.size()).forEach(first::addSuppressed);
+        if (first instanceof Error error) {
+            throw error;
+        }
+        return first instanceof RuntimeException failure ? failure : new IllegalStateException(first);
+    }
+
+    /** Returns an empty graph of stages, to which experiments are added. */
+    public StageGraph graph(Target target) {
+        return new StageGraph(application, target);
     }
 
     /**

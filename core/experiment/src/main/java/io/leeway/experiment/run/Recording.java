@@ -38,17 +38,19 @@ final class Recording implements MetricListener, AutoCloseable {
      *     that
      */
     void begin(Experiment experiment, RunScope run, Target target) {
-        folder = application
-                .settings()
-                .runs()
-                .resolve(experiment.name() + "-"
-                        + run.inputs().experiment(experiment).substring(0, 8));
+        folder = folder(application, experiment, run);
         boolean less = target != Target.AGENTS && experiment instanceof ExperimentConfig;
         if (!less || !Manifest.isFinished(folder)) {
             directory = new RunDirectory(folder);
             manifest = new Manifest(
                     experiment, application.settings(), run.environment().spec().orElse(null), folder);
         }
+    }
+
+    /** Returns the folder of an experiment's run. */
+    static Path folder(Application application, Experiment experiment, RunScope run) {
+        String digest = run.inputs().experiment(experiment).substring(0, 8);
+        return application.settings().runs().resolve(experiment.name() + "-" + digest);
     }
 
     /** Returns the run's folder. */

@@ -32,6 +32,9 @@ public final class ArtifactStore {
     /** What an artifact says of itself. */
     static final String DESCRIPTION = "artifact.json";
 
+    /** How long the last try took; an interrupted one's time is not in it. */
+    static final String SECONDS = "seconds";
+
     private final Path root;
     private final Duration checkpointInterval;
     private final Progress progress;
@@ -108,19 +111,26 @@ public final class ArtifactStore {
         return channel.lock();
     }
 
+    /** Returns the folder of all that is finished. */
+    public Path root() {
+        return root;
+    }
+
     private void make(ArtifactKey key, Maker maker, Path making, Path finished) throws IOException {
         Path output = making.resolve("output");
         Folders.delete(output);
         Files.createDirectories(output);
         Path checkpoints = making.resolve("checkpoints");
+        long began = System.nanoTime();
         Provisions.unwrapped(() -> {
-            maker.make(output, new Checkpoints(checkpoints, checkpointInterval));
+            StageProgress.within(making, () -> maker.make(output, new Checkpoints(checkpoints, checkpointInterval)));
             return output;
         });
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("kind", key.kind());
         description.put("title", key.title());
         description.put("inputs", key.inputs());
+        description.put(SECONDS, (System.nanoTime() - began) * 1e-9);
         description.put("files", sizes(output));
         description.put("sha256", digests(output));
         Json.write(output.resolve(DESCRIPTION), description);

@@ -18,20 +18,19 @@ final class Binder {
     private final Registry registry;
     private final Constraints constraints;
     private final Problems problems;
-    private final String source;
-    private final @Nullable Path folder;
+    private final Map<String, Path> folders;
 
     /**
      * Makes a binder.
      *
-     * @param folder what relative paths that are written in {@code source} are relative to, or null
+     * @param folders what relative paths are relative to, by the file that they are written in; in others, it is the
+     *     working directory
      */
-    Binder(Registry registry, Constraints constraints, Problems problems, String source, @Nullable Path folder) {
+    Binder(Registry registry, Constraints constraints, Problems problems, Map<String, Path> folders) {
         this.registry = registry;
         this.constraints = constraints;
         this.problems = problems;
-        this.source = source;
-        this.folder = folder;
+        this.folders = folders;
     }
 
     Registry registry() {
@@ -71,6 +70,8 @@ final class Binder {
             return entries(entries.value(), infinite, node, path);
         } else if (shape instanceof Shape.Section section) {
             return section(section.type(), node, path, "");
+        } else if (shape instanceof Shape.Any) {
+            return new Setting.Value(node, folders.get(node.location().source()));
         }
         return choice(((Shape.Choice) shape).kind(), node, path, List.of());
     }
@@ -98,8 +99,8 @@ final class Binder {
                 throw ScalarReader.mustBe(ScalarReader.noun(type), node);
             }
             Object value = ScalarReader.read(scalar, type, infinite);
-            boolean inFile = node.location().source().equals(source);
-            return value instanceof Path given && folder != null && inFile ? folder.resolve(given) : value;
+            Path folder = folders.get(node.location().source());
+            return value instanceof Path given && folder != null ? folder.resolve(given) : value;
         } catch (IllegalArgumentException wrong) {
             problems.add(node.location(), path, String.valueOf(wrong.getMessage()));
             return null;

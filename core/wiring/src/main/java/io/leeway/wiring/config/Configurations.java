@@ -3,6 +3,7 @@ package io.leeway.wiring.config;
 import io.leeway.spi.Configured;
 import io.leeway.wiring.registry.Registry;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,27 +56,66 @@ public final class Configurations {
         Location location = Location.of(source);
         YamlNode root = YamlNode.Mapping.of("type", new YamlNode.Scalar(location, name, true));
         YamlNode changed = new Settings(problems).applyAll(root, settings);
-        Configured<K> result = binder(problems, source, null).choice(kind, changed, "", List.of());
+        Configured<K> result = binder(problems, folders(settings)).choice(kind, changed, "", List.of());
         problems.throwIfAny(source);
         return read(result, source);
+    }
+
+    /**
+     * Reads what stands as a mapping in another configuration.
+     *
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public <R extends Record> R read(Setting.Value value, List<Setting> settings, Class<R> type) {
+        Map<String, Path> folders = folders(settings);
+        String source = value.node().location().source();
+        if (value.folder() != null) {
+            folders.put(source, value.folder());
+        }
+        return read(value.node(), source, folders, new Problems(), settings, type);
     }
 
     private <R extends Record> R read(
             String yaml, String source, @Nullable Path folder, List<Setting> settings, Class<R> type) {
         Problems problems = new Problems();
-        YamlNode root = YamlReader.read(yaml, source, problems);
+        Map<String, Path> folders = folders(settings);
+        if (folder != null) {
+            folders.put(source, folder);
+        }
+        return read(YamlReader.read(yaml, source, problems), source, folders, problems, settings, type);
+    }
+
+    private <R extends Record> R read(
+            @Nullable YamlNode root,
+            String source,
+            Map<String, Path> folders,
+            Problems problems,
+            List<Setting> settings,
+            Class<R> type) {
         R result = null;
         if (root != null) {
             YamlNode whole = root.isNull() ? new YamlNode.Mapping(root.location(), Map.of()) : root;
             YamlNode changed = new Settings(problems).applyAll(whole, settings);
-            result = binder(problems, source, folder).section(type, changed, "", "");
+            result = binder(problems, folders).section(type, changed, "", "");
         }
         problems.throwIfAny(source);
         return read(result, source);
     }
 
-    private Binder binder(Problems problems, String source, @Nullable Path folder) {
-        return new Binder(registry, constraints, problems, source, folder);
+    /** Returns the folders of the files that settings stand in. */
+    private static Map<String, Path> folders(List<Setting> settings) {
+        Map<String, Path> folders = new HashMap<>();
+        for (Setting setting : settings) {
+            Setting.Value written = setting.written();
+            if (written != null && written.folder() != null) {
+                folders.put(written.node().location().source(), written.folder());
+            }
+        }
+        return folders;
+    }
+
+    private Binder binder(Problems problems, Map<String, Path> folders) {
+        return new Binder(registry, constraints, problems, folders);
     }
 
     private static <T> T read(@Nullable T result, String source) {

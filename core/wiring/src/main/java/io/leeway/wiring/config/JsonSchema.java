@@ -103,6 +103,8 @@ public final class JsonSchema {
             schema.put("additionalProperties", element(entries.value()));
         } else if (shape instanceof Shape.Section section) {
             schema.put("$ref", define(name(section.type()), () -> section(section.type())));
+        } else if (shape instanceof Shape.Any) {
+            return schema;
         } else if (shape instanceof Shape.Choice choice) {
             return choice(choice.kind(), key == null ? null : defaultType(key));
         }

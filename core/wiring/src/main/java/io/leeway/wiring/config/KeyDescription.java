@@ -79,6 +79,8 @@ public record KeyDescription(
             return "mapping of names to " + plural(noun(Shape.of(entries.value())));
         } else if (shape instanceof Shape.Choice choice) {
             return KebabCase.wordsOfKind(choice.kind());
+        } else if (shape instanceof Shape.Any) {
+            return "value of any form";
         }
         return "mapping";
     }

@@ -46,6 +46,9 @@ final class Settings {
             problems.add(location, "", "must have the form path=value, like agent.updates=2000 or seeds[0]=7");
             return root;
         }
+        if (setting.written() != null) {
+            return put(root, steps, 0, setting.written().node());
+        }
         return put(root, steps, 0, YamlReader.readGiven(setting.value(), setting.option()));
     }
 

@@ -25,6 +25,9 @@ public sealed interface Shape {
     /** A mapping with the keys of a record. */
     record Section(Class<? extends Record> type) implements Shape {}
 
+    /** Anything, kept as it was written. */
+    record Any() implements Shape {}
+
     /** A component. */
     record Choice(Class<?> kind) implements Shape {}
 
@@ -54,6 +57,9 @@ public sealed interface Shape {
         if (type instanceof Class<?> plain) {
             if (SCALARS.contains(plain) || plain.isEnum()) {
                 return new Scalar(plain);
+            }
+            if (AsWritten.class.isAssignableFrom(plain)) {
+                return new Any();
             }
             if (plain.isRecord() && plain != Configured.class) {
                 return new Section(plain.asSubclass(Record.class));

@@ -1,0 +1,95 @@
+package io.leeway.experiment.sweep;
+
+import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.spi.LeewayException;
+import io.leeway.wiring.config.ConfigurationException;
+import io.leeway.wiring.config.ConfigurationProblem;
+import io.leeway.wiring.config.Configurations;
+import io.leeway.wiring.config.Setting;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A sweep that was read: its axes and its jobs.
+ *
+ * @param name what its folder is called
+ * @param axes the labels of each axis
+ * @param jobs one for each combination, in the order of the axes
+ */
+public record Sweep(String name, Map<String, List<String>> axes, List<Job> jobs) {
+    private static final int MOST_PROBLEMS = 100;
+
+    /**
+     * An experiment of a sweep.
+     *
+     * @param labels of those axes that apply to it
+     * @param title what a user reads: {@code maze=large, coefficient=2}
+     * @param experiment what is run
+     */
+    public record Job(Map<String, String> labels, String title, ExperimentConfig experiment) {}
+
+    /** A refusal of a sweep that has more combinations than its user may have meant. */
+    public static final class TooManyJobs extends LeewayException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyJobs(String source, BigInteger jobs, long most) {
+            super("The axes of " + source + " have " + String.format(java.util.Locale.ROOT, "%,d", jobs)
+                    + " combinations, more than " + String.format(java.util.Locale.ROOT, "%,d", most)
+                    + ": shorten or 'exclude' some, or say that all are meant with --yes");
+        }
+    }
+
+    /**
+     * Reads a sweep's file.
+     *
+     * @param settings what replaces values of the file, such as {@code seeds=[0,1]}
+     * @param most how many combinations there may be
+     * @throws TooManyJobs if there are more
+     * @throws LeewayException with everything that is wrong
+     */
+    public static Sweep load(Configurations configurations, Path file, List<Setting> settings, long most) {
+        SweepConfig config = configurations.load(file, settings, SweepConfig.class);
+        Axes axes = new Axes(config, file.toString());
+        BigInteger count = axes.most();
+        if (count.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new TooManyJobs(file.toString(), count, most);
+        }
+        Set<ConfigurationProblem> problems = new LinkedHashSet<>();
+        List<Job> jobs = new ArrayList<>();
+        for (Point point : axes.points()) {
+            try {
+                jobs.add(new Job(point.labels(), point.title(), experiment(configurations, config, point)));
+            } catch (ConfigurationException wrong) {
+                problems.addAll(wrong.problems());
+            }
+            if (problems.size() > MOST_PROBLEMS) {
+                break;
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(file.toString(), List.copyOf(problems));
+        }
+        return new Sweep(config.name(), axes.labels(), jobs);
+    }
+
+    private static ExperimentConfig experiment(Configurations configurations, SweepConfig config, Point point) {
+        List<Setting> settings = new ArrayList<>();
+        if (config.seeds() != null) {
+            settings.add(Setting.ofValue("seeds", config.seeds()));
+        }
+        settings.addAll(point.settings());
+        if (config.experiment().isMapping()) {
+            return configurations.read(config.experiment(), settings, ExperimentConfig.class);
+        }
+        Path file = config.experiment()
+                .path()
+                .orElseThrow(() -> new LeewayException(config.experiment().where()
+                        + ": experiment must be the path of a file or a mapping, but is " + config.experiment()));
+        return configurations.load(file, settings, ExperimentConfig.class);
+    }
+}
