@@ -6,6 +6,7 @@ import io.leeway.cli.environment.EnvironmentCommands;
 import io.leeway.cli.experiment.ExperimentCommands;
 import io.leeway.cli.machine.MachineCommands;
 import io.leeway.cli.plugins.PluginsCommands;
+import io.leeway.cli.sweep.SweepCommands;
 import io.leeway.cli.terminal.Output;
 import io.leeway.cli.terminal.Terminal;
 import java.io.PrintStream;
@@ -60,6 +61,7 @@ public final class Leeway {
     static CommandLine commandLine(Invocation invocation, ErrorHandler errors) {
         CommandLine all = new CommandLine(new RootCommand(invocation));
         ExperimentCommands.of(invocation).forEach(all::addSubcommand);
+        SweepCommands.of(invocation).forEach(all::addSubcommand);
         all.addSubcommand(PluginsCommands.plugins(invocation))
                 .addSubcommand(EnvironmentCommands.of(invocation))
                 .addSubcommand(DatasetCommands.of(invocation))

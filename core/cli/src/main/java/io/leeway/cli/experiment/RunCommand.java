@@ -2,6 +2,7 @@ package io.leeway.cli.experiment;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
+import io.leeway.cli.command.UsageException;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Interruption;
 import io.leeway.experiment.config.ExperimentConfig;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  leeway run examples/quickstart/experiment.yaml",
             "  leeway run experiment.yaml --runs /data/runs --set seeds=[0,1,2]",
+            "  leeway run experiment.yaml --jobs 4",
             "  leeway run experiment.yaml --plan",
             "  leeway run experiment.yaml --set experience.guided.guidance.coefficient=2 --json"
         })
@@ -50,6 +52,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--plan", description = "List the stages, and which of them are finished, and make nothing.")
     private boolean plan;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many stages are made side by side, such as the agents of several seeds; the result is"
+                    + " the same. Default: ${DEFAULT-VALUE}.")
+    private int jobs = 1;
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -64,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (jobs < 1) {
+            throw new UsageException("--jobs must be 1 or more, but is " + jobs);
+        }
         invocation.registryWithWarnings();
         ExperimentConfig config = invocation.configurations().load(file, options.settings(), ExperimentConfig.class);
         Interruption interruption = Interruption.listening(invocation.output());
@@ -71,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
         if (plan) {
             show(runner.plan(config, Target.AGENTS));
         } else {
-            show(invocation, json, runner.run(config));
+            show(invocation, json, runner.run(config, jobs));
         }
         return 0;
     }

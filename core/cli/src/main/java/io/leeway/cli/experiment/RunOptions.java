@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of all that makes a run. */
-final class RunOptions {
+public final class RunOptions {
+    /** The folder for all runs. */
     @Option(
             names = "--runs",
             paramLabel = "DIR",
             description = "The folder for all runs, made where it is missing. Default: ${DEFAULT-VALUE}.")
-    Path runs = Path.of("runs");
+    public Path runs = Path.of("runs");
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where tensors are computed.")
     private @Nullable String device;
@@ -39,14 +40,18 @@ final class RunOptions {
     private int checkpointSeconds = 20;
 
     /** Returns a runner into the chosen folder. */
-    ExperimentRunner runner(Invocation invocation, Progress progress) {
-        Application.Settings settings = Application.Settings.of(invocation.registry(), progress, Device.AUTO)
-                .in(runs, Duration.ofSeconds(checkpointSeconds));
-        return new ExperimentRunner(invocation.application(settings));
+    public ExperimentRunner runner(Invocation invocation, Progress progress) {
+        return new ExperimentRunner(application(invocation, progress));
+    }
+
+    /** Returns the injector of a process whose runs are in the chosen folder. */
+    public Application application(Invocation invocation, Progress progress) {
+        return invocation.application(Application.Settings.of(invocation.registry(), progress, Device.AUTO)
+                .in(runs, Duration.ofSeconds(checkpointSeconds)));
     }
 
     /** Returns what replaces values of the configuration, the last one for a value being in force. */
-    List<Setting> settings() {
+    public List<Setting> settings() {
         List<Setting> all = new ArrayList<>();
         if (device != null) {
             all.add(new Setting("--device " + device, "device", device.toLowerCase(Locale.ROOT)));

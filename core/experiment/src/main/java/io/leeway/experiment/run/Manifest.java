@@ -64,7 +64,7 @@ public final class Manifest {
     }
 
     /** Returns whether the run of a folder was run to its end. */
-    static boolean isFinished(Path folder) {
+    public static boolean isFinished(Path folder) {
         return isIn(folder) && Json.read(folder.resolve(FILE)).get(FINISHED) != null;
     }
 

@@ -111,12 +111,18 @@ final class Axes {
         return condition;
     }
 
-    /** Returns the labels of each axis. */
-    Map<String, List<String>> labels() {
-        Map<String, List<String>> labels = new LinkedHashMap<>();
-        steps.forEach(
-                (name, read) -> labels.put(name, read.stream().map(Step::label).toList()));
-        return labels;
+    /** Returns what each axis is. */
+    List<Sweep.Axis> described() {
+        List<Sweep.Axis> axes = new ArrayList<>();
+        steps.forEach((name, read) -> axes.add(new Sweep.Axis(
+                name,
+                read.stream().map(Step::label).toList(),
+                read.stream()
+                        .flatMap(step -> step.settings().stream())
+                        .map(Setting::path)
+                        .distinct()
+                        .toList())));
+        return axes;
     }
 
     /** Returns how many points there are at most: before conditions and exclusions. */

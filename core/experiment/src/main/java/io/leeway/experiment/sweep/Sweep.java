@@ -9,20 +9,29 @@ import io.leeway.wiring.config.Setting;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A sweep that was read: its axes and its jobs.
  *
  * @param name what its folder is called
- * @param axes the labels of each axis
+ * @param axes in the user's order
  * @param jobs one for each combination, in the order of the axes
  */
-public record Sweep(String name, Map<String, List<String>> axes, List<Job> jobs) {
+public record Sweep(String name, List<Axis> axes, List<Job> jobs) {
     private static final int MOST_PROBLEMS = 100;
+
+    /**
+     * An axis of a sweep.
+     *
+     * @param name the user's
+     * @param labels of its values, in order
+     * @param paths what it changes of the experiment
+     */
+    public record Axis(String name, List<String> labels, List<String> paths) {}
 
     /**
      * An experiment of a sweep.
@@ -59,22 +68,28 @@ public record Sweep(String name, Map<String, List<String>> axes, List<Job> jobs)
         if (count.compareTo(BigInteger.valueOf(most)) > 0) {
             throw new TooManyJobs(file.toString(), count, most);
         }
-        Set<ConfigurationProblem> problems = new LinkedHashSet<>();
+        Map<String, ConfigurationProblem> problems = new LinkedHashMap<>();
         List<Job> jobs = new ArrayList<>();
         for (Point point : axes.points()) {
             try {
                 jobs.add(new Job(point.labels(), point.title(), experiment(configurations, config, point)));
             } catch (ConfigurationException wrong) {
-                problems.addAll(wrong.problems());
+                wrong.problems().forEach(each -> problems.putIfAbsent(each.path() + each.text(), each));
             }
             if (problems.size() > MOST_PROBLEMS) {
                 break;
             }
         }
         if (!problems.isEmpty()) {
-            throw new ConfigurationException(file.toString(), List.copyOf(problems));
+            throw new ConfigurationException(
+                    file.toString(),
+                    problems.values().stream()
+                            .sorted(Comparator.comparing((ConfigurationProblem problem) ->
+                                            problem.location().line())
+                                    .thenComparing(problem -> problem.location().column()))
+                            .toList());
         }
-        return new Sweep(config.name(), axes.labels(), jobs);
+        return new Sweep(config.name(), axes.described(), jobs);
     }
 
     private static ExperimentConfig experiment(Configurations configurations, SweepConfig config, Point point) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The identity of files: the SHA-256 of their bytes, one after the other. A process reads them once as long as they stay
- * as they are, by size and time of change.
+ * The identity of files: the SHA-256 of their bytes, one after the other. A process reads them once as long as they
+ * stay as they are, by size and time of change.
  */
 public final class FileDigest {
     private static final Map<List<Stamp>, String> KNOWN = new ConcurrentHashMap<>();

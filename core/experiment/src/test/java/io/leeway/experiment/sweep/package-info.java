@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.sweep;
+
+import org.jspecify.annotations.NullMarked;
