@@ -50,7 +50,10 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     final RunOptions options = new RunOptions();
 
-    @Parameters(arity = "0..1", paramLabel = "SWEEP.yaml", description = "The sweep; its README says what it may have.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SWEEP.yaml",
+            description = "The sweep; 'leeway schema --sweep' says what it may have.")
     private @Nullable Path file;
 
     @Option(

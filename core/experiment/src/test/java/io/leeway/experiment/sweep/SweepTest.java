@@ -157,7 +157,8 @@ final class SweepTest {
                 .hasMessageContaining("axes.one.when names the axis 'two', which is not one before it")
                 .hasMessageContaining(
                         "exclude[0] names the axis 'on', which is not one of the sweep. Did you mean 'one'?")
-                .hasMessageContaining("exclude[1].two names '6', which the axis does not have. It has: 5.");
+                .hasMessageContaining(
+                        "exclude[1].two names '6', which the axis does not have. Did you mean '5'? It has: 5.");
         assertThatThrownBy(() -> load("""
                         name: wrong
                         experiment: experiment.yaml
