@@ -3,12 +3,12 @@ package io.leeway.report;
 import java.util.List;
 
 /**
- * Line charts side by side where there is room.
+ * Charts side by side where there is room.
  *
  * @param title the heading
  * @param charts the first takes the whole width, the others share rows
  */
-public record Charts(String title, List<LineChart> charts) implements Section {
+public record Charts(String title, List<? extends Chart> charts) implements Section {
     /** Copies the list. */
     public Charts {
         charts = List.copyOf(charts);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param y the vertical axis
  * @param series what is compared; names are unique
  */
-public record LineChart(String title, String caption, Axis x, Axis y, List<Series> series) {
+public record LineChart(String title, String caption, Axis x, Axis y, List<Series> series) implements Chart {
     /**
      * An axis.
      *

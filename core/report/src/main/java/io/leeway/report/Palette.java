@@ -28,6 +28,8 @@ public final class Palette {
         for (Section section : report.sections()) {
             if (section instanceof ResultTable table) {
                 table.rows().stream().map(Row::name).forEach(palette::add);
+            } else if (section instanceof DataTable table && table.coloured()) {
+                table.rows().stream().map(DataTable.Row::name).forEach(palette::add);
             }
         }
         for (Section section : report.sections()) {

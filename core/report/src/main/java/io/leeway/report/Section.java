@@ -1,7 +1,7 @@
 package io.leeway.report;
 
 /** A part of a report, shown under its own heading. */
-public sealed interface Section permits Facts, ResultTable, Charts, TrajectoryMap, Documents, Notes {
+public sealed interface Section permits Facts, ResultTable, DataTable, Charts, TrajectoryMap, Documents, Notes {
     /** Returns the heading. */
     String title();
 

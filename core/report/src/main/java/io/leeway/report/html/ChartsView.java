@@ -1,11 +1,10 @@
 package io.leeway.report.html;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leeway.report.Chart;
 import io.leeway.report.Charts;
-import io.leeway.report.LineChart;
 import io.leeway.report.Palette;
-import io.leeway.report.chart.ChartData;
-import io.leeway.report.chart.ChartSpec;
-import io.leeway.report.chart.ChartSummary;
+import io.leeway.report.chart.ChartDrawing;
 import io.leeway.report.template.Markup;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,15 +45,12 @@ record ChartsView(List<Figure> figures) {
                 .toList());
     }
 
-    private static Figure figure(LineChart chart, Palette palette, String id, int height) {
-        ChartData data = ChartData.of(chart);
-        Drawn drawn = data.series().isEmpty()
+    private static Figure figure(Chart chart, Palette palette, String id, int height) {
+        ChartDrawing drawing = ChartDrawing.of(chart, palette, height);
+        ObjectNode specification = drawing.specification();
+        Drawn drawn = specification == null
                 ? null
-                : new Drawn(
-                        id,
-                        height,
-                        ChartSummary.of(chart, data),
-                        Markup.json(ChartSpec.of(chart, data, palette, height).toString()));
-        return new Figure(chart.title(), drawn, (chart.caption() + " " + String.join(" ", data.remarks())).strip());
+                : new Drawn(id, drawing.height(), drawing.summary(), Markup.json(specification.toString()));
+        return new Figure(chart.title(), drawn, (chart.caption() + " " + String.join(" ", drawing.remarks())).strip());
     }
 }

@@ -1,6 +1,7 @@
 package io.leeway.report.html;
 
 import io.leeway.report.Charts;
+import io.leeway.report.DataTable;
 import io.leeway.report.Documents;
 import io.leeway.report.Facts;
 import io.leeway.report.Notes;
@@ -75,6 +76,8 @@ record HtmlPage(
     private static String content(Section section, Palette palette, String id) {
         if (section instanceof ResultTable table) {
             return Templates.render("table", TableView.of(table, palette, id));
+        } else if (section instanceof DataTable table) {
+            return Templates.render("data-table", DataTableView.of(table, palette, id));
         } else if (section instanceof Charts charts) {
             return Templates.render("charts", ChartsView.of(charts, palette, id));
         } else if (section instanceof TrajectoryMap map) {

@@ -2,6 +2,7 @@ package io.leeway.report.html;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leeway.report.Cell;
 import io.leeway.report.Palette;
 import io.leeway.report.Palette.Look;
 import io.leeway.report.ResultTable;
@@ -72,17 +73,20 @@ record TableView(
      * @param whole the value before the point
      * @param fraction the value from the point on
      * @param error its standard error; null where no row of the column has one
+     * @param value what it is sorted by; empty where there is none
      */
     record Figure(
             @Nullable Part whole,
             @Nullable Part fraction,
-            @Nullable Deviation error) {
-        static Figure of(AlignedColumn column, int row) {
+            @Nullable Deviation error,
+            String value) {
+        static Figure of(AlignedColumn column, Cell cell, int row) {
             AlignedColumn.Figure figure = column.figures().get(row);
             return new Figure(
                     Part.of(figure.whole(), column.whole()),
                     Part.of(figure.fraction(), column.fraction()),
-                    column.errorWhole() == 0 ? null : Deviation.of(figure, column));
+                    column.errorWhole() == 0 ? null : Deviation.of(figure, column),
+                    cell.present() ? Double.toString(cell.value()) : "");
         }
     }
 
@@ -133,8 +137,11 @@ record TableView(
                         .mapToObj(row -> new Line(
                                 table.rows().get(row).name(),
                                 looks.get(row).colour(),
-                                columns.stream()
-                                        .map(column -> Figure.of(column, row))
+                                IntStream.range(0, columns.size())
+                                        .mapToObj(column -> Figure.of(
+                                                columns.get(column),
+                                                table.rows().get(row).cells().get(column),
+                                                row))
                                         .toList()))
                         .toList(),
                 Omissions.sentences(table),

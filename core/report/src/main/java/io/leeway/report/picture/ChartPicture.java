@@ -12,7 +12,6 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /** The picture of a line chart as a PNG: a line a seed, a colour a series, equal steps on both axes. */
 public final class ChartPicture {
@@ -22,45 +21,19 @@ public final class ChartPicture {
     private static final int TOP = 64;
     private static final int INNER_WIDTH = WIDTH - LEFT - 24;
     private static final int INNER_HEIGHT = HEIGHT - TOP - 52;
-    private static final int TICKS = 5;
     private static final int KEY = 16;
     /** What the key leaves of its line to the title of the horizontal axis. */
     private static final double AXIS_ROOM = 90;
 
     private final LineChart chart;
-    private final Range across;
-    private final Range up;
+    private final AxisRange across;
+    private final AxisRange up;
     private final PictureCanvas canvas = new PictureCanvas(WIDTH, HEIGHT);
-
-    /** The values that an axis shows. */
-    private record Range(double least, double step, int steps) {
-        /** Encloses values, 0 among them where they are near to it, by round numbers. */
-        static Range of(DoubleStream values) {
-            double[] finite = values.filter(Double::isFinite).sorted().toArray();
-            double low = finite.length == 0 ? 0 : finite[0];
-            double high = finite.length == 0 ? 1 : finite[finite.length - 1];
-            double from = low > 0 && low < high / 2 ? 0 : low;
-            double width = high > from ? high - from : Math.max(1, Math.abs(high));
-            double power = Math.pow(10, Math.floor(Math.log10(width / TICKS)));
-            double part = width / TICKS / power;
-            double step = power * (part <= 1 ? 1 : part <= 2 ? 2 : part <= 5 ? 5 : 10);
-            double least = step * Math.floor(from / step);
-            return new Range(least, step, Math.max(1, (int) Math.ceil((high - least) / step - 1e-9)));
-        }
-
-        double part(double value) {
-            return (value - least) / (step * steps);
-        }
-
-        double tick(int index) {
-            return least + index * step;
-        }
-    }
 
     private ChartPicture(LineChart chart) {
         this.chart = chart;
-        across = Range.of(points().stream().mapToDouble(Point::x));
-        up = Range.of(points().stream().mapToDouble(Point::y));
+        across = AxisRange.of(points().stream().mapToDouble(Point::x));
+        up = AxisRange.of(points().stream().mapToDouble(Point::y));
     }
 
     /**
@@ -87,13 +60,13 @@ public final class ChartPicture {
         canvas.text(chart.y().title(), LEFT, TOP - 8, 0, PictureCanvas.FAINT, 11, false);
         canvas.text(chart.x().title(), LEFT + INNER_WIDTH, HEIGHT - 14, 1, PictureCanvas.FAINT, 11, false);
         NumberStyle style = NumberStyle.significant(3);
-        for (int tick = 0; tick <= across.steps; tick++) {
-            double x = LEFT + INNER_WIDTH * (double) tick / across.steps;
+        for (int tick = 0; tick <= across.steps(); tick++) {
+            double x = LEFT + INNER_WIDTH * (double) tick / across.steps();
             canvas.text(
                     style.value(across.tick(tick)), x, TOP + INNER_HEIGHT + 16, 0.5, PictureCanvas.FAINT, 10, false);
         }
-        for (int tick = 0; tick <= up.steps; tick++) {
-            double y = TOP + INNER_HEIGHT * (1 - (double) tick / up.steps);
+        for (int tick = 0; tick <= up.steps(); tick++) {
+            double y = TOP + INNER_HEIGHT * (1 - (double) tick / up.steps());
             canvas.line(LEFT, y, LEFT + INNER_WIDTH, y);
             canvas.text(style.value(up.tick(tick)), LEFT - 6, y + 4, 1, PictureCanvas.FAINT, 10, false);
         }

@@ -149,11 +149,11 @@ public final class TextTable {
         return texts.stream().mapToInt(TerminalText::width).max().orElse(0);
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return TerminalText.clean(text).replaceAll("([\\\\`*_\\[\\]<>|])", "\\\\$1");
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 

@@ -4,26 +4,11 @@ const theme = JSON.parse(document.getElementById("chart-theme").textContent);
 
 /** Lays a legend out in as many columns as its longest name leaves room for. */
 function legendColumns(spec, width) {
+  if (!spec.encoding?.color?.scale) {
+    return 1;
+  }
   const longest = Math.max(...spec.encoding.color.scale.domain.map((name) => Math.min(name.length, 30)));
   return Math.max(1, Math.floor((width - 80) / (longest * 8 + 48)));
-}
-
-for (const chart of document.querySelectorAll(".chart")) {
-  const spec = JSON.parse(document.getElementById(chart.dataset.spec).textContent);
-  const legend = { ...theme.legend, columns: legendColumns(spec, chart.clientWidth) };
-  chart.textContent = "";
-  vegaEmbed(chart, spec, {
-    config: { ...theme, legend },
-    renderer: "svg",
-    ast: true, // expressions are interpreted, so that the page's policy need not allow eval
-    defaultStyle: false,
-    actions: { export: true, source: false, compiled: false, editor: false },
-    i18n: { SVG_ACTION: "SVG", PNG_ACTION: "PNG" },
-    downloadFileName: chart.closest("figure").querySelector("h3").textContent,
-  }).catch((error) => {
-    chart.textContent = "This chart could not be drawn: " + error.message;
-    console.error(error);
-  });
 }
 
 async function copy(text) {
@@ -48,4 +33,196 @@ for (const group of document.querySelectorAll(".copies")) {
       group.querySelector("[role=status]").textContent = "Copied.";
     });
   }
+}
+
+const MOST_ROWS = 100;
+
+/** Returns what a cell is sorted by: its number, or its text; missing figures come last whatever the direction. */
+function sortKey(row, column) {
+  const cell = row.cells[column];
+  const value = cell.dataset.value;
+  return value === undefined ? cell.textContent : value === "" ? null : Number(value);
+}
+
+function compare(a, b) {
+  return typeof a === "number" && typeof b === "number"
+    ? a - b
+    : String(a).localeCompare(String(b), undefined, { numeric: true });
+}
+
+/** Puts a button into each heading of a table, which sorts by its column: ascending, then descending. */
+function makeSortable(table, rowsOf, onOrder) {
+  const headings = [...table.tHead.rows[0].cells];
+  headings.forEach((heading, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...heading.childNodes);
+    heading.append(button);
+    button.addEventListener("click", () => {
+      const descending = heading.getAttribute("aria-sort") === "ascending";
+      headings.forEach((other) => other.removeAttribute("aria-sort"));
+      heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      const keyed = rowsOf().map((row, index) => ({ row, index, key: sortKey(row, column) }));
+      keyed.sort((a, b) => {
+        if (a.key === null || b.key === null) {
+          return (a.key === null) - (b.key === null) || a.index - b.index;
+        }
+        return (descending ? -1 : 1) * compare(a.key, b.key) || a.index - b.index;
+      });
+      onOrder(keyed.map((entry) => entry.row));
+    });
+  });
+}
+
+/** Writes a number as the figures of its column are written: "d1" has one decimal, "s3" three significant digits. */
+function written(value, style) {
+  const digits = Number(style.slice(1));
+  const options =
+    style[0] === "d"
+      ? { minimumFractionDigits: digits, maximumFractionDigits: digits }
+      : { maximumSignificantDigits: digits, minimumSignificantDigits: digits };
+  return value.toLocaleString("en-US", options).replace("-", "\u2212");
+}
+
+function groupRow(table, name, rows) {
+  const row = document.createElement("tr");
+  row.className = "group";
+  const first = document.createElement("th");
+  first.scope = "rowgroup";
+  first.textContent = `${name === "" ? "\u2013" : name} (${rows.length})`;
+  row.append(first);
+  [...table.tHead.rows[0].cells].slice(1).forEach((heading, index) => {
+    const cell = document.createElement("td");
+    if (heading.dataset.kind === "number") {
+      const values = rows.map((one) => sortKey(one, index + 1)).filter((value) => value !== null);
+      if (values.length > 0) {
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        cell.textContent = written(mean, heading.dataset.style);
+        cell.title = `Mean of ${values.length}`;
+      }
+    }
+    row.append(cell);
+  });
+  return row;
+}
+
+function choice(label, options, chosen) {
+  const wrapper = document.createElement("label");
+  const select = document.createElement("select");
+  for (const [value, text] of options) {
+    select.add(new Option(text, value, false, value === chosen));
+  }
+  wrapper.append(label + " ", select);
+  return [wrapper, select];
+}
+
+/** Gives a table of many rows its tools: a search, a choice for each label, groups, and all rows on demand. */
+function makeExplorable(table) {
+  const body = table.tBodies[0];
+  const tools = table.closest("section").querySelector(".tools");
+  const headings = [...table.tHead.rows[0].cells];
+  let order = [...body.rows];
+  let whole = order.length <= MOST_ROWS;
+  const few = headings.map((heading, column) => ({ heading, column })).filter((one) => one.heading.dataset.kind === "few");
+  const filters = few.map(({ heading, column }) => {
+    const values = [...new Set(order.map((row) => row.cells[column].textContent))];
+    const options = [["\u0000", "all"], ...values.map((value) => [value, value === "" ? "\u2013" : value])];
+    const [wrapper, select] = choice(heading.textContent, options, heading.dataset.preset || "\u0000");
+    return { wrapper, select, column };
+  });
+  const [groupWrapper, group] = choice(
+    "Group by",
+    [["", "nothing"], ...few.map(({ heading, column }) => [String(column), heading.textContent])],
+    "",
+  );
+  const search = document.createElement("input");
+  search.type = "search";
+  search.placeholder = "Filter";
+  search.setAttribute("aria-label", "Filter rows by text");
+  const status = document.createElement("span");
+  status.setAttribute("role", "status");
+  const more = document.createElement("button");
+  more.type = "button";
+
+  function show() {
+    const wanted = search.value.trim().toLowerCase();
+    const matching = order.filter(
+      (row) =>
+        filters.every(({ select, column }) => select.value === "\u0000" || row.cells[column].textContent === select.value) &&
+        (wanted === "" || row.textContent.toLowerCase().includes(wanted)),
+    );
+    const shown = whole ? matching : matching.slice(0, MOST_ROWS);
+    const fragment = document.createDocumentFragment();
+    if (group.value === "") {
+      fragment.append(...shown);
+    } else {
+      const groups = new Map();
+      for (const row of matching) {
+        const name = row.cells[Number(group.value)].textContent;
+        groups.set(name, [...(groups.get(name) ?? []), row]);
+      }
+      const visible = new Set(shown);
+      for (const [name, rows] of groups) {
+        fragment.append(groupRow(table, name, rows), ...rows.filter((row) => visible.has(row)));
+      }
+    }
+    body.replaceChildren(fragment);
+    status.textContent = `${shown.length.toLocaleString("en-US")} of ${order.length.toLocaleString("en-US")} rows`;
+    more.hidden = shown.length === matching.length;
+    more.textContent = `Show all ${matching.length.toLocaleString("en-US")}`;
+  }
+
+  more.addEventListener("click", () => {
+    whole = true;
+    show();
+  });
+  search.addEventListener("input", show);
+  group.addEventListener("change", show);
+  filters.forEach(({ select }) => select.addEventListener("change", show));
+  tools.append(search, ...filters.map(({ wrapper }) => wrapper));
+  if (few.length > 0) {
+    tools.append(groupWrapper);
+  }
+  tools.append(status, more);
+  tools.hidden = false;
+  makeSortable(
+    table,
+    () => order,
+    (rows) => {
+      order = rows;
+      show();
+    },
+  );
+  show();
+}
+
+for (const table of document.querySelectorAll("table")) {
+  if (table.classList.contains("data")) {
+    makeExplorable(table);
+  } else if (table.tBodies[0].rows.length > 1) {
+    makeSortable(
+      table,
+      () => [...table.tBodies[0].rows],
+      (rows) => table.tBodies[0].append(...rows),
+    );
+  }
+}
+
+for (const chart of document.querySelectorAll(".chart")) {
+  const spec = JSON.parse(document.getElementById(chart.dataset.spec).textContent);
+  const legend = { ...theme.legend, columns: legendColumns(spec, chart.clientWidth) };
+  chart.textContent = "";
+  vegaEmbed(chart, spec, {
+    config: { ...theme, legend, axisY: { ...theme.axisY, labelLimit: Math.max(80, chart.clientWidth * 0.42) } },
+    renderer: "svg",
+    ast: true, // expressions are interpreted, so that the page's policy need not allow eval
+    defaultStyle: false,
+    actions: { export: true, source: false, compiled: false, editor: false },
+    i18n: { SVG_ACTION: "SVG", PNG_ACTION: "PNG" },
+    downloadFileName: chart.closest("figure").querySelector("h3").textContent,
+  }).catch((error) => {
+    chart.textContent = "This chart could not be drawn: " + error.message;
+    console.error(error);
+  });
 }

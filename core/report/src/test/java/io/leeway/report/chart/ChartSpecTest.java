@@ -146,6 +146,7 @@ final class ChartSpecTest {
         return SampleReport.create().sections().stream()
                 .filter(Charts.class::isInstance)
                 .flatMap(section -> ((Charts) section).charts().stream())
+                .map(LineChart.class::cast)
                 .toList();
     }
 

@@ -1,0 +1,131 @@
+package io.leeway.report.html;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leeway.report.DataTable;
+import io.leeway.report.NumberStyle;
+import io.leeway.report.NumberStyle.Rounding;
+import io.leeway.report.Palette;
+import io.leeway.report.Palette.Look;
+import io.leeway.report.ResultTable.Column;
+import io.leeway.report.table.DataText;
+import io.leeway.report.template.Markup;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The view of a table of many rows that its template shows. The page's script makes its tools.
+ *
+ * @param id unique within the page
+ * @param title the heading
+ * @param caption empty where there is none
+ * @param rowTitle what a row is
+ * @param labels the columns of texts
+ * @param columns the columns of figures
+ * @param rows all of them
+ * @param copies the table as Markdown, LaTeX and CSV, in JSON
+ */
+record DataTableView(
+        String id,
+        String title,
+        String caption,
+        String rowTitle,
+        List<Label> labels,
+        List<Heading> columns,
+        List<Line> rows,
+        String copies) {
+    /**
+     * A column of texts.
+     *
+     * @param name the column's
+     * @param kind how the script treats it: "few" to choose and group by, or "text"
+     * @param preset the text by which rows are chosen at first; empty for all rows
+     */
+    record Label(String name, String kind, String preset) {}
+
+    /**
+     * A column of figures.
+     *
+     * @param name the measure
+     * @param unit its unit
+     * @param arrow up or down; empty where neither is better
+     * @param words the arrow in words
+     * @param explanation what the measure means
+     * @param style how the script writes means of groups: "d" and decimals, or "s" and significant digits
+     */
+    record Heading(String name, @Nullable String unit, String arrow, String words, String explanation, String style) {
+        static Heading of(Column column) {
+            NumberStyle style = column.style();
+            return new Heading(
+                    column.name(),
+                    column.unit(),
+                    column.better().arrow().strip(),
+                    column.better().words().strip(),
+                    column.explanation(),
+                    (style.rounding() == Rounding.DECIMALS ? "d" : "s") + style.digits());
+        }
+    }
+
+    /**
+     * A row.
+     *
+     * @param name the row's
+     * @param colour of the row's name; empty for none
+     * @param texts one a label
+     * @param figures one a column
+     */
+    record Line(String name, String colour, List<String> texts, List<Figure> figures) {}
+
+    /**
+     * A figure.
+     *
+     * @param value what it is sorted by; empty where there is none
+     * @param text what is shown
+     */
+    record Figure(String value, String text) {
+        static Figure of(DataTable.Figure figure, NumberStyle style) {
+            return new Figure(Double.isNaN(figure.value()) ? "" : Double.toString(figure.value()), figure.text(style));
+        }
+    }
+
+    static DataTableView of(DataTable table, Palette palette, String id) {
+        List<Look> looks =
+                palette.looks(table.rows().stream().map(DataTable.Row::name).toList());
+        ObjectNode copies = JsonNodeFactory.instance.objectNode();
+        copies.put("markdown", DataText.markdown(table))
+                .put("latex", DataText.latex(table))
+                .put("csv", DataText.csv(table));
+        return new DataTableView(
+                id,
+                table.title(),
+                table.caption().strip(),
+                table.rowTitle(),
+                table.labels().stream()
+                        .map(label -> new Label(
+                                label.name(),
+                                label.few() ? "few" : "text",
+                                label.preset() == null ? "" : label.preset()))
+                        .toList(),
+                table.columns().stream().map(Heading::of).toList(),
+                IntStream.range(0, table.rows().size())
+                        .mapToObj(row -> line(
+                                table,
+                                table.rows().get(row),
+                                table.coloured() ? looks.get(row).colour() : ""))
+                        .toList(),
+                Markup.json(copies.toString()));
+    }
+
+    private static Line line(DataTable table, DataTable.Row row, String colour) {
+        return new Line(
+                row.name(),
+                colour,
+                row.texts(),
+                IntStream.range(0, table.columns().size())
+                        .mapToObj(column -> Figure.of(
+                                row.figures().get(column),
+                                table.columns().get(column).style()))
+                        .toList());
+    }
+}
