@@ -23,6 +23,9 @@ public record AgentFigures(
         @Nullable List<Double> returns,
         @JsonUnwrapped Quality quality,
         @Nullable Double networkEvaluations) {
+    /** What the returns of an evaluation are called. */
+    public static final String RETURNS = "returns";
+
     /** Returns the single figures that there are, by snake_case name. */
     public Map<String, Double> named() {
         Map<String, Double> named = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.leeway.experiment.config;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
+import io.leeway.spi.Incidental;
 import io.leeway.spi.Inline;
 import io.leeway.spi.Tracker;
 import io.leeway.spi.agent.ExperienceSource;
@@ -31,7 +32,7 @@ public record ExperimentConfig(
         @Description("What agents learn from, by a name of your choice") @NotEmpty
         Map<String, Configured<ExperienceSource>> experience,
 
-        @Description("What else receives the metrics") @Default("[]")
+        @Description("What else receives the metrics") @Default("[]") @Incidental
         List<Configured<Tracker>> trackers)
         implements Experiment {
     static final String NAME = "What the run's folder is called: letters, digits, '.', '_' and '-'";

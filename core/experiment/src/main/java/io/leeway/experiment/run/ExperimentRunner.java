@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * The runner of experiments: it obtains the stages that a target wants, seed by seed.
@@ -43,11 +45,10 @@ public final class ExperimentRunner {
      * Runs an experiment to its report.
      *
      * @throws io.leeway.spi.LeewayException if a stage failed, naming it, what was wrong and what to do
-     * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
+     * @throws CancellationException if the user asked to stop: the same call goes on
      */
     public RunResult run(ExperimentConfig config) {
         return within(config, Target.AGENTS, (run, recording) -> {
-            config.trackers().forEach(tracker -> recording.add(run.components().create(tracker)));
             for (long seed : config.seeds()) {
                 obtain(Target.AGENTS, config, seed, run, recording);
             }
@@ -60,6 +61,7 @@ public final class ExperimentRunner {
             Path folder = recording.folder();
             Path report = new ReportMaker(config, environments, outcomes, made, folder).make();
             recording.write(true);
+            recording.tellFiles(report);
             return new RunResult(
                     config.name(),
                     folder,
@@ -77,7 +79,7 @@ public final class ExperimentRunner {
      *
      * @param seeds some of the experiment's seeds
      * @throws io.leeway.spi.LeewayException if a stage failed, naming it, what was wrong and what to do
-     * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
+     * @throws CancellationException if the user asked to stop: the same call goes on
      */
     public DenoiserResult trainDenoisers(Experiment experiment, List<Long> seeds) {
         return within(experiment, Target.DENOISERS, (run, recording) -> {
@@ -100,7 +102,7 @@ public final class ExperimentRunner {
      *
      * @param seeds some of the experiment's seeds
      * @throws io.leeway.spi.LeewayException if a stage failed, naming it, what was wrong and what to do
-     * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
+     * @throws CancellationException if the user asked to stop: the same call goes on
      */
     public DynamicsResult trainDynamics(Experiment experiment, List<Long> seeds) {
         return within(experiment, Target.DYNAMICS, (run, recording) -> {
@@ -214,7 +216,18 @@ public final class ExperimentRunner {
         try (Recording recording = new Recording(own);
                 RunScope run = own.enter(experiment, recording.artifacts(), recording)) {
             recording.begin(experiment, run, target);
-            return Provisions.unwrapped(() -> work.in(run, recording));
+            return ended(recording, () -> Provisions.unwrapped(() -> work.in(run, recording)));
+        }
+    }
+
+    private static <R> R ended(Recording recording, Supplier<R> work) {
+        try {
+            R result = work.get();
+            recording.finish();
+            return result;
+        } catch (CancellationException e) {
+            recording.stop();
+            throw e;
         }
     }
 

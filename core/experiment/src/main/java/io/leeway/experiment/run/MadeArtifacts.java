@@ -21,7 +21,7 @@ final class MadeArtifacts implements Artifacts {
     private final ArtifactStore store;
     private final Progress progress;
     private final MetricListener listener;
-    private final BiConsumer<String, Artifact> keeper;
+    private final BiConsumer<Stage<?>, Artifact> keeper;
     private final Map<String, Artifact> made = new LinkedHashMap<>();
     private final Set<String> reused = new LinkedHashSet<>();
 
@@ -29,10 +29,10 @@ final class MadeArtifacts implements Artifacts {
      * Makes artifacts into a store.
      *
      * @param listener is told the metrics of what was there already, as if it were made now
-     * @param keeper takes each artifact with its name
+     * @param keeper takes each artifact with its stage
      */
     MadeArtifacts(
-            ArtifactStore store, Progress progress, MetricListener listener, BiConsumer<String, Artifact> keeper) {
+            ArtifactStore store, Progress progress, MetricListener listener, BiConsumer<Stage<?>, Artifact> keeper) {
         this.store = store;
         this.progress = progress;
         this.listener = listener;
@@ -62,7 +62,7 @@ final class MadeArtifacts implements Artifacts {
             }
         }
         made.put(stage.name(), artifact);
-        keeper.accept(stage.name(), artifact);
+        keeper.accept(stage, artifact);
         return artifact;
     }
 

@@ -1,16 +1,25 @@
 package io.leeway.experiment.run;
 
+import io.leeway.experiment.artifact.AgentArtifact;
+import io.leeway.experiment.artifact.AgentFigures;
 import io.leeway.experiment.artifact.MetricLog;
+import io.leeway.experiment.artifact.TrainingRecord;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.experiment.graph.Application;
 import io.leeway.experiment.graph.RunScope;
 import io.leeway.experiment.stage.MetricListener;
 import io.leeway.experiment.store.Artifact;
+import io.leeway.experiment.store.Stage;
+import io.leeway.experiment.tracking.Trackers;
+import io.leeway.spi.Configured;
 import io.leeway.spi.Tracker;
+import io.leeway.spi.environment.Environments;
+import io.leeway.wiring.config.ConfigurationTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Recording implements MetricListener, AutoCloseable {
     private final Application application;
     private final MadeArtifacts artifacts;
-    private final List<Tracker> trackers = new ArrayList<>();
+    private Trackers trackers = Trackers.none();
+    private Tracker.Ending ending = Tracker.Ending.FAILED;
+    private @Nullable Environments environments;
     private Path folder = Path.of("");
     private @Nullable RunDirectory directory;
     private @Nullable Manifest manifest;
@@ -38,12 +49,40 @@ final class Recording implements MetricListener, AutoCloseable {
      *     that
      */
     void begin(Experiment experiment, RunScope run, Target target) {
+        List<Map.Entry<String, Tracker>> created =
+                target == Target.AGENTS && experiment instanceof ExperimentConfig config
+                        ? trackers(config, run)
+                        : List.of();
         folder = folder(application, experiment, run);
         boolean less = target != Target.AGENTS && experiment instanceof ExperimentConfig;
         if (!less || !Manifest.isFinished(folder)) {
             directory = new RunDirectory(folder);
             manifest = new Manifest(
                     experiment, application.settings(), run.environment().spec().orElse(null), folder);
+        }
+        if (!created.isEmpty()) {
+            environments = run.environment().get().orElse(null);
+            trackers = Trackers.of(
+                    created,
+                    folder,
+                    ConfigurationTree.of((Record) experiment),
+                    experiment.seeds(),
+                    application.settings().clock(),
+                    application.settings().progress()::say);
+        }
+    }
+
+    /** Creates the trackers: what is wrong with their configuration is said before anything is made. */
+    private static List<Map.Entry<String, Tracker>> trackers(ExperimentConfig config, RunScope run) {
+        List<Map.Entry<String, Tracker>> created = new ArrayList<>();
+        try {
+            for (Configured<Tracker> tracker : config.trackers()) {
+                created.add(Map.entry(tracker.type(), run.components().create(tracker)));
+            }
+            return created;
+        } catch (RuntimeException e) {
+            created.forEach(tracker -> tracker.getValue().close());
+            throw e;
         }
     }
 
@@ -63,11 +102,6 @@ final class Recording implements MetricListener, AutoCloseable {
         return artifacts;
     }
 
-    /** Adds what else receives the metrics. */
-    void add(Tracker tracker) {
-        trackers.add(tracker);
-    }
-
     /** Writes the manifest with what was made so far. */
     void write(boolean finished) {
         if (manifest != null) {
@@ -75,9 +109,50 @@ final class Recording implements MetricListener, AutoCloseable {
         }
     }
 
-    private void keep(String name, Artifact artifact) {
-        RunDirectory.link(folder, name, artifact);
+    /** Tells the trackers what the folder of a finished run has. */
+    void tellFiles(Path report) {
+        List.of(report, folder.resolve("manifest.json"), folder.resolve("metrics.jsonl"))
+                .forEach(trackers::file);
+    }
+
+    /** Says that the run came to its end. */
+    void finish() {
+        ending = Tracker.Ending.FINISHED;
+    }
+
+    /** Says that the user asked the run to stop. */
+    void stop() {
+        ending = Tracker.Ending.STOPPED;
+    }
+
+    private void keep(Stage<?> stage, Artifact artifact) {
+        RunDirectory.link(folder, stage.name(), artifact);
         write(false);
+        if (!trackers.isEmpty() && artifact instanceof AgentArtifact agent) {
+            tell(stage.series(), stage.name(), agent);
+        }
+    }
+
+    private void tell(String series, String name, AgentArtifact agent) {
+        long step = TrainingRecord.of(agent).log().entries().stream()
+                .mapToLong(MetricLog.Entry::step)
+                .max()
+                .orElse(0);
+        List<Double> returns = agent.figures().returns();
+        if (returns != null) {
+            histogram(
+                    series,
+                    step,
+                    AgentFigures.RETURNS,
+                    returns.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        try {
+            AgentPicture.of(name, agent, environments)
+                    .ifPresent(image -> trackers.picture(series, step, AgentPicture.NAME, image));
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            // Java says so where a machine has no fonts.
+            application.settings().progress().say("Warning: no picture of " + name + " for the trackers: " + e);
+        }
     }
 
     @Override
@@ -85,24 +160,22 @@ final class Recording implements MetricListener, AutoCloseable {
         if (directory != null) {
             directory.record(series, entry);
         }
-        trackers.forEach(tracker -> tracker.record(series, entry.step(), entry.metrics()));
+        trackers.record(series, entry);
+    }
+
+    @Override
+    public void histogram(String series, long step, String name, double[] values) {
+        trackers.histogram(series, step, name, values);
     }
 
     @Override
     public void close() {
-        if (directory != null) {
-            directory.close();
-        }
-        RuntimeException first = null;
-        for (Tracker tracker : trackers) {
-            try {
-                tracker.close();
-            } catch (RuntimeException failure) {
-                first = first == null ? failure : first;
+        try {
+            if (directory != null) {
+                directory.close();
             }
-        }
-        if (first != null) {
-            throw first;
+        } finally {
+            trackers.end(ending);
         }
     }
 }

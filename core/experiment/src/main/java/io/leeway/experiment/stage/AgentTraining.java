@@ -79,6 +79,7 @@ public final class AgentTraining {
     /** The training of the agent. */
     private final class Work {
         private final String title;
+        private final String series;
         private final @Nullable Evaluator evaluator;
         private final QualityMeter meter;
         private final RefreshDiagnosis brief;
@@ -93,6 +94,7 @@ public final class AgentTraining {
 
         Work(String title, String series) {
             this.title = title;
+            this.series = series;
             Environments environments = environment.get().orElse(null);
             evaluator = environments == null
                     ? null
@@ -155,6 +157,7 @@ public final class AgentTraining {
             timings.add("evaluation_seconds", (System.nanoTime() - start) * 1e-9);
             Map<String, Double> metrics = scores(returns);
             record.log().add("evaluation", step, metrics);
+            listener.histogram(series, step, AgentFigures.RETURNS, returns);
             latestScore = shown(metrics);
             task.advance(0, latestScore);
         }

@@ -14,4 +14,14 @@ public interface MetricListener {
      * @param series what they belong to, such as {@code seed-0/denoiser}
      */
     void record(String series, MetricLog.Entry entry);
+
+    /**
+     * Takes values whose distribution is of interest, which are kept nowhere else.
+     *
+     * @param series what they belong to
+     * @param step updates made
+     * @param name in snake_case
+     * @param values at least one
+     */
+    default void histogram(String series, long step, String name, double[] values) {}
 }

@@ -119,6 +119,12 @@ public final class PictureCanvas {
         return fitting;
     }
 
+    /** Ends the drawing and returns it, in opaque RGB. */
+    BufferedImage image() {
+        graphics.dispose();
+        return image;
+    }
+
     /**
      * Ends the drawing and writes it as a PNG, aside and moved into place.
      *

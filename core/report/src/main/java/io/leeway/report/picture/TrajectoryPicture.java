@@ -6,6 +6,7 @@ import io.leeway.report.Report;
 import io.leeway.report.TrajectoryMap;
 import io.leeway.report.TrajectoryMap.Group;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,6 +38,11 @@ public final class TrajectoryPicture {
      */
     public static void write(TrajectoryMap map, Path file) {
         new TrajectoryPicture(map).draw().write(file);
+    }
+
+    /** Draws trajectories into memory, in opaque RGB. */
+    public static BufferedImage image(TrajectoryMap map) {
+        return new TrajectoryPicture(map).draw().image();
     }
 
     private PictureCanvas draw() {
