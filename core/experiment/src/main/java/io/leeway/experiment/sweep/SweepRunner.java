@@ -7,6 +7,7 @@ import io.leeway.experiment.run.Manifest;
 import io.leeway.experiment.run.StageGraph;
 import io.leeway.experiment.run.Target;
 import io.leeway.experiment.run.Task;
+import io.leeway.experiment.sweep.report.SweepReport;
 import io.leeway.experiment.sweep.results.SweepResults;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
