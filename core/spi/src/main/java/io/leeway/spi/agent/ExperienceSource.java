@@ -6,7 +6,6 @@ import io.leeway.spi.data.Trajectories;
 import io.leeway.spi.data.Transitions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A source of transitions for an agent: real data, synthetic data, or a mixture.
@@ -38,11 +37,11 @@ public interface ExperienceSource extends Stateful, AutoCloseable {
     void sample(RandomSource random, Transitions batch, int from, int to);
 
     /**
-     * Returns how many of {@code rows} rows that {@link #sample} is asked for at once are real: the last ones, the
-     * first being synthetic. Empty where that is not so, or not known.
+     * Returns which of {@code rows} rows that {@link #sample} is asked for at once are real, transitions of the dataset
+     * itself, and which are synthetic; the same ones every time until the next refresh. Empty where that is not known.
      */
-    default OptionalInt realRows(int rows) {
-        return OptionalInt.empty();
+    default Optional<boolean[]> realRows(int rows) {
+        return Optional.empty();
     }
 
     /** Returns the synthetic trajectories of the last refresh in data units, where there are any: they are measured. */

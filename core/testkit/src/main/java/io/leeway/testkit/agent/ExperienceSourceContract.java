@@ -100,6 +100,48 @@ public abstract class ExperienceSourceContract {
     }
 
     @Test
+    void tellsWhichRowsAreTheDatasetsOwn() {
+        ExperienceSource source = refreshed(1);
+        Assumptions.assumeTrue(source.realRows(ROWS).isPresent(), "the source does not know which rows are real");
+        for (int rows : new int[] {ROWS, 7, 1, 0}) {
+            boolean[] real = source.realRows(rows).orElseThrow();
+            assertThat(real).hasSize(rows);
+            assertThat(source.realRows(rows).orElseThrow()).isEqualTo(real);
+            for (int seed = 0; seed < 5; seed++) {
+                Transitions batch = batch();
+                source.sample(RandomSource.of(seed), batch, ROWS - rows, ROWS);
+                for (int row = 0; row < rows; row++) {
+                    if (real[row]) {
+                        assertThat(isOfDataset(batch, ROWS - rows + row))
+                                .as("row %d of %d, which is real", row, rows)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean isOfDataset(Transitions batch, int row) {
+        Transitions real = dataset.transitions();
+        int size = TASK.observationSize();
+        int actions = TASK.actionSize();
+        for (int other = 0; other < real.count(); other++) {
+            int end = (other + 1) * size;
+            if (Arrays.equals(batch.observations(), row * size, (row + 1) * size, real.observations(), end - size, end)
+                    && Arrays.equals(
+                            batch.actions(),
+                            row * actions,
+                            (row + 1) * actions,
+                            real.actions(),
+                            other * actions,
+                            (other + 1) * actions)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
     void drawsFromTheCallersRandomSourceOnly() {
         ExperienceSource source = refreshed(1);
         Transitions first = draw(source, 3);

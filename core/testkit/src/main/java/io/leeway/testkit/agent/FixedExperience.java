@@ -5,8 +5,9 @@ import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.data.Transitions;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
@@ -57,8 +58,10 @@ public class FixedExperience implements ExperienceSource {
     }
 
     @Override
-    public OptionalInt realRows(int rows) {
-        return OptionalInt.of(rows / 2);
+    public Optional<boolean[]> realRows(int rows) {
+        boolean[] flags = new boolean[rows];
+        Arrays.fill(flags, rows - rows / 2, rows, true);
+        return Optional.of(flags);
     }
 
     @Override

@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +134,7 @@ public final class DiffusionExperience implements ExperienceSource {
     }
 
     @Override
-    public OptionalInt realRows(int rows) {
+    public Optional<boolean[]> realRows(int rows) {
         return batches.realRows(rows);
     }
 

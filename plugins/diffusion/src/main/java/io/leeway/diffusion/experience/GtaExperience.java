@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The data's own windows, noised in part and denoised towards a return that is higher than theirs, with some real
@@ -52,7 +51,15 @@ public final class GtaExperience implements ExperienceSource {
         windows = WindowCutter.cut(dataset, denoiser.normalizer().layout(), denoiser.horizon(), 1, 0)
                 .training();
         synthetic = new SyntheticSet(config.trajectories());
-        batches = new SyntheticBatches(dataset.transitions(), config.realFraction(), false, synthetic);
+        batches = new SyntheticBatches(
+                dataset.transitions(), realFraction(config, dataset, windows.horizon()), false, synthetic);
+    }
+
+    /** Returns the part that is asked for, or that of the data among all transitions, where none terminates early. */
+    private static double realFraction(GtaConfig config, Dataset dataset, int horizon) {
+        Double asked = config.realFraction();
+        double made = (double) config.trajectories() * Math.max(1, horizon - 1);
+        return asked == null ? dataset.steps() / (dataset.steps() + made) : asked;
     }
 
     @Override
@@ -141,7 +148,7 @@ public final class GtaExperience implements ExperienceSource {
     }
 
     @Override
-    public OptionalInt realRows(int rows) {
+    public Optional<boolean[]> realRows(int rows) {
         return batches.realRows(rows);
     }
 

@@ -35,10 +35,24 @@ public final class MixtureExperience implements ExperienceSource {
                 .sum();
         for (int i = 0; i < config.parts().size(); i++) {
             MixtureExperienceConfig.Part part = config.parts().get(i);
-            parts.add(components.with(RandomSource.class, random.split(i)).create(part.source()));
+            parts.add(part(part, components.with(RandomSource.class, random.split(i))));
             bounds[i + 1] = bounds[i] + part.weight() / total;
         }
         bounds[parts.size()] = 1;
+    }
+
+    /** What the parts before it have begun ends where one cannot be created: nobody else knows of them. */
+    private ExperienceSource part(MixtureExperienceConfig.Part part, Components components) {
+        try {
+            return components.create(part.source());
+        } catch (RuntimeException | Error failure) {
+            try {
+                close();
+            } catch (RuntimeException further) {
+                failure.addSuppressed(further);
+            }
+            throw failure;
+        }
     }
 
     /** Returns the largest number of updates that every refreshed part's own number is a multiple of. */
@@ -85,9 +99,24 @@ public final class MixtureExperience implements ExperienceSource {
         return secondsBeside;
     }
 
+    /** Closes every part, also after one that fails. */
     @Override
     public void close() {
-        parts.forEach(ExperienceSource::close);
+        RuntimeException failure = null;
+        for (ExperienceSource part : parts) {
+            try {
+                part.close();
+            } catch (RuntimeException further) {
+                if (failure == null) {
+                    failure = further;
+                } else {
+                    failure.addSuppressed(further);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override
@@ -98,12 +127,35 @@ public final class MixtureExperience implements ExperienceSource {
     @Override
     public void sample(RandomSource random, Transitions batch, int from, int to) {
         for (int i = 0; i < parts.size(); i++) {
-            int first = from + (int) Math.round(bounds[i] * (to - from));
-            int end = from + (int) Math.round(bounds[i + 1] * (to - from));
+            int first = from + firstOf(i, to - from);
+            int end = from + firstOf(i + 1, to - from);
             if (end > first) {
                 parts.get(i).sample(random, batch, first, end);
             }
         }
+    }
+
+    /** Returns the first row of a part among so many; of the place after the last part, their number. */
+    private int firstOf(int part, int rows) {
+        return (int) Math.round(bounds[part] * rows);
+    }
+
+    /** Returns the parts' real rows, each where its part's rows are; empty where a part with rows does not know. */
+    @Override
+    public Optional<boolean[]> realRows(int rows) {
+        boolean[] flags = new boolean[rows];
+        for (int i = 0; i < parts.size(); i++) {
+            int first = firstOf(i, rows);
+            int count = firstOf(i + 1, rows) - first;
+            if (count > 0) {
+                Optional<boolean[]> own = parts.get(i).realRows(count);
+                if (own.isEmpty()) {
+                    return own;
+                }
+                System.arraycopy(own.get(), 0, flags, first, count);
+            }
+        }
+        return Optional.of(flags);
     }
 
     /** Returns the trajectories of all parts, where they are of the same layout and length. */

@@ -10,8 +10,9 @@ import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** The dataset's own transitions, drawn evenly. Made once, and so without any state to keep. */
 public final class RealExperience implements ExperienceSource {
@@ -61,8 +62,10 @@ public final class RealExperience implements ExperienceSource {
     }
 
     @Override
-    public OptionalInt realRows(int rows) {
-        return OptionalInt.of(rows);
+    public Optional<boolean[]> realRows(int rows) {
+        boolean[] flags = new boolean[rows];
+        Arrays.fill(flags, true);
+        return Optional.of(flags);
     }
 
     @Override

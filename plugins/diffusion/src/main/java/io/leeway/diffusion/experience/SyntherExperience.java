@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Single transitions, unguided and made once (SynthER; Lu et al. 2023): the dataset, upsampled. */
 public final class SyntherExperience implements ExperienceSource {
@@ -76,7 +75,7 @@ public final class SyntherExperience implements ExperienceSource {
     }
 
     @Override
-    public OptionalInt realRows(int rows) {
+    public Optional<boolean[]> realRows(int rows) {
         return batches.realRows(rows);
     }
 

@@ -2,7 +2,8 @@ package io.leeway.diffusion.experience;
 
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.data.Transitions;
-import java.util.OptionalInt;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Batches whose first rows are synthetic transitions and whose last are real, always as many of each. */
 final class SyntheticBatches {
@@ -38,9 +39,11 @@ final class SyntheticBatches {
         return onlyReal() ? rows : (int) Math.round(realFraction * rows);
     }
 
-    /** Returns how many of so many rows that are asked for at once are real, the last ones. */
-    OptionalInt realRows(int rows) {
-        return OptionalInt.of(real(rows));
+    /** Returns which of so many rows that are asked for at once are real: the last ones. */
+    Optional<boolean[]> realRows(int rows) {
+        boolean[] flags = new boolean[rows];
+        Arrays.fill(flags, rows - real(rows), rows, true);
+        return Optional.of(flags);
     }
 
     /** Fills rows {@code from} to {@code to} of a batch. */

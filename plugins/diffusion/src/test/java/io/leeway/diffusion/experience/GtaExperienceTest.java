@@ -21,6 +21,7 @@ import io.leeway.testkit.agent.FixedAgent;
 import io.leeway.testkit.agent.GaussianPolicy;
 import io.leeway.testkit.diffusion.GaussianDenoiser;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The denoiser is that of N(μ, s²) exactly, and a condition of c shifts μ by c. */
@@ -55,7 +56,7 @@ final class GtaExperienceTest extends ExperienceSourceContract {
         GaussianDenoiser denoiser = GaussianDenoiser.standard(TrajectoryLayout.of(2, 1), 5, 0.2, DEVIATION)
                 .withReturns(returns);
         return new GtaExperience(
-                new GtaConfig(COUNT, noise, amplification, coefficient, 0),
+                new GtaConfig(COUNT, noise, amplification, coefficient, 0.0),
                 dataset,
                 denoiser,
                 Samplers.heun(64, 0),
@@ -83,7 +84,7 @@ final class GtaExperienceTest extends ExperienceSourceContract {
                     for (int row = 0; row < 5; row++) {
                         windowReturn += starts.get(i, row, 3);
                     }
-                    double wanted = windowReturn >= 0 ? windowReturn * amplification : windowReturn / amplification;
+                    double wanted = windowReturn * (windowReturn >= 0 ? amplification : 2 - amplification);
                     double mean = 0.2 + coefficient * (wanted - 0.5) / 2;
                     double error = made.get(i, 2, 0) - (mean + (starts.get(i, 2, 0) - mean) * shrinkage);
                     sum += error;
@@ -119,10 +120,27 @@ final class GtaExperienceTest extends ExperienceSourceContract {
         assertThat(bold).containsEntry("beyond_learned_fraction", 1.0);
     }
 
+    /** As {@code prepare_sampling_data} of the released code does. */
     @Test
-    void aNegativeReturnIsAmplifiedTowardsZero() {
-        assertThat(new GtaConfig(1, 1, 2, 1, 0).amplified(-4)).isEqualTo(-2);
-        assertThat(new GtaConfig(1, 1, 2, 1, 0).amplified(4)).isEqualTo(8);
+    void aNegativeReturnGainsAsMuchAsAPositiveOne() {
+        assertThat(new GtaConfig(1, 1, 1.3, 1, 0.0).amplified(4)).isCloseTo(5.2, within(1e-12));
+        assertThat(new GtaConfig(1, 1, 1.3, 1, 0.0).amplified(-4)).isCloseTo(-2.8, within(1e-12));
+    }
+
+    @Test
+    void aBatchIsRealInTheDatasShareOfAllTransitionsWhereNothingElseIsAskedFor() {
+        GtaExperience source = new GtaExperience(
+                new GtaConfig(60, NOISE, 1.3, 1, null),
+                dataset,
+                Sources.denoiser(dataset).withReturns(RETURNS),
+                Samplers.sdeDpmSolver(8, 1),
+                RandomSource.of(1),
+                Progress.NONE);
+        source.refresh(agent, 0);
+        int horizon = source.synthetic().orElseThrow().horizon();
+        boolean[] rows = source.realRows(1000).orElseThrow();
+        long real = IntStream.range(0, 1000).filter(row -> rows[row]).count();
+        assertThat(real).isEqualTo(Math.round(1000 * 120.0 / (120 + 60 * (horizon - 1))));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.leeway.diffusion.experience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leeway.spi.Configured;
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.RandomSource;
 import io.leeway.spi.agent.Agent;
 import io.leeway.spi.agent.ExperienceSource;
@@ -14,8 +16,11 @@ import io.leeway.testkit.agent.ExperienceSourceContract;
 import io.leeway.testkit.agent.FixedAgent;
 import io.leeway.testkit.agent.FixedExperience;
 import io.leeway.testkit.agent.GaussianPolicy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 final class MixtureExperienceTest extends ExperienceSourceContract {
@@ -39,12 +44,7 @@ final class MixtureExperienceTest extends ExperienceSourceContract {
     }
 
     private static int[] rows(int batch) {
-        ExperienceSource[] parts = {constant(1), constant(2), constant(3)};
-        MixtureExperience mixture = new MixtureExperience(
-                new MixtureExperienceConfig(
-                        List.of(part(1, "0", new Index(0)), part(2, "1", new Index(1)), part(1, "2", new Index(2)))),
-                DirectComponents.of((choice, bindings) -> parts[((Index) choice.configuration()).value]),
-                RandomSource.of(1));
+        MixtureExperience mixture = mixture(constant(1), constant(2), constant(3));
         Transitions drawn = Transitions.zeros(1, 1, batch);
         mixture.sample(RandomSource.of(1), drawn, 0, batch);
         int[] rows = new int[3];
@@ -55,6 +55,72 @@ final class MixtureExperienceTest extends ExperienceSourceContract {
     }
 
     private record Index(int value) {}
+
+    /** Returns a mixture of three sources, the second of which has half of the rows. */
+    private static MixtureExperience mixture(ExperienceSource... parts) {
+        return mixture(index -> parts[index]);
+    }
+
+    private static MixtureExperience mixture(IntFunction<ExperienceSource> parts) {
+        return new MixtureExperience(
+                new MixtureExperienceConfig(
+                        List.of(part(1, "0", new Index(0)), part(2, "1", new Index(1)), part(1, "2", new Index(2)))),
+                DirectComponents.of((choice, bindings) -> parts.apply(((Index) choice.configuration()).value)),
+                RandomSource.of(1));
+    }
+
+    @Test
+    void saysOfEveryPartsRowsWhichAreReal() {
+        // the first half of each part's rows is synthetic, the last half real
+        assertThat(mixture(constant(1), constant(2), constant(3)).realRows(16).orElseThrow())
+                .containsExactly(
+                        false, false, true, true, false, false, false, false, true, true, true, true, false, false,
+                        true, true);
+        ExperienceSource unknown = new FixedExperience(Transitions.zeros(1, 1, 1)) {
+            @Override
+            public Optional<boolean[]> realRows(int rows) {
+                return Optional.empty();
+            }
+        };
+        assertThat(mixture(constant(1), unknown, constant(3)).realRows(16)).isEmpty();
+        // of one row the second part has all, and no other is asked
+        assertThat(mixture(unknown, constant(2), unknown).realRows(1)).isPresent();
+    }
+
+    @Test
+    void closesThePartsBeforeOneThatCannotBeCreated() {
+        List<String> closed = new ArrayList<>();
+        assertThatThrownBy(() -> mixture(index -> {
+                    if (index == 2) {
+                        throw new LeewayException("there is no third");
+                    }
+                    return closing(index, closed);
+                }))
+                .isInstanceOf(LeewayException.class)
+                .hasMessage("there is no third")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("closed 0"));
+        assertThat(closed).containsExactly("0", "1");
+    }
+
+    @Test
+    void closesEveryPartAlsoAfterOneThatFails() {
+        List<String> closed = new ArrayList<>();
+        MixtureExperience mixture = mixture(index -> closing(index, closed));
+        assertThatThrownBy(mixture::close).isInstanceOf(LeewayException.class).hasMessage("closed 0");
+        assertThat(closed).containsExactly("0", "1", "2");
+    }
+
+    private static ExperienceSource closing(int index, List<String> closed) {
+        return new FixedExperience(Transitions.zeros(1, 1, 1)) {
+            @Override
+            public void close() {
+                closed.add(String.valueOf(index));
+                throw new LeewayException("closed " + index);
+            }
+        };
+    }
 
     private static ExperienceSource constant(float reward) {
         Transitions transitions = Transitions.zeros(1, 1, 1);

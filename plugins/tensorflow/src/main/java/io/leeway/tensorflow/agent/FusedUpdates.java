@@ -12,7 +12,7 @@ import io.leeway.tensorflow.graph.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
@@ -40,7 +40,7 @@ final class FusedUpdates {
         }
 
         @Override
-        public OptionalInt realRows(int rows) {
+        public Optional<boolean[]> realRows(int rows) {
             return experience.realRows(rows);
         }
     }

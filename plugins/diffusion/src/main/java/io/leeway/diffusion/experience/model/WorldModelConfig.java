@@ -11,7 +11,14 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of {@link WorldModelExperience}; the defaults are those of Yu et al. 2020. */
+/**
+ * The configuration of {@link WorldModelExperience}. The defaults are those of MOPO's released code
+ * (github.com/tianheyu927/mopo, {@code examples/config/d4rl}): 50,000 rollouts every 1,000 updates, kept for 5, with
+ * 0.05 of real rows, and what most of its tasks take: rollouts of 5 steps (8 tasks of 12; 1 in the others) and a
+ * coefficient of 1 (7 of 12; from 0.5 to 5 in the others). Those of {@code morel} are of Unifloral's
+ * (github.com/EmptyJackson/unifloral, {@code algorithms/morel.py}), whose rows are real in 0.01; with {@code combo}
+ * that is 0.5.
+ */
 public record WorldModelConfig(
         @Default("5") @Min(1) @Max(10_000) @Description("Steps of a rollout; fewer where it terminates or is cut")
         int horizon,
@@ -27,7 +34,12 @@ public record WorldModelConfig(
         @Default("5") @Min(1) @Description("How many refreshes a rollout is kept for")
         int retained,
 
-        @Default("0.05") @DecimalMin("0") @DecimalMax("1") @Description("Part of each batch that is real")
+        @Default("0.05")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Description(
+                "Part of each batch that is real: 0.05 as published for MOPO; 0.01 is Unifloral's for MOReL, and 0.5"
+                        + " or 0.8 for COMBO")
         double realFraction,
 
         @Default("false")
@@ -43,7 +55,8 @@ public record WorldModelConfig(
 
         @PositiveOrZero
         @Description("With penalty: mopo, how much of the members' largest standard deviation (its length over the next"
-                + " observation and the reward, in data units) is taken from the reward; by default 1")
+                + " observation and the reward, in data units) is taken from the reward; by default 1. MOPO takes"
+                + " from 0.5 to 5 by the task")
         @Nullable
         Double coefficient,
 
@@ -56,7 +69,8 @@ public record WorldModelConfig(
         @NegativeOrZero
         @Description(
                 "With penalty: morel, what is added to the least reward of the data for an unknown step; by default"
-                        + " -200")
+                        + " -200. Where rewards are small, as a sparse maze's of 0 and 1, that outweighs all else: -1"
+                        + " to -10 are enough")
         @Nullable
         Double offset) {
 

@@ -16,9 +16,9 @@ import io.leeway.spi.dynamics.Predictions;
 import io.leeway.spi.environment.Environments;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -183,8 +183,10 @@ public final class WorldModelExperience implements ExperienceSource {
     }
 
     @Override
-    public OptionalInt realRows(int rows) {
-        return OptionalInt.of(real(rows));
+    public Optional<boolean[]> realRows(int rows) {
+        boolean[] flags = new boolean[rows];
+        Arrays.fill(flags, rows - real(rows), rows, true);
+        return Optional.of(flags);
     }
 
     /** Returns the rollouts of the last refresh that were not cut. */

@@ -6,8 +6,7 @@ import io.leeway.spi.agent.Task;
 import io.leeway.spi.data.Transitions;
 import io.leeway.tensorflow.graph.Feeds;
 import io.leeway.tensorflow.graph.Program;
-import java.util.Arrays;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.core.Placeholder;
@@ -33,9 +32,9 @@ public final class TransitionInputs {
         /** Fills every row. */
         void fill(RandomSource random, Transitions batch);
 
-        /** Returns how many of the rows are real, the last ones, where that is known. */
-        default OptionalInt realRows(int rows) {
-            return OptionalInt.empty();
+        /** Returns which of the rows are real, where that is known. */
+        default Optional<boolean[]> realRows(int rows) {
+            return Optional.empty();
         }
     }
 
@@ -104,16 +103,21 @@ public final class TransitionInputs {
     }
 
     private float[] flags(Source source) {
-        int rows = source.realRows(count)
+        boolean[] rows = source.realRows(count)
                 .orElseThrow(() -> new LeewayException("The agent learns otherwise from real rows than from synthetic"
                         + " ones, but its experience does not say which are real. Choose experience of the type"
                         + " world-model or diffusion, or another agent, such as cql."));
-        if (rows < 1 || rows >= count) {
-            throw new LeewayException("The agent learns from real and synthetic rows, but of " + count
-                    + " rows of a batch " + rows + " are real. Choose a real-fraction between 0 and 1, such as 0.5.");
-        }
         float[] flags = new float[count];
-        Arrays.fill(flags, count - rows, count, 1);
+        int some = 0;
+        for (int row = 0; row < count; row++) {
+            flags[row] = rows[row] ? 1 : 0;
+            some += rows[row] ? 1 : 0;
+        }
+        if (some < 1 || some >= count) {
+            throw new LeewayException("The agent learns from real and synthetic rows, but of " + count
+                    + " rows of a batch " + some + " are real. Choose a real-fraction between 0 and 1, such as 0.5, or"
+                    + " a mixture of a real and a synthetic source.");
+        }
         return flags;
     }
 }

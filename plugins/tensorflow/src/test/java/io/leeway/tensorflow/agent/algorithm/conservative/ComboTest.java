@@ -13,7 +13,8 @@ import io.leeway.tensorflow.agent.Agents;
 import io.leeway.tensorflow.agent.Configs;
 import io.leeway.testkit.DatasetBuilder;
 import io.leeway.testkit.agent.FixedExperience;
-import java.util.OptionalInt;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ComboTest {
@@ -22,7 +23,7 @@ final class ComboTest {
 
     @Test
     void refusesExperienceThatDoesNotSayWhatIsReal() {
-        assertThatThrownBy(() -> update(OptionalInt.empty()))
+        assertThatThrownBy(() -> update(Optional.empty()))
                 .isInstanceOf(LeewayException.class)
                 .hasMessage(
                         "The agent learns otherwise from real rows than from synthetic ones, but its experience does"
@@ -34,17 +35,20 @@ final class ComboTest {
     @Test
     void refusesExperienceOfOneKindAlone() {
         for (int real : new int[] {0, 16}) {
-            assertThatThrownBy(() -> update(OptionalInt.of(real)))
+            boolean[] rows = new boolean[16];
+            Arrays.fill(rows, real == 16);
+            assertThatThrownBy(() -> update(Optional.of(rows)))
                     .isInstanceOf(LeewayException.class)
                     .hasMessage("The agent learns from real and synthetic rows, but of 16 rows of a batch " + real
-                            + " are real. Choose a real-fraction between 0 and 1, such as 0.5.");
+                            + " are real. Choose a real-fraction between 0 and 1, such as 0.5, or a mixture of a real and"
+                            + " a synthetic source.");
         }
     }
 
-    private void update(OptionalInt real) {
+    private void update(Optional<boolean[]> real) {
         ExperienceSource experience = new FixedExperience(dataset.transitions()) {
             @Override
-            public OptionalInt realRows(int rows) {
+            public Optional<boolean[]> realRows(int rows) {
                 assertThat(rows).isEqualTo(16);
                 return real;
             }
