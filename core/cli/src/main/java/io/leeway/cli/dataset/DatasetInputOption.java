@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the format that is read. */
-final class DatasetInputOption {
+public final class DatasetInputOption {
     @Option(
             names = "--format",
             paramLabel = "NAME",
@@ -25,13 +25,22 @@ final class DatasetInputOption {
     List<String> settings = new ArrayList<>();
 
     DatasetPath input(DatasetFormats formats, Path path) {
-        List<Setting> all = settings.stream()
+        return formats.input(path, format, settings());
+    }
+
+    /** Returns the format's name, or null for the one that recognizes a dataset. */
+    public @Nullable String format() {
+        return format;
+    }
+
+    /** Returns the keys that are set, each from its option. */
+    public List<Setting> settings() {
+        return settings.stream()
                 .map(text -> {
                     Setting setting = Setting.of(text);
                     return new Setting("--format-set " + text, setting.path(), setting.value());
                 })
                 .toList();
-        return formats.input(path, format, all);
     }
 
     /** Returns the options as a user would give them to read the same again, with a space before each. */

@@ -3,6 +3,7 @@ package io.leeway.cli.experiment;
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
 import io.leeway.cli.command.UsageException;
+import io.leeway.cli.dataset.DatasetInputOption;
 import io.leeway.cli.dataset.DatasetOptions;
 import io.leeway.environment.EnvironmentMaker;
 import io.leeway.experiment.diagnosis.DiagnosisFolder;
@@ -25,9 +26,11 @@ import io.leeway.wiring.config.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,15 +42,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diagnose",
         description = {
-            "Measure what agents learn from, side by side: each experience of a run, and datasets of whomever,",
-            "beside real data that is held out. How true to the dynamics is it, how likely, how near to the data,",
-            "how new, how varied, and at what cost?"
+            "Measure what agents learn from, side by side: a run's experiences, and datasets of whomever.",
+            "All stand beside real data that is held out. How true to the dynamics are they, how likely, how near",
+            "to the data, how new, how varied, and at what cost?"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  leeway diagnose runs/maze2d-quickstart-1a2b3c4d",
             "  leeway diagnose runs/maze2d-quickstart-1a2b3c4d theirs.hdf5 --entries guided --out diagnosis",
-            "  leeway diagnose real.hdf5 theirs.npz --environment maze2d-umaze-v1 --json",
+            "  leeway diagnose real.hdf5 theirs.hdf5 --environment maze2d-umaze-v1 --json",
             "  leeway diagnose theirs.hdf5 --reference halfcheetah.hdf5 --environment HalfCheetah-v5 \\",
             "      --target 127.0.0.1:50051"
         })
@@ -62,6 +65,9 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Mixin
     final DatasetOptions common = new DatasetOptions();
+
+    @Mixin
+    final DatasetInputOption input = new DatasetInputOption();
 
     @Parameters(
             arity = "1..*",
@@ -97,7 +103,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(
             names = "--reference",
             paramLabel = "DATASET",
-            description = "The real data. Default: the run's, or the first dataset.")
+            description = "The real data. Default: the run's, or the first dataset, which is then not measured itself.")
     private @Nullable Path reference;
 
     @Option(
@@ -125,7 +131,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                     + " without a run.")
     private @Nullable Path out;
 
-    @Option(names = "--device", description = "Where tensors are computed: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where tensors are computed.")
     private Device device = Device.AUTO;
 
     DiagnoseCommand(Invocation invocation) {
@@ -143,14 +149,12 @@ final class DiagnoseCommand implements Callable<Integer> {
                 Dataset real = dataset(reference == null ? paths.get(0) : reference, progress);
                 SourceDiagnosis diagnosis =
                         new SourceDiagnosis(real, environments, transitions, RandomSource.of(0), progress, null);
-                show(finished(diagnosis, progress), real, environments);
+                return show(diagnosis, real, environments, progress);
             }
-            return 0;
         }
         try (TrainedRun run = TrainedRun.open(invocation.application(device, progress), runs.get(0), runSettings())) {
-            diagnose(run, progress);
+            return diagnose(run, progress);
         }
-        return 0;
     }
 
     private void check(List<Path> runs) {
@@ -165,9 +169,12 @@ final class DiagnoseCommand implements Callable<Integer> {
         } else if (environment == null && runs.isEmpty() && (target != null || !environmentSettings.isEmpty())) {
             throw new UsageException("--target and --environment-set need --environment ID.");
         }
+        Set<Path> named = new HashSet<>();
         for (Path path : paths) {
             if (!Files.exists(path)) {
                 throw new UsageException("There is no file or folder " + path + ".");
+            } else if (!named.add(path.toAbsolutePath().normalize())) {
+                throw new UsageException(path + " is named twice: each source is measured once.");
             }
         }
     }
@@ -203,10 +210,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private Dataset dataset(Path path, Progress progress) {
-        return DatasetFile.read(invocation, path, progress);
+        return DatasetFile.read(invocation, path, input, progress);
     }
 
-    private void diagnose(TrainedRun run, Progress progress) {
+    private int diagnose(TrainedRun run, Progress progress) {
         List<String> chosen = entries.isEmpty() ? run.agents() : entries;
         long ofSeed = UsageException.where(() -> {
             run.requireAgents();
@@ -225,7 +232,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                     new SourceDiagnosis(real, environments, transitions, RandomSource.of(ofSeed), progress, policy);
             problems.forEach(diagnosis::note);
             chosen.forEach(entry -> diagnosis.entry(run, entry, ofSeed));
-            show(finished(diagnosis, progress), real, environments);
+            return show(diagnosis, real, environments, progress);
         }
     }
 
@@ -240,12 +247,7 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     /** Measures the datasets, but for one that is the real data. */
     private DiagnosisResult finished(SourceDiagnosis diagnosis, Progress progress) {
-        boolean firstIsReal =
-                reference == null && !paths.isEmpty() && paths.stream().noneMatch(TrainedRun::isRun);
-        List<Path> measured = paths.stream()
-                .skip(firstIsReal ? 1 : 0)
-                .filter(path -> !TrainedRun.isRun(path))
-                .toList();
+        List<Path> measured = measured();
         for (Path path : measured) {
             long alike = measured.stream()
                     .filter(other -> name(other).equals(name(path)))
@@ -255,30 +257,53 @@ final class DiagnoseCommand implements Callable<Integer> {
         return diagnosis.result();
     }
 
+    private List<Path> measured() {
+        boolean firstIsReal = reference == null && paths.stream().noneMatch(TrainedRun::isRun);
+        return paths.stream()
+                .skip(firstIsReal ? 1 : 0)
+                .filter(path -> !TrainedRun.isRun(path))
+                .toList();
+    }
+
     private static String name(Path path) {
         return String.valueOf(path.toAbsolutePath().normalize().getFileName());
     }
 
-    private void show(DiagnosisResult result, Dataset real, @Nullable Environments environments) {
-        DiagnosisReport report = new DiagnosisReport(result);
-        Path run = paths.stream().filter(TrainedRun::isRun).findFirst().orElse(null);
-        Path folder = out != null || run == null ? out : run.resolve("diagnosis");
-        Path page = folder == null
-                ? null
-                : new DiagnosisFolder(folder)
-                        .write(result, name(run == null ? paths.get(0) : run), facts(real, environments));
-        if (common.json()) {
-            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("report", page == null ? null : page.toString());
-            tree.putAll(result.tree());
-            invocation.output().json(tree);
-            return;
+    /**
+     * Shows what was found, also where it cannot be written, and returns the exit code: a failure where nothing that
+     * was asked for could be measured.
+     */
+    private int show(SourceDiagnosis diagnosis, Dataset real, @Nullable Environments environments, Progress progress) {
+        DiagnosisResult result = finished(diagnosis, progress);
+        boolean onlyReal = measured().isEmpty() && paths.stream().noneMatch(TrainedRun::isRun);
+        int code = diagnosis.measuredSomething() || onlyReal ? 0 : 1;
+        if (!common.json()) {
+            invocation.output().line(TextTable.plain(new DiagnosisReport(result).headlines()));
+            result.notes().forEach(note -> invocation.output().line("Note: " + note));
         }
-        invocation.output().line(TextTable.plain(report.headlines()));
-        result.notes().forEach(note -> invocation.output().line("Note: " + note));
-        if (page != null) {
+        Path page = null;
+        try {
+            page = written(result, facts(real, environments));
+        } finally {
+            if (common.json()) {
+                Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+                tree.put("report", page == null ? null : page.toString());
+                tree.putAll(result.tree());
+                invocation.output().json(tree);
+            }
+        }
+        if (page != null && !common.json()) {
             invocation.output().line("Report: " + page);
         }
+        return code;
+    }
+
+    private @Nullable Path written(DiagnosisResult result, Facts facts) {
+        Path run = paths.stream().filter(TrainedRun::isRun).findFirst().orElse(null);
+        Path folder = out != null || run == null ? out : run.resolve("diagnosis");
+        return folder == null
+                ? null
+                : new DiagnosisFolder(folder).write(result, name(run == null ? paths.get(0) : run), facts);
     }
 
     private Facts facts(Dataset real, @Nullable Environments environments) {

@@ -143,6 +143,42 @@ final class DiagnoseCommandTest {
     }
 
     @Test
+    void aSourceIsNamedOnce() {
+        Call call = Call.of(REGISTRY, "diagnose", at("real.hdf5"), at("real.hdf5"), "-q");
+        assertThat(call.code()).isEqualTo(2);
+        assertThat(call.messages()).contains(at("real.hdf5") + " is named twice: each source is measured once.");
+    }
+
+    @Test
+    void failsWhereNothingThatIsAskedForCanBeMeasured() {
+        Call call = Call.of(
+                REGISTRY, "diagnose", at("real.hdf5"), noise("broken.hdf5", Float.NaN), "-q", "--transitions", "100");
+        assertThat(call.code()).isEqualTo(1);
+        assertThat(call.results()).contains("held-out data", "Note: broken.hdf5 was not measured: ");
+    }
+
+    @Test
+    void keysOfTheSourceAreSet() {
+        Call call = Call.of(
+                REGISTRY,
+                "diagnose",
+                at("real.hdf5"),
+                noise("noise.hdf5", 1),
+                "-q",
+                "--json",
+                "--transitions",
+                "100",
+                "--format-set",
+                "episode-steps=20");
+        assertThat(call.code()).as(call.messages()).isZero();
+        assertThat(call.lastLine()).contains("\"noise.hdf5\"");
+        Call unknown = Call.of(
+                REGISTRY, "diagnose", at("real.hdf5"), at("noise.hdf5"), "-q", "--format-set", "episode-step=20");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.messages()).contains("--format-set episode-step=20", "episode-steps");
+    }
+
+    @Test
     void realDataAloneIsItsOwnFloor() {
         Call call = Call.of(
                 REGISTRY,

@@ -11,6 +11,9 @@ import java.util.List;
  * <p>A terminal transition's next observation is masked. As a point it has no change.
  */
 public final class Columns {
+    /** Below this part of the magnitudes that a value is made of, a column's deviation is rounding: it never varies. */
+    private static final double ROUNDING = 1e-6;
+
     private final int observationSize;
     private final int actionSize;
     private final double[] mean;
@@ -44,12 +47,16 @@ public final class Columns {
             high = Math.max(high, values[row]);
         }
         double spread = Math.sqrt(squares / Math.max(1, values.length));
-        mean[column] = average;
-        deviation[column] = spread > 0 ? spread : 1;
+        double magnitude = Math.max(Math.abs(low), Math.abs(high));
         if (column < observationSize) {
             least[column] = low;
             greatest[column] = high;
+        } else if (column > reward()) {
+            int before = column - reward() - 1;
+            magnitude = Math.max(magnitude, Math.max(Math.abs(least[before]), Math.abs(greatest[before])));
         }
+        mean[column] = average;
+        deviation[column] = values.length > 0 && spread > ROUNDING * magnitude ? spread : 1;
     }
 
     /** Returns how many columns there are. */
@@ -94,6 +101,11 @@ public final class Columns {
 
     /** Returns what the columns are called. */
     public List<String> names() {
+        return names(observationSize, actionSize);
+    }
+
+    /** Returns what the columns of such transitions are called. */
+    static List<String> names(int observationSize, int actionSize) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < observationSize; i++) {
             names.add("observation " + i);
@@ -106,6 +118,36 @@ public final class Columns {
             names.add("change " + i);
         }
         return names;
+    }
+
+    /**
+     * Returns the first column of a transition that is not finite, or -1. That of the terminal flag is the reward's;
+     * what comes after a terminal does not count.
+     */
+    static int firstNotFinite(Transitions transitions, int row) {
+        int size = transitions.observationSize();
+        int actionSize = transitions.actionSize();
+        for (int column = 0; column < size; column++) {
+            if (!Float.isFinite(transitions.observations()[row * size + column])) {
+                return column;
+            }
+        }
+        for (int column = 0; column < actionSize; column++) {
+            if (!Float.isFinite(transitions.actions()[row * actionSize + column])) {
+                return size + column;
+            }
+        }
+        if (!Float.isFinite(transitions.rewards()[row])
+                || !Float.isFinite(transitions.terminals()[row])) {
+            return size + actionSize;
+        }
+        for (int column = 0; column < size && transitions.terminals()[row] <= 0.5f; column++) {
+            int i = row * size + column;
+            if (!Float.isFinite(transitions.nextObservations()[i] - transitions.observations()[i])) {
+                return size + actionSize + 1 + column;
+            }
+        }
+        return -1;
     }
 
     /** Returns the values of a column in their own unit: those of a change without terminal transitions. */

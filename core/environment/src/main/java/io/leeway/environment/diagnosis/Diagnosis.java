@@ -25,9 +25,11 @@ public final class Diagnosis {
      *
      * @param reference the real data
      * @param environments what the data is from, or null; they stay open as long as the diagnosis is used
+     * @param most about as many transitions of a source are measured at most
      * @param random where all that is drawn comes from: the same stream gives the same findings
      */
-    public static Diagnosis of(Reference reference, @Nullable Environments environments, RandomSource random) {
+    public static Diagnosis of(
+            Reference reference, @Nullable Environments environments, int most, RandomSource random) {
         Oracle oracle = new Oracle(environments);
         return new Diagnosis(
                 reference,
@@ -35,7 +37,7 @@ public final class Diagnosis {
                         new DynamicsMeasure(oracle::steps, reference.columns()),
                         new LikelihoodMeasure(reference, random.split("behaviour")),
                         new DistanceMeasure(reference),
-                        new NeighbourMeasure(reference, NeighbourMeasure.Limits.FULL),
+                        new NeighbourMeasure(reference, NeighbourMeasure.Limits.FULL.measuring(most)),
                         new DiversityMeasure(reference, random.split("diversity")),
                         new TerminalsMeasure(oracle::steps),
                         new CostMeasure()));

@@ -32,6 +32,9 @@ final class NeighbourMeasure implements Measure {
             Curve.Scale.LOGARITHMIC_X);
     private static final int NEIGHBOURS = 5;
     private static final double COPY = 1e-3;
+    /** From which part of as many on a source counts as of the same size: whole trajectories seldom add up to it. */
+    private static final double ALIKE = 0.9;
+
     private static final int BINS = 40;
     private static final double BINS_TO_TEN = 10;
     private static final double LEAST = 1e-2;
@@ -54,6 +57,11 @@ final class NeighbourMeasure implements Measure {
 
         /** What every refresh affords. */
         static final Limits BRIEF = new Limits(20_000, 5000, 1000);
+
+        /** Returns the same where so many transitions of a source are measured at most. */
+        Limits measuring(int most) {
+            return new Limits(known, Math.min(compared, most), asked);
+        }
     }
 
     NeighbourMeasure(Reference reference, Limits limits) {
@@ -74,7 +82,8 @@ final class NeighbourMeasure implements Measure {
                         "Coverage",
                         Better.HIGHER,
                         "Share of real transitions with one of the source no further than their fifth nearest real one"
-                                + " of another episode (Naeem et al. 2020); 0.97 where both are alike"),
+                                + " of another episode, among as many of both (Naeem et al. 2020); 0.97 where both are"
+                                + " alike"),
                 new Figure(
                         "novelty",
                         "Novelty",
@@ -92,7 +101,8 @@ final class NeighbourMeasure implements Measure {
     public Findings of(Subject subject) {
         double[] distances = distances(subject);
         double unit = median();
-        Findings findings = Findings.none().figure("coverage", coverage(subject));
+        Findings findings = Findings.none();
+        findings.figure("coverage", coverage(subject, findings));
         if (unit > 0) {
             findings.figure("novelty", median(distances) / unit);
             findings.curves().add(histogram(distances, unit));
@@ -137,10 +147,17 @@ final class NeighbourMeasure implements Measure {
         return median;
     }
 
-    private double coverage(Subject subject) {
+    /** Compares as many transitions of every source as there are of held-out data, so that this is its floor. */
+    private double coverage(Subject subject, Findings findings) {
         int[] besides = reference.rowsBesides(subject);
         Transitions given = subject.transitions();
-        int size = Math.min(limits.compared(), Math.min(besides.length, given.count()));
+        int alike = Math.min(limits.compared(), reference.comparable());
+        int size = Math.min(alike, given.count());
+        if (size < ALIKE * alike) {
+            findings.notes()
+                    .add("Coverage is among " + size + " transitions, since there are no more, in place of " + alike
+                            + ": it is not that of a source which has as many.");
+        }
         int[] rows = Rows.of(besides, Rows.spread(besides.length, size));
         NeighbourTree real = tree(reference.all(), reference.groups(), rows);
         NeighbourTree others = tree(given, new int[given.count()], Rows.spread(given.count(), size));

@@ -5,6 +5,7 @@ import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
 import io.leeway.spi.environment.Space;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,7 +31,8 @@ public final class Reference {
     /**
      * Prepares data for comparisons.
      *
-     * @throws LeewayException if it has fewer than ten steps, of which nothing could be held out
+     * @throws LeewayException if it has fewer than ten steps, of which nothing could be held out, or a value that is
+     *     not finite, which would be in every comparison
      */
     public Reference(Dataset dataset) {
         if (dataset.steps() < FEWEST_GROUPS) {
@@ -39,10 +41,23 @@ public final class Reference {
         }
         this.dataset = dataset;
         all = dataset.transitions();
+        checkFinite(all);
         groups = groups(dataset);
         columns = new Columns(all);
         rest = IntStream.range(0, all.count()).filter(row -> !held(row)).toArray();
         heldOut = IntStream.range(0, all.count()).filter(this::held).toArray();
+    }
+
+    private static void checkFinite(Transitions all) {
+        List<String> names = Columns.names(all.observationSize(), all.actionSize());
+        for (int row = 0; row < all.count(); row++) {
+            int column = Columns.firstNotFinite(all, row);
+            if (column >= 0) {
+                throw new LeewayException("The real data has a value that is not finite: " + names.get(column)
+                        + " of transition " + row + ". Nothing can be compared with it: repair or leave out that"
+                        + " episode, or name other real data.");
+            }
+        }
     }
 
     private static int[] groups(Dataset dataset) {
@@ -77,6 +92,13 @@ public final class Reference {
         return subject.heldOut()
                 ? rest.clone()
                 : IntStream.range(0, all.count()).toArray();
+    }
+
+    /**
+     * Returns how many transitions there are on either side, at least, where held-out data is compared with the rest.
+     */
+    int comparable() {
+        return Math.min(heldOut.length, rest.length);
     }
 
     /** Returns all transitions but those that were held out. */

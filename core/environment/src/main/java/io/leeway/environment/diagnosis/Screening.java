@@ -93,15 +93,11 @@ final class Screening {
     }
 
     private boolean finite(int row) {
-        boolean terminal = given.terminals()[row] > 0.5f;
-        for (int column = 0; column < columns.width(); column++) {
-            boolean masked = terminal && column > columns.reward();
-            if (!masked && !Float.isFinite(columns.value(given, row, column))) {
-                place = place.isEmpty() ? columns.names().get(column) + " in row " + row : place;
-                return false;
-            }
+        int column = Columns.firstNotFinite(given, row);
+        if (column >= 0 && place.isEmpty()) {
+            place = columns.names().get(column) + " in row " + row;
         }
-        return Float.isFinite(given.terminals()[row]);
+        return column < 0;
     }
 
     private boolean leaves(int row) {

@@ -26,7 +26,8 @@ final class DiagnosisTest {
 
     private static final Dataset DATASET = LineData.of(1, 4000);
     private static final Reference REFERENCE = new Reference(DATASET);
-    private static final Diagnosis DIAGNOSIS = Diagnosis.of(REFERENCE, new LineEnvironments(), RandomSource.of(0));
+    private static final Diagnosis DIAGNOSIS =
+            Diagnosis.of(REFERENCE, new LineEnvironments(), 100_000, RandomSource.of(0));
 
     /** Returns walks on the line by zero actions, each step of which drifts by a tenth more than the one before. */
     private static Trajectories drifting() {
@@ -137,15 +138,16 @@ final class DiagnosisTest {
 
     @Test
     void goesOnWithoutEnvironmentAndWithoutOracle() {
-        Subject subject = Subject.of("source", LineData.transitions(2, 100));
-        Findings alone = Diagnosis.of(REFERENCE, null, RandomSource.of(0)).of(subject);
+        Subject subject = Subject.of("source", LineData.transitions(2, 1000));
+        Findings alone =
+                Diagnosis.of(REFERENCE, null, 100_000, RandomSource.of(0)).of(subject);
         assertThat(alone.notes())
                 .singleElement()
                 .isEqualTo("Truth to the dynamics was not measured: no environment is named, whose true steps they"
                         + " could be compared with.");
         assertThat(alone.figures()).doesNotContainKey("dynamics_error").containsKeys("coverage", "terminal_share");
         try (RiddleEnvironments riddle = new RiddleEnvironments()) {
-            assertThat(Diagnosis.of(REFERENCE, riddle, RandomSource.of(0))
+            assertThat(Diagnosis.of(REFERENCE, riddle, 100_000, RandomSource.of(0))
                             .of(subject)
                             .notes())
                     .hasSize(1);
@@ -157,7 +159,7 @@ final class DiagnosisTest {
         Transitions given = LineData.transitions(2, 1000);
         List<Integer> strange = List.of(3, 500, 999);
         strange.forEach(row -> given.observations()[row] = 7);
-        Findings findings = Diagnosis.of(REFERENCE, new CautiousEnvironments(5), RandomSource.of(0))
+        Findings findings = Diagnosis.of(REFERENCE, new CautiousEnvironments(5), 100_000, RandomSource.of(0))
                 .of(Subject.of("source", given));
         assertThat(findings.figures().get("refused")).isEqualTo(0.003);
         assertThat(findings.figures().get("dynamics_error")).isBetween(0.0, 1e-12);
@@ -205,12 +207,44 @@ final class DiagnosisTest {
     }
 
     @Test
+    void refusesRealDataThatIsNotFiniteByName() {
+        Dataset broken = new DatasetBuilder(1, 1)
+                .episode(new float[12], new float[11], new float[] {0, 0, 0, 0, 0, 0, 0, Float.NaN, 0, 0, 0}, false)
+                .build();
+        assertThatThrownBy(() -> new Reference(broken))
+                .isInstanceOf(LeewayException.class)
+                .hasMessage("The real data has a value that is not finite: reward of transition 7. Nothing can be"
+                        + " compared with it: repair or leave out that episode, or name other real data.");
+    }
+
+    /** The change to the next observation is everywhere the same but for the rounding of float32. */
+    @Test
+    void aColumnThatOnlyRoundsDoesNotVary() {
+        RandomSource random = RandomSource.of(0);
+        DatasetBuilder builder = new DatasetBuilder(1, 1);
+        for (int episode = 0; episode < 500; episode++) {
+            float position = 3 * (float) random.nextGaussian();
+            float action = (float) random.nextGaussian() / 10;
+            builder.episode(new float[] {position, position + 0.05f}, new float[] {action}, new float[] {0}, false);
+        }
+        Reference reference = new Reference(builder.build());
+        assertThat(reference.columns().deviation(3)).isEqualTo(1);
+        Transitions moved = LineData.transitions(2, 500);
+        assertThat(Diagnosis.of(reference, null, 500, RandomSource.of(0))
+                        .of(Subject.of("moved", moved))
+                        .figures()
+                        .get("diversity"))
+                .isBetween(0.1, 10.0);
+    }
+
+    @Test
     void saysThatTheEnvironmentIsAnother() {
         Diagnosis other = Diagnosis.of(
                 new Reference(new DatasetBuilder(2, 1)
                         .walk(RandomSource.of(0), 100, false)
                         .build()),
                 new LineEnvironments(),
+                100,
                 RandomSource.of(0));
         assertThat(other.of(other.reference().heldOut("data", 100)).notes())
                 .containsExactly(

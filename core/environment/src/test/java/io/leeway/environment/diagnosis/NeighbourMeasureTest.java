@@ -28,8 +28,12 @@ final class NeighbourMeasureTest {
     /** Among as many of two samples of one distribution, the nearest five are all of the first with 2⁻⁵. */
     @Test
     void expectsOfOtherDataOfTheSameDistributionWhatItsDefinitionSays() {
+        double coverage = 0;
+        for (int seed = 2; seed < 10; seed++) {
+            coverage += figures(LineData.transitions(seed, 4000)).getOrDefault("coverage", Double.NaN) / 8;
+        }
+        assertThat(coverage).isCloseTo(1 - 1.0 / 32, within(0.015));
         Map<String, Double> other = figures(LineData.transitions(2, 4000));
-        assertThat(other.get("coverage")).isCloseTo(1 - 1.0 / 32, within(0.015));
         assertThat(other.get("novelty")).isCloseTo(1, within(0.1));
         assertThat(other.get("copies")).isLessThan(0.01);
         Map<String, Double> heldOut =
@@ -55,18 +59,36 @@ final class NeighbourMeasureTest {
         Columns columns = few.columns();
         float[] real = columns.points(few.all());
         float[] others = columns.points(given);
-        double covered = 0;
         double[] nearest = new double[300];
         for (int row = 0; row < 300; row++) {
-            double[] toReal = distances(real, row, real);
-            double[] toOthers = distances(real, row, others);
-            covered += toOthers[0] <= toReal[5] ? 1 : 0;
             nearest[row] = distances(others, row, real)[0];
+        }
+        // coverage is among as many as are held out: every fifth
+        int[] some = Rows.spread(300, 60);
+        float[] someReal = columns.points(Rows.of(few.all(), some));
+        float[] someOthers = columns.points(Rows.of(given, some));
+        double covered = 0;
+        for (int row = 0; row < 60; row++) {
+            covered += distances(someReal, row, someOthers)[0] <= distances(someReal, row, someReal)[5] ? 1 : 0;
         }
         NeighbourMeasure small = new NeighbourMeasure(few, Limits.FULL);
         assertThat(small.of(Subject.of("source", given)).figures().get("coverage"))
-                .isCloseTo(covered / 300, within(1e-12));
+                .isCloseTo(covered / 60, within(1e-12));
         assertThat(small.distances(Subject.of("source", given))).containsExactly(nearest, within(1e-12));
+    }
+
+    /** The floor and every source are among as many, however much of either there is. */
+    @Test
+    void comparesAsManyOfEverySourceAsAreHeldOut() {
+        Transitions given = LineData.transitions(2, 8000);
+        Transitions fifth = Rows.of(given, Rows.spread(8000, 800));
+        assertThat(figures(given).get("coverage")).isEqualTo(figures(fifth).get("coverage"));
+        assertThat(measure.of(Subject.of("source", fifth)).notes()).isEmpty();
+        assertThat(measure.of(Subject.of("source", LineData.transitions(2, 700)))
+                        .notes())
+                .containsExactly(
+                        "Coverage is among 700 transitions, since there are no more, in place of 800: it is not"
+                                + " that of a source which has as many.");
     }
 
     private static double[] distances(float[] queries, int row, float[] points) {

@@ -13,9 +13,11 @@ import io.leeway.spi.agent.Policy;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.environment.Environments;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class SourceDiagnosis {
     private final Progress progress;
     private final @Nullable Policy judge;
     private final Map<String, Findings> sources = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -52,7 +55,7 @@ public final class SourceDiagnosis {
             RandomSource random,
             Progress progress,
             @Nullable Policy judge) {
-        this.diagnosis = Diagnosis.of(new Reference(real), environments, random.split("measures"));
+        this.diagnosis = Diagnosis.of(new Reference(real), environments, most, random.split("measures"));
         this.most = most;
         this.random = random;
         this.progress = progress;
@@ -79,8 +82,14 @@ public final class SourceDiagnosis {
         measure(name, () -> Subject.of(name, reading.get(), most));
     }
 
-    private void measure(String name, Supplier<Subject> making) {
-        try (Progress.Task task = progress.begin("Diagnosing " + name, 1, "sources")) {
+    /** Returns whether anything beside the data that is held out was measured. */
+    public boolean measuredSomething() {
+        return sources.keySet().stream().anyMatch(name -> !name.equals(HELD_OUT));
+    }
+
+    private void measure(String asked, Supplier<Subject> making) {
+        String name = free(asked);
+        try (Progress.Task task = progress.begin("Diagnosing " + name, 1, "source")) {
             Subject subject = making.get();
             Findings findings = diagnosis.of(judge == null ? subject : subject.judgedBy(judge));
             sources.put(name, findings);
@@ -88,6 +97,15 @@ public final class SourceDiagnosis {
         } catch (LeewayException failure) {
             notes.add(sentence(name, failure));
         }
+    }
+
+    /** Returns the name, or with a number after it where another source has it: a file may be called as an entry is. */
+    private String free(String asked) {
+        String name = asked;
+        for (int number = 2; !names.add(name); number++) {
+            name = asked + " (" + number + ")";
+        }
+        return name;
     }
 
     private static String sentence(String name, LeewayException failure) {

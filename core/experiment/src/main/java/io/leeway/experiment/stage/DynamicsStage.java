@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The stage that trains a seed's model of the dynamics on transitions of its dataset. */
@@ -56,10 +57,14 @@ public final class DynamicsStage {
 
     private Stage<DynamicsArtifact> make() {
         Stage<?> input = dataset.stage();
-        int horizon = horizon();
+        OptionalInt horizon = horizon();
         Map<String, Object> tree = inputs.common();
         tree.put("dataset", input.key().id());
-        tree.put("horizon", horizon);
+        if (horizon.isPresent()) {
+            tree.put("horizon", horizon.getAsInt());
+        } else {
+            tree.put("denoiser", inputs.component(config.denoiser()));
+        }
         tree.put("held_out", config.windows().heldOut());
         tree.put("dynamics", inputs.component(config.dynamics()));
         tree.put("seed", seed.value());
@@ -79,9 +84,12 @@ public final class DynamicsStage {
 
     /**
      * Returns the steps of the windows whose held-out episodes are held out here too: the denoiser's key
-     * {@code horizon}, without creating the denoiser, which may not be wanted; 1 where it has no such key.
+     * {@code horizon}, without creating the denoiser, which may not be wanted. Empty where it has no such key, and has
+     * to be asked.
      */
-    private int horizon() {
-        return ConfigurationTree.of(config.denoiser()).get("horizon") instanceof Integer horizon ? horizon : 1;
+    private OptionalInt horizon() {
+        return ConfigurationTree.of(config.denoiser()).get("horizon") instanceof Integer horizon
+                ? OptionalInt.of(horizon)
+                : OptionalInt.empty();
     }
 }

@@ -14,6 +14,7 @@ import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.data.Dataset;
 import io.leeway.spi.data.Transitions;
+import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.dynamics.Dynamics;
 import io.leeway.wiring.inject.Promised;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class DynamicsTraining {
     private static final int MEASURED = 20_000;
 
     private final Fresh<Dynamics> fresh;
+    private final Fresh<Denoiser> denoisers;
     private final Provider<Dataset> dataset;
     private final double heldOut;
     private final Progress progress;
@@ -51,10 +54,12 @@ public final class DynamicsTraining {
     DynamicsTraining(
             Experiment experiment,
             Fresh<Dynamics> fresh,
+            Fresh<Denoiser> denoisers,
             @Promised Provider<Dataset> dataset,
             @Promised Progress progress,
             MetricListener listener) {
         this.fresh = fresh;
+        this.denoisers = denoisers;
         this.dataset = dataset;
         this.heldOut = experiment.denoising().windows().heldOut();
         this.progress = progress;
@@ -64,14 +69,22 @@ public final class DynamicsTraining {
     /**
      * Trains a model into a folder.
      *
-     * @param horizon the steps of the windows whose held-out episodes are held out here too
+     * @param horizon the steps of the windows whose held-out episodes are held out here too; empty where only the
+     *     denoiser itself knows
      */
-    void make(String title, String series, int horizon, Path output, Checkpoints checkpoints) {
+    void make(String title, String series, OptionalInt horizon, Path output, Checkpoints checkpoints) {
         Dataset data = dataset.get();
-        TransitionSplit split = TransitionSplit.of(data, horizon, heldOut);
+        TransitionSplit split =
+                TransitionSplit.of(data, horizon.isPresent() ? horizon.getAsInt() : denoiserHorizon(), heldOut);
         checkGoesOn(split.training());
         try (Dynamics dynamics = fresh.create()) {
             new Work("Training " + title, dynamics, data, split, series).make(output, checkpoints);
+        }
+    }
+
+    private int denoiserHorizon() {
+        try (Denoiser denoiser = denoisers.create()) {
+            return denoiser.horizon();
         }
     }
 

@@ -121,7 +121,7 @@ public record DynamicsSummary(Map<Long, Facts> facts) {
                 .filter(ColumnQuality::varies)
                 .mapToDouble(figure)
                 .toArray();
-        return values.length == 0 ? Cell.missing(CONSTANT) : Cell.mean(values);
+        return values.length == 0 ? Cell.missing(CONSTANT) : mean(values);
     }
 
     private static Cell figure(List<DynamicsQuality> qualities, String name) {
@@ -130,7 +130,12 @@ public record DynamicsSummary(Map<Long, Facts> facts) {
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        return values.length == 0 ? Cell.missing("no column varies in the data") : Cell.mean(values);
+        return values.length == 0 ? Cell.missing("no column varies in the data") : mean(values);
+    }
+
+    /** Returns the mean; of one seed without a word on its standard error, of which the caption speaks. */
+    private static Cell mean(double[] values) {
+        return values.length == 1 ? Cell.of(values[0]) : Cell.mean(values);
     }
 
     private String caption(boolean cut) {

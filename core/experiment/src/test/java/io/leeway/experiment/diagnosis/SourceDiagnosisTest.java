@@ -90,6 +90,24 @@ final class SourceDiagnosisTest {
         assertThat(result.notes()).containsExactly("lost was not measured: there is no lost.hdf5.");
     }
 
+    /** A file may be called as an entry is, or as the data that is held out. */
+    @Test
+    void keepsApartSourcesOfTheSameName() {
+        try (TrainedRun opened =
+                TrainedRun.open(ToyRuns.application(registry, folder, Progress.NONE), run, List.of())) {
+            Dataset real = opened.dataset(3);
+            SourceDiagnosis diagnosis = new SourceDiagnosis(real, null, 1000, RandomSource.of(0), Progress.NONE, null);
+            assertThat(diagnosis.measuredSomething()).isFalse();
+            diagnosis.entry(opened, "real", 3);
+            diagnosis.dataset("real", () -> real);
+            diagnosis.dataset("real", () -> real);
+            diagnosis.dataset("held-out data", () -> real);
+            assertThat(diagnosis.result().sources())
+                    .containsOnlyKeys("held-out data", "real", "real (2)", "real (3)", "held-out data (2)");
+            assertThat(diagnosis.measuredSomething()).isTrue();
+        }
+    }
+
     private static double figure(Map<String, Findings> sources, String source, String name) {
         return Objects.requireNonNull(figures(sources, source).get(name), name);
     }

@@ -12,10 +12,12 @@ import io.leeway.experiment.config.ExperimentConfig;
 import io.leeway.experiment.dynamics.ColumnQuality;
 import io.leeway.experiment.dynamics.DynamicsQuality;
 import io.leeway.experiment.dynamics.StepErrors;
+import io.leeway.experiment.dynamics.TransitionSplit;
 import io.leeway.experiment.graph.EntryScope;
 import io.leeway.experiment.graph.RunScope;
 import io.leeway.experiment.graph.SeedScope;
 import io.leeway.experiment.stage.MetricListener;
+import io.leeway.experiment.trained.TrainedRun;
 import io.leeway.spi.Component;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Plugin;
@@ -154,6 +156,21 @@ class TrainDynamicsTest {
                 .contains("held_out_error=", "coverage_50=", "columns=[{column=observation 0", "step_errors={starts=");
         assertThat(folderMetrics(result.directory()))
                 .contains("\"event\":\"evaluation\",\"step\":240,\"coverage_50\":");
+    }
+
+    /** The toy's windows have five rows, which no key of its configuration says. */
+    @Test
+    void itHoldsOutAsADenoiserDoesThatAloneKnowsItsHorizon() {
+        DynamicsResult result = runner(folder, saying).trainDynamics(experiment("windows.held-out=0.1"), List.of(3L));
+        Dataset data;
+        try (TrainedRun opened =
+                TrainedRun.open(ToyRuns.application(registry, folder, saying), result.directory(), List.of())) {
+            data = opened.dataset(3);
+        }
+        long rows = result.models().get(0).facts().trainingRows();
+        assertThat(rows).isEqualTo(TransitionSplit.of(data, 5, 0.1).training().count());
+        assertThat(rows)
+                .isNotEqualTo(TransitionSplit.of(data, 1, 0.1).training().count());
     }
 
     private static String folderMetrics(Path run) {

@@ -7,6 +7,7 @@ import io.leeway.report.TrajectoryMap;
 import io.leeway.report.TrajectoryMap.Group;
 import io.leeway.report.picture.MapPicture;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.support.Staged;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +46,8 @@ public final class HtmlReport {
             Staged.write(file, aside -> Files.writeString(aside, text));
         } catch (IOException e) {
             throw new LeewayException(
-                    "The report '" + file + "' could not be written (" + e + "). Make the directory writable or free"
-                            + " some space, then run the same command again: what was computed is kept.",
+                    "The report '" + file + "' could not be written: " + FileProblem.text(e) + ". Make the directory"
+                            + " writable or free some space, then run the same command again.",
                     e);
         }
     }

@@ -158,9 +158,8 @@ final class HtmlReportTest {
         assertThatThrownBy(() -> HtmlReport.write(SampleReport.create(), blocked.resolve("report.html")))
                 .isInstanceOf(LeewayException.class)
                 .hasMessageContainingAll(
-                        "could not be written",
-                        "Make the directory writable or free some space, then run the same command again: what was"
-                                + " computed is kept.");
+                        "could not be written: a file is in the way of the folder. ",
+                        "Make the directory writable or free some space, then run the same command again.");
     }
 
     @Test

@@ -54,6 +54,13 @@ final class ChartPictureTest {
     }
 
     @Test
+    void theHorizontalAxisEndsWithTheData() throws IOException {
+        BufferedImage image = drawn(new Point(1, 1), new Point(32, 2));
+        assertThat(height(image, 140 + 6)).isNotNaN();
+        assertThat(height(image, 1232 - 6)).isNotNaN();
+    }
+
+    @Test
     void aGapIsLeftWhereThereIsNoValue() throws IOException {
         BufferedImage image =
                 drawn(new Point(0, 1), new Point(4, 2), new Point(5, Double.NaN), new Point(6, 2), new Point(10, 1));

@@ -30,7 +30,7 @@ public final class Folders {
                 || text.contains("in the way")
                 || text.contains("Read-only")
                 || text.contains("Operation not permitted");
-        return refused ? " Make the folder writable, or choose another one with --runs." : "";
+        return refused ? " Make the folder writable, or choose another one." : "";
     }
 
     /** Deletes a folder or a file, if it is there; a link in it is deleted, never followed. */
