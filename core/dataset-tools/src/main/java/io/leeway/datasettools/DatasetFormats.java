@@ -63,7 +63,7 @@ public final class DatasetFormats {
             throw new DatasetChoiceException(
                     "Nothing recognizes " + path + " as a dataset." + tried(path)
                             + " Where it is one of these all the same, name its format: --format NAME, or"
-                    + " '{type: NAME, path: …}'.");
+                            + " '{type: NAME, path: …}'.");
         }
         throw new DatasetChoiceException(
                 path + " is recognized by several formats: " + names(found) + ". Choose one with --format NAME.");
