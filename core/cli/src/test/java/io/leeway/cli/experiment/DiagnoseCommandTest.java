@@ -116,8 +116,10 @@ final class DiagnoseCommandTest {
                 .isLessThan(1e-9);
         assertThat(source(tree, "noise.hdf5").path("dynamics_error").asDouble()).isGreaterThan(0.1);
         assertThat(source(tree, "noise.hdf5").path("coverage").asDouble()).isLessThan(0.5);
-        assertThat(tree.path("notes")).hasSize(1);
+        assertThat(tree.path("notes")).hasSize(2);
         assertThat(tree.path("notes").get(0).asText())
+                .startsWith("noise.hdf5: Coverage is among 200 transitions, since there are no more, in place of 300");
+        assertThat(tree.path("notes").get(1).asText())
                 .startsWith("broken.hdf5 was not measured: ")
                 .contains("observations has NaN");
         assertThat(folder.resolve("out/report.html")).isNotEmptyFile();

@@ -69,8 +69,8 @@ public record WorldModelConfig(
         @NegativeOrZero
         @Description(
                 "With penalty: morel, what is added to the least reward of the data for an unknown step; by default"
-                        + " -200. Where rewards are small, as a sparse maze's of 0 and 1, that outweighs all else: -1"
-                        + " to -10 are enough")
+                        + " -200. Where rewards are as small as a sparse maze's of 0 and 1, that is nearly all of the"
+                        + " critics' loss: choose one nearer to 0")
         @Nullable
         Double offset) {
 
