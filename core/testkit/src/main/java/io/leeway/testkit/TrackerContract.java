@@ -105,7 +105,9 @@ public abstract class TrackerContract {
             tracker.record(AGENT, 7, metrics);
         }
 
-        metrics.forEach((name, value) -> assertKept(AGENT, name, List.of(new TrackedValue(AGENT, 7, name, value))));
+        List<TrackedValue> kept = kept();
+        metrics.forEach((name, value) ->
+                assertSame(List.of(new TrackedValue(AGENT, 7, name, value)), of(name, of(AGENT, kept))));
     }
 
     @Test
@@ -317,33 +319,43 @@ public abstract class TrackerContract {
     private void assertKept(List<TrackedValue> expected) {
         Set<String> series = new LinkedHashSet<>();
         expected.forEach(value -> series.add(value.series()));
-        assertThat(kept()).extracting(TrackedValue::series).hasSameElementsAs(series);
+        List<TrackedValue> kept = kept();
+        assertThat(kept).extracting(TrackedValue::series).hasSameElementsAs(series);
         for (String one : series) {
-            List<TrackedValue> ofOne = expected.stream()
-                    .filter(value -> value.series().equals(one))
-                    .toList();
-            assertKept(one, ofOne.get(0).metric(), ofOne);
+            List<TrackedValue> ofOne = of(one, expected);
+            assertSame(ofOne, of(ofOne.get(0).metric(), of(one, kept)));
         }
     }
 
     private void assertKept(String series, String metric, List<TrackedValue> expected) {
-        List<TrackedValue> found = found(series, metric);
+        assertSame(expected, found(series, metric));
+    }
+
+    private static void assertSame(List<TrackedValue> expected, List<TrackedValue> found) {
+        TrackedValue first = expected.get(0);
         assertThat(found)
-                .as("%s of %s", metric, series)
+                .as("%s of %s", first.metric(), first.series())
                 .extracting(TrackedValue::step)
                 .containsExactlyElementsOf(
                         expected.stream().map(TrackedValue::step).toList());
         for (int i = 0; i < found.size(); i++) {
             double value = expected.get(i).value();
             assertThat(found.get(i).value())
-                    .as("%s of %s at %d", metric, series, found.get(i).step())
+                    .as(
+                            "%s of %s at %d",
+                            first.metric(), first.series(), found.get(i).step())
                     .isCloseTo(value, within(1e-6 * Math.abs(value)));
         }
     }
 
     private List<TrackedValue> found(String series, String metric) {
-        return kept().stream()
-                .filter(value -> value.series().equals(series) && value.metric().equals(metric))
+        return of(metric, of(series, kept()));
+    }
+
+    /** Returns the values of a series, or of a metric of one: no test has a metric named like a series. */
+    private static List<TrackedValue> of(String name, List<TrackedValue> values) {
+        return values.stream()
+                .filter(value -> value.series().equals(name) || value.metric().equals(name))
                 .toList();
     }
 }

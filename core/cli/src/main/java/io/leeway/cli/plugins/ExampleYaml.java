@@ -5,6 +5,7 @@ import io.leeway.spi.Accelerator;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Configured;
 import io.leeway.spi.Diagnostic;
+import io.leeway.spi.Tracker;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.ReturnEstimator;
 import io.leeway.wiring.config.KeyDescription;
@@ -57,6 +58,9 @@ final class ExampleYaml {
         String place = placeInExperiment(kind);
         if (kind == ExperienceSource.class) {
             return place + ":\n  my-name:\n" + indented(lines, "    ");
+        }
+        if (kind == Tracker.class) {
+            return place + ":\n  - " + indented(lines, "    ").strip();
         }
         return place + ":\n" + indented(lines, "  ");
     }

@@ -34,6 +34,6 @@ record DeliveryLimits(
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(1));
 }

@@ -49,14 +49,14 @@ final class Spool {
         }
     }
 
-    /** Leaves out what an earlier process did not come to tell and this one tells anyway, and what is damaged. */
+    /** Keeps of what an earlier process did not come to tell what this one does not tell anyway, and is not damaged. */
     private void keepWhatIsNotToldAgain() throws IOException {
         List<Told> left = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 try {
                     Told told = Told.read(line);
-                    if (!(told instanceof Told.Metrics)) {
+                    if (told instanceof Told.Histogram) {
                         left.add(told);
                     }
                 } catch (IOException damaged) {

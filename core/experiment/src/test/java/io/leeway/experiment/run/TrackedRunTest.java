@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
 import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.summary.Outcome;
 import io.leeway.spi.Component;
 import io.leeway.spi.Default;
 import io.leeway.spi.LeewayException;
@@ -141,16 +142,8 @@ class TrackedRunTest {
         return Files.readAllLines(result.directory().resolve("told.txt"));
     }
 
-    private static Map<String, Double> figures(RunResult result) {
-        return Map.of(
-                "score",
-                        result.outcomes()
-                                .get(1)
-                                .figures()
-                                .get("normalized_score")
-                                .get(0),
-                "error",
-                        result.outcomes().get(1).figures().get("dynamics_error").get(0));
+    private static List<Map<String, List<Double>>> figures(RunResult result) {
+        return result.outcomes().stream().map(Outcome::figures).toList();
     }
 
     @Test
