@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the columns of texts
  * @param columns the columns of figures
  * @param rows all of them
- * @param copies the table as Markdown, LaTeX and CSV, in JSON
+ * @param copies the table as Markdown, LaTeX and CSV, in JSON; empty where there are too many rows
  */
 record DataTableView(
         String id,
@@ -35,14 +35,27 @@ record DataTableView(
         List<Heading> columns,
         List<Line> rows,
         String copies) {
+    /** A table of more rows is not there a second time to be copied: its file beside the page has it. */
+    private static final int MOST_COPIED = 1000;
+
     /**
      * A column of texts.
      *
      * @param name the column's
      * @param kind how the script treats it: "few" to choose and group by, or "text"
+     * @param classes in the style sheet
      * @param preset the text by which rows are chosen at first; empty for all rows
      */
-    record Label(String name, String kind, String preset) {}
+    record Label(String name, String kind, String classes, String preset) {
+        static Label of(DataTable.Label label) {
+            String preset = label.preset() == null ? "" : label.preset();
+            return new Label(label.name(), label.few() ? "few" : "text", classes(label), preset);
+        }
+
+        static String classes(DataTable.Label label) {
+            return label.implied() ? "label implied" : label.few() ? "label" : "label long";
+        }
+    }
 
     /**
      * A column of figures.
@@ -75,7 +88,15 @@ record DataTableView(
      * @param texts one a label
      * @param figures one a column
      */
-    record Line(String name, String colour, List<String> texts, List<Figure> figures) {}
+    record Line(String name, String colour, List<Text> texts, List<Figure> figures) {}
+
+    /**
+     * A text.
+     *
+     * @param classes in the style sheet
+     * @param text what is shown
+     */
+    record Text(String classes, String text) {}
 
     /**
      * A figure.
@@ -92,21 +113,12 @@ record DataTableView(
     static DataTableView of(DataTable table, Palette palette, String id) {
         List<Look> looks =
                 palette.looks(table.rows().stream().map(DataTable.Row::name).toList());
-        ObjectNode copies = JsonNodeFactory.instance.objectNode();
-        copies.put("markdown", DataText.markdown(table))
-                .put("latex", DataText.latex(table))
-                .put("csv", DataText.csv(table));
         return new DataTableView(
                 id,
                 table.title(),
                 table.caption().strip(),
                 table.rowTitle(),
-                table.labels().stream()
-                        .map(label -> new Label(
-                                label.name(),
-                                label.few() ? "few" : "text",
-                                label.preset() == null ? "" : label.preset()))
-                        .toList(),
+                table.labels().stream().map(Label::of).toList(),
                 table.columns().stream().map(Heading::of).toList(),
                 IntStream.range(0, table.rows().size())
                         .mapToObj(row -> line(
@@ -114,14 +126,26 @@ record DataTableView(
                                 table.rows().get(row),
                                 table.coloured() ? looks.get(row).colour() : ""))
                         .toList(),
-                Markup.json(copies.toString()));
+                table.rows().size() > MOST_COPIED ? "" : copies(table));
+    }
+
+    private static String copies(DataTable table) {
+        ObjectNode copies = JsonNodeFactory.instance.objectNode();
+        copies.put("markdown", DataText.markdown(table))
+                .put("latex", DataText.latex(table))
+                .put("csv", DataText.csv(table));
+        return Markup.json(copies.toString());
     }
 
     private static Line line(DataTable table, DataTable.Row row, String colour) {
         return new Line(
                 row.name(),
                 colour,
-                row.texts(),
+                IntStream.range(0, table.labels().size())
+                        .mapToObj(label -> new Text(
+                                Label.classes(table.labels().get(label)),
+                                row.texts().get(label)))
+                        .toList(),
                 IntStream.range(0, table.columns().size())
                         .mapToObj(column -> Figure.of(
                                 row.figures().get(column),

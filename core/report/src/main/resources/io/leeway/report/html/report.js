@@ -211,7 +211,9 @@ for (const table of document.querySelectorAll("table")) {
 
 for (const chart of document.querySelectorAll(".chart")) {
   const spec = JSON.parse(document.getElementById(chart.dataset.spec).textContent);
-  const legend = { ...theme.legend, columns: legendColumns(spec, chart.clientWidth) };
+  const columns = legendColumns(spec, chart.clientWidth);
+  const room = Math.floor((chart.clientWidth - 80) / columns - 48);
+  const legend = { ...theme.legend, columns, labelLimit: Math.max(theme.legend.labelLimit, room) };
   chart.textContent = "";
   vegaEmbed(chart, spec, {
     config: { ...theme, legend, axisY: { ...theme.axisY, labelLimit: Math.max(80, chart.clientWidth * 0.42) } },
