@@ -1,5 +1,6 @@
 package io.leeway.report.html;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leeway.report.DataTable;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param rowTitle what a row is
  * @param labels the columns of texts
  * @param columns the columns of figures
- * @param rows all of them
+ * @param rows the first of them, which are there without a script too
+ * @param rest the others, in JSON, of which the script makes rows when they are shown; empty where there are none
  * @param copies the table as Markdown, LaTeX and CSV, in JSON; empty where there are too many rows
  */
 record DataTableView(
@@ -34,7 +36,10 @@ record DataTableView(
         List<Label> labels,
         List<Heading> columns,
         List<Line> rows,
+        String rest,
         String copies) {
+    private static final int MOST_WITHOUT_SCRIPT = 100;
+
     /** A table of more rows is not there a second time to be copied: its file beside the page has it. */
     private static final int MOST_COPIED = 1000;
 
@@ -113,6 +118,12 @@ record DataTableView(
     static DataTableView of(DataTable table, Palette palette, String id) {
         List<Look> looks =
                 palette.looks(table.rows().stream().map(DataTable.Row::name).toList());
+        List<Line> lines = IntStream.range(0, table.rows().size())
+                .mapToObj(row -> line(
+                        table,
+                        table.rows().get(row),
+                        table.coloured() ? looks.get(row).colour() : ""))
+                .toList();
         return new DataTableView(
                 id,
                 table.title(),
@@ -120,13 +131,23 @@ record DataTableView(
                 table.rowTitle(),
                 table.labels().stream().map(Label::of).toList(),
                 table.columns().stream().map(Heading::of).toList(),
-                IntStream.range(0, table.rows().size())
-                        .mapToObj(row -> line(
-                                table,
-                                table.rows().get(row),
-                                table.coloured() ? looks.get(row).colour() : ""))
-                        .toList(),
+                lines.subList(0, Math.min(lines.size(), MOST_WITHOUT_SCRIPT)),
+                lines.size() > MOST_WITHOUT_SCRIPT ? rest(lines.subList(MOST_WITHOUT_SCRIPT, lines.size())) : "",
                 table.rows().size() > MOST_COPIED ? "" : copies(table));
+    }
+
+    /** Returns rows as a list for each: its colour, its texts in the order of the columns, and its figures' values. */
+    private static String rest(List<Line> lines) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        for (Line line : lines) {
+            ArrayNode row = rows.addArray().add(line.colour());
+            ArrayNode texts = row.addArray().add(line.name());
+            line.texts().forEach(text -> texts.add(text.text()));
+            line.figures().forEach(figure -> texts.add(figure.text()));
+            ArrayNode values = row.addArray();
+            line.figures().forEach(figure -> values.add(figure.value()));
+        }
+        return Markup.json(rows.toString());
     }
 
     private static String copies(DataTable table) {
