@@ -29,12 +29,22 @@ public record DataTable(
      *
      * @param name for example "coefficient"
      * @param few whether its texts repeat, so that rows are chosen and grouped by them
+     * @param implied whether a row's name says it already, so that the page does not show the column
      * @param preset the text by which rows are chosen at first, or null for all rows
      */
-    public record Label(String name, boolean few, @Nullable String preset) {
+    public record Label(
+            String name,
+            boolean few,
+            boolean implied,
+            @Nullable String preset) {
         /** Returns a column of texts that repeat. */
         public static Label few(String name) {
-            return new Label(name, true, null);
+            return new Label(name, true, false, null);
+        }
+
+        /** Returns a column of texts that repeat, and that a row's name says already. */
+        public static Label implied(String name) {
+            return new Label(name, true, true, null);
         }
     }
 

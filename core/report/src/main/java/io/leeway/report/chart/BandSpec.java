@@ -43,7 +43,7 @@ final class BandSpec {
         root.putObject("datasets").set(DATA, rows);
         ObjectNode encoding = root.putObject("encoding");
         encoding.set("x", SpecParts.quantity("x", chart.x(), points().mapToDouble(Band::x), false));
-        encoding.set("color", SpecParts.told(names, looks, look -> JSON.textNode(look.colour())));
+        encoding.set("color", SpecParts.told(names, looks, true, look -> JSON.textNode(look.colour())));
         ArrayNode layers = root.putArray("layer");
         if (intervals) {
             layers.add(band());
@@ -66,7 +66,7 @@ final class BandSpec {
         ObjectNode encoding = JSON.objectNode();
         encoding.set("y", y("low"));
         encoding.putObject("y2").put("field", "high");
-        encoding.set("opacity", SpecParts.whenChosen(0.16, 0.02));
+        encoding.set("opacity", SpecParts.whenChosen(names.size() > 4 ? 0.1 : 0.16, 0.02));
         return SpecParts.layer(DATA, SpecParts.mark("area"), encoding);
     }
 
@@ -74,7 +74,7 @@ final class BandSpec {
         ObjectNode encoding = JSON.objectNode();
         encoding.set("y", y("y"));
         encoding.set("opacity", SpecParts.whenChosen(1, 0.15));
-        encoding.set("strokeDash", SpecParts.told(names, looks, SpecParts::dash));
+        encoding.set("strokeDash", SpecParts.told(names, looks, true, SpecParts::dash));
         return SpecParts.layer(DATA, SpecParts.mark("line").put("strokeWidth", 2), encoding);
     }
 

@@ -24,7 +24,7 @@ final class ForestSpec {
 
     static ObjectNode of(ForestPlot forest) {
         ObjectNode root = SpecParts.root(forest.title() + ". " + summary(forest));
-        root.putObject("height").put("step", STEP);
+        root.put("height", forest.lines().size() * STEP);
         ArrayNode rows = JSON.arrayNode();
         for (Line line : forest.lines()) {
             rows.addObject()

@@ -43,7 +43,7 @@ final class ScatterSpec {
         ObjectNode x = SpecParts.quantity("x", chart.x(), chart.marks().stream().mapToDouble(Mark::x), true);
         ((ObjectNode) x.get("scale")).put("padding", 16);
         encoding.set("x", x);
-        encoding.set("color", SpecParts.told(names, looks, look -> JSON.textNode(look.colour())));
+        encoding.set("color", SpecParts.told(names, looks, false, look -> JSON.textNode(look.colour())));
         ArrayNode layers = root.putArray("layer");
         if (chart.marks().stream().anyMatch(Mark::hasInterval)) {
             layers.add(intervals());
@@ -56,7 +56,9 @@ final class ScatterSpec {
     private ObjectNode y(String field) {
         DoubleStream values =
                 chart.marks().stream().flatMapToDouble(mark -> DoubleStream.of(mark.y(), mark.low(), mark.high()));
-        return SpecParts.quantity(field, chart.y(), values, true);
+        ObjectNode channel = SpecParts.quantity(field, chart.y(), values, true);
+        ((ObjectNode) channel.get("scale")).put("padding", 10);
+        return channel;
     }
 
     private ObjectNode intervals() {
@@ -70,7 +72,7 @@ final class ScatterSpec {
     private ObjectNode marks() {
         ObjectNode encoding = JSON.objectNode();
         encoding.set("y", y("y"));
-        encoding.set("shape", SpecParts.told(names, looks, look -> JSON.textNode(look.shape())));
+        encoding.set("shape", SpecParts.told(names, looks, false, look -> JSON.textNode(look.shape())));
         encoding.set("opacity", SpecParts.whenChosen(1, 0.15));
         encoding.putArray("tooltip")
                 .add(ChartChannels.field("series", "nominal", "Variant", null))

@@ -54,9 +54,13 @@ final class SpecParts {
         double least = finite.length == 0 ? 0 : finite[0];
         double greatest = finite.length == 0 ? 1 : finite[finite.length - 1];
         ObjectNode scale = channel.putObject("scale");
-        if (axis.logarithmic() && least > 0) {
-            scale.put("type", "log");
-            channel.putObject("axis").put("format", "~s");
+        if (axis.logarithmic() && least > 0 && greatest > least) {
+            scale.put("type", "log").put("nice", false);
+            LogarithmicTicks ticks = LogarithmicTicks.of(DoubleStream.of(finite).summaryStatistics());
+            ObjectNode marks = channel.putObject("axis").put("format", upwards ? ticks.format() : ",~r");
+            if (upwards && !ticks.values().isEmpty()) {
+                ticks.values().forEach(marks.putArray("values")::add);
+            }
         } else if (least == greatest) {
             double room = least == 0 ? 1 : Math.abs(least) / 2;
             scale.putArray("domain").add(least - room).add(least + room);
@@ -70,8 +74,11 @@ final class SpecParts {
         return channel;
     }
 
-    /** Returns a channel that tells names apart; equal names make one legend of all such channels. */
-    static ObjectNode told(List<String> names, List<Look> looks, Function<Look, JsonNode> property) {
+    /**
+     * Returns a channel that tells names apart; equal names make one legend of all such channels, of strokes or of
+     * symbols.
+     */
+    static ObjectNode told(List<String> names, List<Look> looks, boolean strokes, Function<Look, JsonNode> property) {
         ObjectNode channel = JSON.objectNode().put("field", "series").put("type", "nominal");
         ObjectNode scale = channel.putObject("scale");
         names.forEach(scale.putArray("domain")::add);
@@ -80,7 +87,10 @@ final class SpecParts {
         if (names.size() == 1) {
             channel.putNull("legend");
         } else {
-            channel.putObject("legend").putNull("title");
+            ObjectNode legend = channel.putObject("legend").putNull("title");
+            if (strokes) {
+                legend.put("symbolType", "stroke").put("symbolSize", 300);
+            }
         }
         return channel;
     }

@@ -3,6 +3,7 @@ package io.leeway.report.html;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.leeway.report.Chart;
 import io.leeway.report.Charts;
+import io.leeway.report.ForestPlot;
 import io.leeway.report.Palette;
 import io.leeway.report.chart.ChartDrawing;
 import io.leeway.report.template.Markup;
@@ -25,8 +26,9 @@ record ChartsView(List<Figure> figures) {
      * @param title the heading
      * @param drawn the chart; null where there is nothing to draw
      * @param caption what to know of the drawing
+     * @param wide whether it takes the whole width
      */
-    record Figure(String title, @Nullable Drawn drawn, String caption) {}
+    record Figure(String title, @Nullable Drawn drawn, String caption, boolean wide) {}
 
     /**
      * A chart that has something to draw.
@@ -51,6 +53,7 @@ record ChartsView(List<Figure> figures) {
         Drawn drawn = specification == null
                 ? null
                 : new Drawn(id, drawing.height(), drawing.summary(), Markup.json(specification.toString()));
-        return new Figure(chart.title(), drawn, (chart.caption() + " " + String.join(" ", drawing.remarks())).strip());
+        String caption = (chart.caption() + " " + String.join(" ", drawing.remarks())).strip();
+        return new Figure(chart.title(), drawn, caption, chart instanceof ForestPlot);
     }
 }

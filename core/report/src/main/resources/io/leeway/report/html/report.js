@@ -37,11 +37,49 @@ for (const group of document.querySelectorAll(".copies")) {
 
 const MOST_ROWS = 100;
 
-/** Returns what a cell is sorted by: its number, or its text; missing figures come last whatever the direction. */
-function sortKey(row, column) {
-  const cell = row.cells[column];
-  const value = cell.dataset.value;
-  return value === undefined ? cell.textContent : value === "" ? null : Number(value);
+/** Reads a row of the document: its texts, and what its cells are sorted by; a missing figure is null. */
+function readRow(element) {
+  const cells = [...element.cells];
+  const texts = cells.map((cell) => cell.textContent);
+  const keys = cells.map(({ dataset: { value } }, column) =>
+    value === undefined ? texts[column] : value === "" ? null : Number(value),
+  );
+  return { texts, keys, element: () => element };
+}
+
+/** Makes a row of the list that the document has of it, whose element is made when it is shown. */
+function makeRow([colour, texts, values], headings) {
+  const figures = texts.length - values.length;
+  const keys = texts.map((text, column) => {
+    const value = column < figures ? text : values[column - figures];
+    return column < figures ? value : value === "" ? null : Number(value);
+  });
+  let made = null;
+  const element = () => {
+    if (made === null) {
+      made = document.createElement("tr");
+      texts.forEach((text, column) => {
+        const cell = document.createElement(column === 0 ? "th" : "td");
+        if (column === 0) {
+          cell.scope = "row";
+        } else if (column < figures) {
+          cell.className = headings[column].className;
+        } else {
+          cell.dataset.value = values[column - figures];
+        }
+        if (column === 0 && colour !== "") {
+          const swatch = document.createElement("span");
+          swatch.className = "swatch";
+          swatch.style.background = colour;
+          cell.append(swatch);
+        }
+        cell.append(text);
+        made.append(cell);
+      });
+    }
+    return made;
+  };
+  return { texts, keys, element };
 }
 
 function compare(a, b) {
@@ -63,7 +101,7 @@ function makeSortable(table, rowsOf, onOrder) {
       const descending = heading.getAttribute("aria-sort") === "ascending";
       headings.forEach((other) => other.removeAttribute("aria-sort"));
       heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
-      const keyed = rowsOf().map((row, index) => ({ row, index, key: sortKey(row, column) }));
+      const keyed = rowsOf().map((row, index) => ({ row, index, key: row.keys[column] }));
       keyed.sort((a, b) => {
         if (a.key === null || b.key === null) {
           return (a.key === null) - (b.key === null) || a.index - b.index;
@@ -95,7 +133,7 @@ function groupRow(table, name, rows) {
   [...table.tHead.rows[0].cells].slice(1).forEach((heading, index) => {
     const cell = document.createElement("td");
     if (heading.dataset.kind === "number") {
-      const values = rows.map((one) => sortKey(one, index + 1)).filter((value) => value !== null);
+      const values = rows.map((one) => one.keys[index + 1]).filter((value) => value !== null);
       if (values.length > 0) {
         const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
         cell.textContent = written(mean, heading.dataset.style);
@@ -122,11 +160,15 @@ function makeExplorable(table) {
   const body = table.tBodies[0];
   const tools = table.closest("section").querySelector(".tools");
   const headings = [...table.tHead.rows[0].cells];
-  let order = [...body.rows];
+  const rest = table.closest("section").querySelector(".rest");
+  let order = [...body.rows].map(readRow);
+  for (const row of rest === null ? [] : JSON.parse(rest.textContent)) {
+    order.push(makeRow(row, headings));
+  }
   let whole = order.length <= MOST_ROWS;
   const few = headings.map((heading, column) => ({ heading, column })).filter((one) => one.heading.dataset.kind === "few");
   const filters = few.map(({ heading, column }) => {
-    const values = [...new Set(order.map((row) => row.cells[column].textContent))];
+    const values = [...new Set(order.map((row) => row.texts[column]))];
     const options = [["\u0000", "all"], ...values.map((value) => [value, value === "" ? "\u2013" : value])];
     const [wrapper, select] = choice(heading.textContent, options, heading.dataset.preset || "\u0000");
     return { wrapper, select, column };
@@ -149,22 +191,25 @@ function makeExplorable(table) {
     const wanted = search.value.trim().toLowerCase();
     const matching = order.filter(
       (row) =>
-        filters.every(({ select, column }) => select.value === "\u0000" || row.cells[column].textContent === select.value) &&
-        (wanted === "" || row.textContent.toLowerCase().includes(wanted)),
+        filters.every(({ select, column }) => select.value === "\u0000" || row.texts[column] === select.value) &&
+        (wanted === "" || row.texts.join(" ").toLowerCase().includes(wanted)),
     );
     const shown = whole ? matching : matching.slice(0, MOST_ROWS);
     const fragment = document.createDocumentFragment();
     if (group.value === "") {
-      fragment.append(...shown);
+      fragment.append(...shown.map((row) => row.element()));
     } else {
       const groups = new Map();
       for (const row of matching) {
-        const name = row.cells[Number(group.value)].textContent;
-        groups.set(name, [...(groups.get(name) ?? []), row]);
+        const name = row.texts[Number(group.value)];
+        const members = groups.get(name) ?? [];
+        members.push(row);
+        groups.set(name, members);
       }
       const visible = new Set(shown);
       for (const [name, rows] of groups) {
-        fragment.append(groupRow(table, name, rows), ...rows.filter((row) => visible.has(row)));
+        fragment.append(groupRow(table, name, rows));
+        fragment.append(...rows.filter((row) => visible.has(row)).map((row) => row.element()));
       }
     }
     body.replaceChildren(fragment);
@@ -203,15 +248,17 @@ for (const table of document.querySelectorAll("table")) {
   } else if (table.tBodies[0].rows.length > 1) {
     makeSortable(
       table,
-      () => [...table.tBodies[0].rows],
-      (rows) => table.tBodies[0].append(...rows),
+      () => [...table.tBodies[0].rows].map(readRow),
+      (rows) => table.tBodies[0].append(...rows.map((row) => row.element())),
     );
   }
 }
 
 for (const chart of document.querySelectorAll(".chart")) {
   const spec = JSON.parse(document.getElementById(chart.dataset.spec).textContent);
-  const legend = { ...theme.legend, columns: legendColumns(spec, chart.clientWidth) };
+  const columns = legendColumns(spec, chart.clientWidth);
+  const room = Math.floor((chart.clientWidth - 80) / columns - 48);
+  const legend = { ...theme.legend, columns, labelLimit: Math.max(theme.legend.labelLimit, room) };
   chart.textContent = "";
   vegaEmbed(chart, spec, {
     config: { ...theme, legend, axisY: { ...theme.axisY, labelLimit: Math.max(80, chart.clientWidth * 0.42) } },

@@ -17,6 +17,8 @@ import java.util.Set;
 /** The agents of a sweep's finished jobs, with the names of their variants and tasks. */
 final class Agents {
     private static final String SEPARATOR = " · ";
+    /** Names that columns of the tables have. */
+    private static final Set<String> TAKEN = Set.of("Status", "Task", "Experience", "Seed", "Error", "Score");
 
     private final SweepResults results;
     private final List<Agent> all = new ArrayList<>();
@@ -148,12 +150,17 @@ final class Agents {
         return text.toString();
     }
 
-    /** Returns the last part of an axis's name, where no other axis has it. */
-    private String shortened(String axis) {
-        String last = axis.substring(axis.lastIndexOf('.') + 1);
+    /** Returns the last part of an axis's name that says something, where no other axis has it. */
+    String shortened(String axis) {
+        String last = lastPart(axis);
         long bearers = results.axes().stream()
-                .filter(other -> other.name().equals(last) || other.name().endsWith("." + last))
+                .filter(other -> lastPart(other.name()).equals(last))
                 .count();
-        return bearers == 1 ? last : axis;
+        return bearers == 1 && !TAKEN.contains(last) ? last : axis;
+    }
+
+    private static String lastPart(String axis) {
+        String named = axis.endsWith(".type") ? axis.substring(0, axis.length() - ".type".length()) : axis;
+        return named.substring(named.lastIndexOf('.') + 1);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 final class BudgetCharts {
     private static final int MOST_TASKS = 4;
     private static final int MOST_GROUPS = 8;
-    private static final OnlineBudget BUDGET = OnlineBudget.PUBLISHED;
+    private static final OnlineBudget BUDGET = new OnlineBudget(8, 500, 200, 2, 500);
 
     private final Agents agents;
     private final RandomSource random;

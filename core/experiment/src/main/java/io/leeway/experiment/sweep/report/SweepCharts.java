@@ -27,7 +27,7 @@ import java.util.TreeSet;
 /** The charts of a sweep's report. */
 final class SweepCharts {
     /** Up to as many variants are drawn in a chart: more cannot be told apart. */
-    static final int MOST_DRAWN = 12;
+    static final int MOST_DRAWN = 8;
 
     private static final int MOST_LINES = 30;
     private static final int MOST_TASKS = 6;
@@ -95,8 +95,10 @@ final class SweepCharts {
                     .filter(tested::contains)
                     .toList();
             if (!ordered.isEmpty()) {
+                boolean one = agents.variants().size() > ScopeStatistics.MOST_PAIRED;
+                String from = one ? " from " + ordered.get(0).difference().baseline() : "";
                 charts.add(new ForestPlot(
-                        "Differences: " + of.scope().name(),
+                        "Differences" + from + ": " + of.scope().name(),
                         "Mean differences on equal seeds, " + of.comparisons().tested()
                                 + " of them corrected as one family by Holm's rule. Filled: the interval excludes zero."
                                 + " Hollow: no difference is shown."
@@ -106,7 +108,7 @@ final class SweepCharts {
                         "Difference of " + (agents.normalized() ? "normalised scores" : "returns"),
                         ordered.stream()
                                 .map(comparison -> new ForestPlot.Line(
-                                        SweepTables.name(comparison),
+                                        one ? comparison.difference().variant() : SweepTables.name(comparison),
                                         comparison.difference().difference(),
                                         SweepTables.low(comparison),
                                         SweepTables.high(comparison)))

@@ -41,7 +41,7 @@ import java.util.Set;
  * PNG. Equal results give equal bytes.
  */
 public final class SweepReport {
-    private static final int REPETITIONS = 5000;
+    private static final int REPETITIONS = 2000;
     private static final int CLAIM = 8;
 
     private final SweepResults results;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables of a sweep's report. */
 final class SweepTables {
     private static final NumberStyle SCORE = NumberStyle.decimals(1);
-    private static final NumberStyle PROBABILITY = NumberStyle.decimals(3);
+    private static final NumberStyle PROBABILITY = NumberStyle.significant(2);
     private static final String NORMALIZED = "normalized_score";
 
     private final SweepResults results;
@@ -58,9 +58,10 @@ final class SweepTables {
         labels.add(new Label(
                 "Task",
                 true,
+                false,
                 statistics.isEmpty() ? null : statistics.get(0).scope().name()));
-        labels.add(Label.few("Experience"));
-        axes.forEach(axis -> labels.add(Label.few(axis.name())));
+        labels.add(Label.implied("Experience"));
+        axes.forEach(axis -> labels.add(Label.implied(agents.shortened(axis.name()))));
         return new DataTable("Results", caption(), "Variant", true, labels, variantColumns(figures), rows);
     }
 
@@ -136,13 +137,13 @@ final class SweepTables {
         }
         String first = statistics.isEmpty() ? null : statistics.get(0).scope().name();
         return new DataTable(
-                "Differences",
+                "Differences in numbers",
                 "Mean differences on equal seeds, with Student's intervals at the levels of Holm's correction over all"
                         + " differences of a task. Where an interval includes zero, no difference is shown, which does"
                         + " not show that there is none.",
                 "Difference",
                 false,
-                List.of(new Label("Task", true, first), Label.few("Verdict")),
+                List.of(new Label("Task", true, false, first), Label.few("Verdict")),
                 List.of(
                         Column.of(
                                 "Difference",
@@ -210,9 +211,9 @@ final class SweepTables {
         labels.add(Label.few("Status"));
         labels.add(Label.few("Task"));
         labels.add(Label.few("Experience"));
-        results.axes().forEach(axis -> labels.add(Label.few(axis.name())));
+        results.axes().forEach(axis -> labels.add(Label.few(agents.shortened(axis.name()))));
         labels.add(Label.few("Seed"));
-        labels.add(new Label("Error", false, null));
+        labels.add(new Label("Error", false, false, null));
         List<Column> columns = new ArrayList<>(List.of(FigureColumns.score(agents.normalized())));
         figures.forEach(figure -> columns.add(FigureColumns.of(figure, false)));
         timings.forEach(figure -> columns.add(FigureColumns.of(figure, true)));

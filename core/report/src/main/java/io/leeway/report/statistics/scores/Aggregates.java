@@ -11,7 +11,11 @@ public final class Aggregates {
 
     /** Returns the mean over tasks of a task's mean. */
     public static double mean(double[][] scores) {
-        return Arrays.stream(means(scores)).sum() / scores.length;
+        double sum = 0;
+        for (double mean : means(scores)) {
+            sum += mean;
+        }
+        return sum / scores.length;
     }
 
     /** Returns the median over tasks of a task's mean; of one task its mean. */
@@ -25,7 +29,13 @@ public final class Aggregates {
     /** Returns the mean of the middle half of all runs of all tasks: a quarter, rounded down, is cut at each end. */
     public static double interquartileMean(double[][] scores) {
         double[] all =
-                Arrays.stream(scores).flatMapToDouble(Arrays::stream).sorted().toArray();
+                new double[Arrays.stream(scores).mapToInt(task -> task.length).sum()];
+        int place = 0;
+        for (double[] task : scores) {
+            System.arraycopy(task, 0, all, place, task.length);
+            place += task.length;
+        }
+        Arrays.sort(all);
         int cut = all.length / 4;
         double sum = 0;
         for (int i = cut; i < all.length - cut; i++) {
@@ -72,8 +82,14 @@ public final class Aggregates {
     }
 
     private static double[] means(double[][] scores) {
-        return Arrays.stream(scores)
-                .mapToDouble(task -> Arrays.stream(task).sum() / task.length)
-                .toArray();
+        double[] means = new double[scores.length];
+        for (int task = 0; task < means.length; task++) {
+            double sum = 0;
+            for (double score : scores[task]) {
+                sum += score;
+            }
+            means[task] = sum / scores[task].length;
+        }
+        return means;
     }
 }
