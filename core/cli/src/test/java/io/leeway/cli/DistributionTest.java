@@ -10,6 +10,8 @@ import com.networknt.schema.SpecVersion;
 import io.leeway.environment.EnvironmentMaker;
 import io.leeway.experiment.comparison.ComparisonConfig;
 import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.sweep.Sweep;
+import io.leeway.experiment.sweep.SweepConfig;
 import io.leeway.spi.Configured;
 import io.leeway.spi.data.DatasetSource;
 import io.leeway.spi.diffusion.Guidance;
@@ -45,23 +47,30 @@ final class DistributionTest {
 
     /** The examples' experiments, but for those that need a plugin which is built beside them. */
     static Stream<Path> experiments() throws IOException {
-        return examples(false);
+        return examples("");
     }
 
     /** What the examples compare. */
     static Stream<Path> comparisons() throws IOException {
-        return examples(true);
+        return examples("curves");
     }
 
-    private static Stream<Path> examples(boolean comparing) throws IOException {
+    /** The sweeps of the examples. */
+    static Stream<Path> sweeps() throws IOException {
+        return examples("axes");
+    }
+
+    /** Returns the examples with a key, or those with neither of them. */
+    private static Stream<Path> examples(String key) throws IOException {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("..", "..", "examples"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                boolean compares = Files.readString(file).contains("\ncurves:");
+                String text = Files.readString(file);
+                String has = text.contains("\ncurves:") ? "curves" : text.contains("\naxes:") ? "axes" : "";
                 boolean built = Files.exists(file.resolveSibling("pom.xml"))
                         || file.toString().contains("target");
-                if (!built && compares == comparing) {
+                if (!built && has.equals(key)) {
                     found.add(file);
                 }
             }
@@ -134,13 +143,24 @@ final class DistributionTest {
     @MethodSource("experiments")
     void everyExampleIsReadAndAgreesWithTheSchema(Path file) throws IOException {
         configurations.load(file, List.of(), ExperimentConfig.class);
+        assertAgrees(ExperimentConfig.class, file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sweeps")
+    void everySweepIsReadAndAgreesWithTheSchema(Path file) throws IOException {
+        assertThat(Sweep.load(configurations, file, List.of(), 1000).jobs()).isNotEmpty();
+        assertAgrees(SweepConfig.class, file);
+    }
+
+    private static void assertAgrees(Class<? extends Record> type, Path file) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        JsonNode schema = json.valueToTree(JsonSchema.of(ExperimentConfig.class, "Experiment", REGISTRY));
-        JsonNode experiment =
+        JsonNode schema = json.valueToTree(JsonSchema.of(type, "Title", REGISTRY));
+        JsonNode written =
                 json.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
         assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                         .getSchema(schema)
-                        .validate(experiment))
+                        .validate(written))
                 .isEmpty();
     }
 }

@@ -60,10 +60,9 @@ public final class DatasetFormats {
                     ? found.get(0)
                     : new DatasetPath(path, chosen, format(chosen, "the format " + chosen, settings));
         } else if (found.isEmpty()) {
-            throw new DatasetChoiceException(
-                    "Nothing recognizes " + path + " as a dataset." + tried(path)
-                            + " Where it is one of these all the same, name its format: --format NAME, or"
-                            + " '{type: NAME, path: …}'.");
+            throw new DatasetChoiceException("Nothing recognizes " + path + " as a dataset." + tried(path)
+                    + " Where it is one of these all the same, name its format: --format NAME, or"
+                    + " '{type: NAME, path: …}'.");
         }
         throw new DatasetChoiceException(
                 path + " is recognized by several formats: " + names(found) + ". Choose one with --format NAME.");

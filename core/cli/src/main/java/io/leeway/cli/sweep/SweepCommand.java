@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "sweep",
         description = {
             "Run an experiment over a grid of values, to one report.",
-            "Stages that several jobs want are made once. What fails is recorded, and the rest goes on; the same command",
-            "again makes what is missing."
+            "Stages that several jobs want are made once. What fails is recorded, and the rest goes on; the same",
+            "command again makes what is missing."
         },
         footerHeading = "%nExamples:%n",
         footer = {

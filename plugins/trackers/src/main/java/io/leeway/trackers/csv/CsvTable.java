@@ -1,7 +1,7 @@
 package io.leeway.trackers.csv;
 
 import io.leeway.spi.support.Staged;
-import io.leeway.trackers.LastSteps;
+import io.leeway.trackers.keeping.LastSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.leeway.trackers.csv;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Tracker;
 import io.leeway.spi.support.FileProblem;
-import io.leeway.trackers.SeriesPath;
+import io.leeway.trackers.keeping.SeriesPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;

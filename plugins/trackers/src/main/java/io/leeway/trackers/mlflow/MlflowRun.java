@@ -1,7 +1,7 @@
 package io.leeway.trackers.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.leeway.trackers.LastSteps;
+import io.leeway.trackers.keeping.LastSteps;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.leeway.trackers.mlflow;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.Tracker;
-import io.leeway.trackers.PngBytes;
+import io.leeway.trackers.keeping.PngBytes;
 import jakarta.inject.Inject;
 import java.io.FileNotFoundException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.leeway.trackers.tensorboard;
 
-import io.leeway.trackers.LastSteps;
+import io.leeway.trackers.keeping.LastSteps;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -4,7 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import io.leeway.spi.Tracker;
-import io.leeway.trackers.PngBytes;
+import io.leeway.trackers.keeping.PngBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;

@@ -40,7 +40,8 @@ final class ComboTest {
             assertThatThrownBy(() -> update(Optional.of(rows)))
                     .isInstanceOf(LeewayException.class)
                     .hasMessage("The agent learns from real and synthetic rows, but of 16 rows of a batch " + real
-                            + " are real. Choose a real-fraction between 0 and 1, such as 0.5, or a mixture of a real and"
+                            + " are real. Choose a real-fraction between 0 and 1, such as 0.5, or a mixture of a real"
+                            + " and"
                             + " a synthetic source.");
         }
     }

@@ -1,4 +1,4 @@
-package io.leeway.trackers;
+package io.leeway.trackers.keeping;
 
 import java.nio.file.Path;
 

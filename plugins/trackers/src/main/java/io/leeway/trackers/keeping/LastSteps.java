@@ -1,4 +1,4 @@
-package io.leeway.trackers;
+package io.leeway.trackers.keeping;
 
 import java.util.HashMap;
 import java.util.Map;
