@@ -2,7 +2,6 @@ package io.leeway.report.picture;
 
 import io.leeway.report.ForestPlot;
 import io.leeway.report.ForestPlot.Line;
-import io.leeway.report.NumberStyle;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -23,15 +22,17 @@ final class ForestPicture {
     static PictureCanvas draw(ForestPlot forest) {
         int height = Math.max(1, forest.lines().size()) * STEP;
         PictureCanvas canvas = new PictureCanvas(WIDTH, TOP + height + AXIS);
-        AxisRange range = AxisRange.of(DoubleStream.concat(
-                DoubleStream.of(0),
-                forest.lines().stream()
-                        .flatMapToDouble(line -> DoubleStream.of(line.value(), line.low(), line.high()))));
+        ChartAxis range = ChartAxis.round(
+                DoubleStream.concat(
+                        DoubleStream.of(0),
+                        forest.lines().stream()
+                                .flatMapToDouble(line -> DoubleStream.of(line.value(), line.low(), line.high()))),
+                false);
         canvas.text(canvas.fitted(forest.title(), WIDTH - 48, 14, true), 24, 24, 0, PictureCanvas.INK, 14, true);
         canvas.text(forest.axis(), LEFT + PLOT_WIDTH, TOP + height + 36, 1, PictureCanvas.FAINT, 11, false);
-        for (int tick = 0; tick <= range.steps(); tick++) {
-            double x = LEFT + PLOT_WIDTH * (double) tick / range.steps();
-            String text = NumberStyle.significant(3).value(range.tick(tick));
+        for (double tick : range.ticks()) {
+            double x = LEFT + PLOT_WIDTH * range.partOfTick(tick);
+            String text = range.label(tick);
             canvas.text(text, x, TOP + height + 16, 0.5, PictureCanvas.FAINT, 10, false);
         }
         for (int index = 0; index < forest.lines().size(); index++) {
@@ -48,7 +49,7 @@ final class ForestPicture {
         return canvas;
     }
 
-    private static void draw(PictureCanvas canvas, AxisRange range, Line line, double y) {
+    private static void draw(PictureCanvas canvas, ChartAxis range, Line line, double y) {
         Color colour = line.differs() ? PictureCanvas.BAR : PictureCanvas.FAINT;
         if (line.hasInterval()) {
             canvas.stroke(

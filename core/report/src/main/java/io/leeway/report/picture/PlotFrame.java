@@ -1,6 +1,5 @@
 package io.leeway.report.picture;
 
-import io.leeway.report.NumberStyle;
 import io.leeway.report.Palette.Look;
 import java.awt.Color;
 import java.util.List;
@@ -19,28 +18,27 @@ final class PlotFrame {
     private static final int KEY_WIDTH = 210;
     private static final int KEYS_A_LINE = PLOT_WIDTH / KEY_WIDTH;
 
-    private final AxisRange across;
-    private final AxisRange up;
+    private final ChartAxis across;
+    private final ChartAxis up;
     private final PictureCanvas canvas;
 
     PlotFrame(String title, String xTitle, String yTitle, DoubleStream across, DoubleStream up, List<String> names) {
-        this.across = AxisRange.of(across);
-        this.up = AxisRange.of(up);
+        this.across = ChartAxis.round(across, false);
+        this.up = ChartAxis.round(up, false);
         int keys = (names.size() + KEYS_A_LINE - 1) / KEYS_A_LINE;
         canvas = new PictureCanvas(WIDTH, TOP + PLOT_HEIGHT + AXIS + keys * KEY_LINE + 12);
         canvas.text(canvas.fitted(title, PLOT_WIDTH, 14, true), LEFT, 24, 0, PictureCanvas.INK, 14, true);
         canvas.text(yTitle, LEFT, TOP - 8, 0, PictureCanvas.FAINT, 11, false);
         canvas.text(xTitle, LEFT + PLOT_WIDTH, TOP + PLOT_HEIGHT + 34, 1, PictureCanvas.FAINT, 11, false);
-        NumberStyle style = NumberStyle.significant(3);
-        for (int tick = 0; tick <= this.across.steps(); tick++) {
-            double x = LEFT + PLOT_WIDTH * (double) tick / this.across.steps();
-            String text = style.value(this.across.tick(tick));
+        for (double tick : this.across.ticks()) {
+            double x = LEFT + PLOT_WIDTH * this.across.partOfTick(tick);
+            String text = this.across.label(tick);
             canvas.text(text, x, TOP + PLOT_HEIGHT + 16, 0.5, PictureCanvas.FAINT, 10, false);
         }
-        for (int tick = 0; tick <= this.up.steps(); tick++) {
-            double y = TOP + PLOT_HEIGHT * (1 - (double) tick / this.up.steps());
+        for (double tick : this.up.ticks()) {
+            double y = TOP + PLOT_HEIGHT * (1 - this.up.partOfTick(tick));
             canvas.line(LEFT, y, LEFT + PLOT_WIDTH, y);
-            canvas.text(style.value(this.up.tick(tick)), LEFT - 6, y + 4, 1, PictureCanvas.FAINT, 10, false);
+            canvas.text(this.up.label(tick), LEFT - 6, y + 4, 1, PictureCanvas.FAINT, 10, false);
         }
     }
 

@@ -166,7 +166,9 @@ function makeExplorable(table) {
     order.push(makeRow(row, headings));
   }
   let whole = order.length <= MOST_ROWS;
-  const few = headings.map((heading, column) => ({ heading, column })).filter((one) => one.heading.dataset.kind === "few");
+  const few = headings
+    .map((heading, column) => ({ heading, column }))
+    .filter((one) => one.heading.dataset.kind === "few");
   const filters = few.map(({ heading, column }) => {
     const values = [...new Set(order.map((row) => row.texts[column]))];
     const options = [["\u0000", "all"], ...values.map((value) => [value, value === "" ? "\u2013" : value])];

@@ -178,8 +178,7 @@ final class SweepCharts {
                 charts.add(new BandChart(
                         "Learning curves: " + task,
                         "Means over seeds with Student's 95 % intervals, where all of a variant's runs have a value;"
-                        + " with"
-                                + " one seed there is no interval." + cut(),
+                                + " with one seed there is no interval." + cut(),
                         Axis.linear("Updates"),
                         Axis.linear(score()),
                         series));
