@@ -40,10 +40,9 @@ public record GtaConfig(
 
         @Default("1.0")
         @PositiveOrZero
-        @Description(
-                "How much of the condition (the published w, the released temperature): 0 is unconditional, 1 the"
-                        + " conditional distribution, and"
-                        + " more goes beyond it; each step takes one network evaluation at 0 and 1, and two elsewhere")
+        @Description("How much of the condition (the published w, the released temperature): 0 is unconditional, 1 the"
+                + " conditional distribution, and"
+                + " more goes beyond it; each step takes one network evaluation at 0 and 1, and two elsewhere")
         double coefficient,
 
         @DecimalMin("0")
