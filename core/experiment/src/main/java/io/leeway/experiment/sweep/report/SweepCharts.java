@@ -95,7 +95,7 @@ final class SweepCharts {
                     .filter(tested::contains)
                     .toList();
             if (!ordered.isEmpty()) {
-                boolean one = agents.variants().size() > ScopeStatistics.MOST_PAIRED;
+                boolean one = of.scores().size() > ScopeStatistics.MOST_PAIRED;
                 String from = one ? " from " + ordered.get(0).difference().baseline() : "";
                 charts.add(new ForestPlot(
                         "Differences" + from + ": " + of.scope().name(),

@@ -184,7 +184,7 @@ public final class SweepReport {
             notes.add("Not all environments have reference returns, so that scores are returns and are not aggregated"
                     + " over tasks.");
         }
-        if (agents.variants().size() > ScopeStatistics.MOST_PAIRED) {
+        if (statistics.stream().anyMatch(of -> of.scores().size() > ScopeStatistics.MOST_PAIRED)) {
             notes.add("With more than " + ScopeStatistics.MOST_PAIRED + " variants each is compared with the first, '"
                     + agents.variants().get(0).name() + "'.");
         }

@@ -140,6 +140,47 @@ final class SweepReportTest {
                         + " worked out of this variant's scores.");
     }
 
+    /** Conditions and exclusions of axes make it so: some are compared with the first alone, others with each other. */
+    @Test
+    void tasksMayHaveDifferentVariants() throws IOException {
+        List<JobResult> jobs = new ArrayList<>();
+        for (int variant = 1; variant <= 7; variant++) {
+            for (long seed = 0; seed < 3; seed++) {
+                String id = variant + "-" + seed;
+                JobResult job = job("wide-" + id, String.valueOf(variant), seed, variant + 0.1 * seed * variant);
+                jobs.add(job);
+                if (variant <= 3) {
+                    EntryResult entry = job.entries().get(0);
+                    jobs.add(new JobResult(
+                            "narrow-" + id,
+                            Map.of("guidance.coefficient", String.valueOf(variant), "maze", "narrow"),
+                            seed,
+                            Status.FINISHED,
+                            null,
+                            List.of(new EntryResult(
+                                    entry.entry(),
+                                    new SweepTask("narrow-v0", "", null),
+                                    List.of(),
+                                    List.of(),
+                                    entry.figures(),
+                                    Map.of(),
+                                    null,
+                                    null))));
+                }
+            }
+        }
+        SweepAxis coefficient = SweepAxis.of(
+                "guidance.coefficient",
+                "experience.guided.guidance.coefficient",
+                List.of("1", "2", "3", "4", "5", "6", "7"));
+        SweepAxis maze = new SweepAxis("maze", List.of("narrow"), Role.TASK);
+
+        JsonNode json = json(new SweepResults("uneven", List.of(coefficient, maze), jobs, List.of(), Map.of()));
+
+        assertThat(json.get("differences")).hasSize(6 + 3);
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
+    }
+
     @Test
     void aSweepWithoutAFinishedJobIsReportedToo() throws IOException {
         JsonNode json = json(results(
