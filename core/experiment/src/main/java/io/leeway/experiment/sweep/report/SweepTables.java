@@ -258,7 +258,7 @@ final class SweepTables {
         return single
                 ? "One seed: there are no standard errors and no intervals, and no difference can be shown."
                 : "Scores are means ± standard errors over seeds and tasks; brackets are 95 % intervals of the"
-                        + " stratified bootstrap, which at few seeds are too narrow: differences are judged below. Where"
-                        + " a task has one seed there is no interval.";
+                        + " stratified bootstrap, which at few seeds are too narrow: differences are judged below."
+                        + " Where a task has one seed there is no interval.";
     }
 }
