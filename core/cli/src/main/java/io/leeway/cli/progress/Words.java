@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Figures of progress as people read them. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** Returns three significant digits: {@code 0.25}, {@code 8.5}, {@code 1,230}. */
-    static String number(double value) {
+    public static String number(double value) {
         if (value >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
@@ -16,7 +16,7 @@ final class Words {
     }
 
     /** Returns {@code 47 s}, {@code 3 min 5 s} or {@code 2 h 10 min}. */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         long seconds = duration.plusMillis(500).toSeconds();
         if (seconds < 60) {
             return seconds + " s";

@@ -4,6 +4,7 @@ import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
 import io.leeway.cli.command.UsageException;
 import io.leeway.cli.experiment.RunOptions;
+import io.leeway.cli.progress.Words;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Interruption;
 import io.leeway.experiment.sweep.Sweep;
@@ -11,6 +12,7 @@ import io.leeway.experiment.sweep.SweepOutcome;
 import io.leeway.experiment.sweep.SweepPlan;
 import io.leeway.experiment.sweep.SweepRunner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,7 +161,8 @@ final class SweepCommand implements Callable<Integer> {
         }
         return seconds.isEmpty()
                 ? "How long they take is not known: nothing like some of them was made before."
-                : "By what was measured before, that is about " + Durations.shown(seconds.getAsDouble())
+                : "By what was measured before, that is about "
+                        + Words.duration(Duration.ofMillis((long) (1000 * seconds.getAsDouble())))
                         + " one after the other.";
     }
 
