@@ -90,6 +90,7 @@ class SweepIT {
                 .allSatisfy(run -> assertThat(run.path("figures").path("guided").path("normalized_score"))
                         .hasSize(2));
         Command garbage = Command.start(folder, List.of("gc", "--runs", whole.toString(), "--older-than", "0"));
+        assertThat(garbage.exitCode()).as(garbage.errors()).isZero();
         assertThat(garbage.output()).isEqualTo("Every artifact of " + whole + " is referred to.\n");
     }
 
