@@ -178,12 +178,14 @@ final class BackgroundExperienceTest extends ExperienceSourceContract {
     @Test
     void closingStopsWhatIsMadeAndWaitsForIt() throws InterruptedException {
         CountDownLatch working = new CountDownLatch(2);
+        CountDownLatch held = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
         Progress blocking = new HookedProgress(
                 working::countDown,
                 () -> {
                     if (working.getCount() == 0) {
+                        held.countDown();
                         await(goOn);
                     }
                 },
@@ -195,7 +197,7 @@ final class BackgroundExperienceTest extends ExperienceSourceContract {
         });
         ExperienceSource source = source(1, First.UNGUIDED, learner, blocking);
         source.refresh(new PointingAgent(2, 1, 0), 0);
-        working.await();
+        held.await();
         Thread closing = new Thread(source::close);
         closing.start();
         closing.join(200);
