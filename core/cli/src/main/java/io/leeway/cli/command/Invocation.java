@@ -1,12 +1,12 @@
 package io.leeway.cli.command;
 
 import io.leeway.cli.progress.BarProgress;
-import io.leeway.cli.progress.CancellableProgress;
 import io.leeway.cli.progress.LineProgress;
 import io.leeway.cli.terminal.Interruption;
 import io.leeway.cli.terminal.Output;
 import io.leeway.cli.terminal.Terminal;
 import io.leeway.experiment.graph.Application;
+import io.leeway.experiment.run.CancellableProgress;
 import io.leeway.experiment.trained.RunPolicies;
 import io.leeway.spi.Components;
 import io.leeway.spi.Device;

@@ -5,6 +5,7 @@ import io.leeway.datasettools.FreshPaths;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.support.FileProblem;
 import io.leeway.spi.support.FileTree;
+import io.leeway.wiring.config.ConfigurationTree;
 import io.leeway.wiring.file.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -159,10 +160,8 @@ public final class CollectionFolder implements AutoCloseable {
     }
 
     private void requireSame(@Nullable Object earlier) {
-        Map<String, String> before = new LinkedHashMap<>();
-        Map<String, String> now = new LinkedHashMap<>();
-        flatten("", earlier, before);
-        flatten("", origin, now);
+        Map<String, String> before = ConfigurationTree.leaves(earlier);
+        Map<String, String> now = ConfigurationTree.leaves(origin);
         Set<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(now.keySet());
         List<String> differences = paths.stream()
@@ -178,14 +177,6 @@ public final class CollectionFolder implements AutoCloseable {
                     + "\n"
                     + "Go on with what it was begun with, throw the parts away with --restart, or choose"
                     + " another path.");
-        }
-    }
-
-    private static void flatten(String path, @Nullable Object tree, Map<String, String> target) {
-        if (tree instanceof Map<?, ?> entries) {
-            entries.forEach((key, value) -> flatten(path.isEmpty() ? "" + key : path + "." + key, value, target));
-        } else {
-            target.put(path, String.valueOf(tree));
         }
     }
 

@@ -7,6 +7,7 @@ import io.leeway.experiment.run.RunDirectory;
 import io.leeway.report.Cell;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.support.FileProblem;
+import io.leeway.wiring.config.ConfigurationTree;
 import io.leeway.wiring.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +130,8 @@ public record ListedRun(
 
     /** Returns the keys whose values differ between this run's experiment and another's, with both. */
     public Map<String, List<String>> differences(ListedRun other) {
-        Map<String, String> mine = flat(configuration);
-        Map<String, String> theirs = flat(other.configuration);
+        Map<String, String> mine = ConfigurationTree.leaves(configuration);
+        Map<String, String> theirs = ConfigurationTree.leaves(other.configuration);
         TreeSet<String> keys = new TreeSet<>(mine.keySet());
         keys.addAll(theirs.keySet());
         Map<String, List<String>> differences = new LinkedHashMap<>();
@@ -143,20 +143,6 @@ public record ListedRun(
             }
         }
         return differences;
-    }
-
-    private static Map<String, String> flat(Map<String, Object> tree) {
-        Map<String, String> flat = new TreeMap<>();
-        flatten("", tree, flat);
-        return flat;
-    }
-
-    private static void flatten(String path, @Nullable Object value, Map<String, String> flat) {
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, child) -> flatten(path.isEmpty() ? String.valueOf(key) : path + "." + key, child, flat));
-        } else {
-            flat.put(path, String.valueOf(value));
-        }
     }
 
     /** Returns the run for a script, as a tree of maps, lists and scalars. */

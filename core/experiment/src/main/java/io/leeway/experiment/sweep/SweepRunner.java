@@ -1,6 +1,7 @@
 package io.leeway.experiment.sweep;
 
 import io.leeway.experiment.graph.Application;
+import io.leeway.experiment.run.CancellableProgress;
 import io.leeway.experiment.run.ExperimentRunner;
 import io.leeway.experiment.run.LocalEngine;
 import io.leeway.experiment.run.Manifest;
@@ -69,7 +70,7 @@ public final class SweepRunner {
         Path path = SweepFolder.of(application.settings().runs(), sweep.name());
         try (SweepFolder folder = SweepFolder.open(path, application.settings().clock())) {
             Application own = application.showing(
-                    new StoppableProgress(application.settings().progress(), folder::stopIsAskedFor));
+                    new CancellableProgress(application.settings().progress(), new StopRequest(folder)));
             SweepPlan plan = plan(own, sweep);
             folder.define(plan.tree());
             Map<String, Task> tasks = new LinkedHashMap<>();

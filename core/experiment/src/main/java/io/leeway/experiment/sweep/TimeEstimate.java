@@ -3,6 +3,7 @@ package io.leeway.experiment.sweep;
 import io.leeway.experiment.run.StageGraph;
 import io.leeway.experiment.store.ArtifactStore;
 import io.leeway.experiment.store.Recorded;
+import io.leeway.wiring.config.ConfigurationTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * An estimate of how long stages take, from what the store has measured: as long as the finished artifact of the same
@@ -62,18 +62,8 @@ final class TimeEstimate {
 
     /** Returns the leaves of a tree by their paths, without digests, which are far from each other in any case. */
     private static Map<String, String> flat(Map<String, Object> tree) {
-        Map<String, String> flat = new TreeMap<>();
         Map<String, Object> read = new LinkedHashMap<>(tree);
         read.keySet().removeAll(List.of("core", "made_of", "identity", "seed", "machine"));
-        flatten("", read, flat);
-        return flat;
-    }
-
-    private static void flatten(String path, Object value, Map<String, String> flat) {
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, child) -> flatten(path + "." + key, child == null ? "null" : child, flat));
-        } else {
-            flat.put(path, String.valueOf(value));
-        }
+        return ConfigurationTree.leaves(read);
     }
 }

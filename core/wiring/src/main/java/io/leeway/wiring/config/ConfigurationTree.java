@@ -109,6 +109,21 @@ public final class ConfigurationTree {
         }
     }
 
+    /** Returns the leaves of a tree as texts, by their paths: {@code agent.updates}. */
+    public static Map<String, String> leaves(@Nullable Object tree) {
+        Map<String, String> leaves = new LinkedHashMap<>();
+        leaves("", tree, leaves);
+        return leaves;
+    }
+
+    private static void leaves(String path, @Nullable Object tree, Map<String, String> leaves) {
+        if (tree instanceof Map<?, ?> entries) {
+            entries.forEach((key, value) -> leaves(path.isEmpty() ? "" + key : path + "." + key, value, leaves));
+        } else {
+            leaves.put(path, String.valueOf(tree));
+        }
+    }
+
     /** Writes a tree as YAML. */
     public static String yaml(Object tree) {
         DumpSettings settings = DumpSettings.builder()

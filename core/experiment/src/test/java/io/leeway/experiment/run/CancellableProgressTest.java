@@ -1,4 +1,4 @@
-package io.leeway.cli.progress;
+package io.leeway.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;

@@ -1,4 +1,4 @@
-package io.leeway.cli.progress;
+package io.leeway.experiment.run;
 
 import io.leeway.spi.Progress;
 import io.leeway.spi.agent.Task;
