@@ -4,6 +4,7 @@ import io.leeway.trackers.TrackersPython;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real MLflow server on loopback, which keeps what it has in a folder, and can be killed and started again. */
@@ -93,12 +94,26 @@ final class MlflowServer {
         }
     }
 
-    /** Kills it with all of its processes. */
+    /** Kills it with all of its processes, and waits until nothing accepts connections any more. */
     void kill() throws InterruptedException {
         Process running = Optional.ofNullable(process).orElseThrow();
-        List<ProcessHandle> children = running.descendants().toList();
-        running.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
-        running.waitFor(30, TimeUnit.SECONDS);
+        List<ProcessHandle> processes = Stream.concat(Stream.of(running.toHandle()), running.descendants())
+                .toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        long start = System.nanoTime();
+        while (accepts()) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                throw new AssertionError("MLflow's server still accepts connections after it was killed");
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private boolean accepts() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
