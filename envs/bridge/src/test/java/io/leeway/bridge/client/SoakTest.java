@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Thousands of sessions of one server, one after another: what each held is let go. */
 final class SoakTest {
     private static final int BEFORE = 500;
-    private static final int SESSIONS = 5_000;
+    private static final int SESSIONS = 2_000;
     private static final int COUNT = 4;
     /** What the virtual machine itself may open or keep meanwhile. */
     private static final int FEW = 12;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Ten thousand damaged files: each is read or refused with its name, and none crashes, hangs or exhausts the memory.
  */
 class D4rlMutationTest {
-    private static final int MUTANTS = Integer.getInteger("leeway.mutants", 10_000);
+    private static final int MUTANTS = Integer.getInteger("leeway.mutants", 5_000);
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     @TempDir

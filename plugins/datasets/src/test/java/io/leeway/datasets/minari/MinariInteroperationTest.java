@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
 class MinariInteroperationTest {
-    private static final int MUTANTS = Integer.getInteger("leeway.mutants", 10_000) / 20;
+    private static final int MUTANTS = Integer.getInteger("leeway.mutants", 5_000) / 20;
     private static final MinariConfig CONFIG = new MinariConfig(4, true, null);
 
     private Path root = Path.of("");

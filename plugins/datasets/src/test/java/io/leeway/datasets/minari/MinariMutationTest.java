@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Damaged folders: each is read or refused with its name, and none crashes, hangs or exhausts the memory. */
 class MinariMutationTest {
-    private static final int MUTANTS = Integer.getInteger("leeway.mutants", 10_000) / 5;
+    private static final int MUTANTS = Integer.getInteger("leeway.mutants", 5_000) / 5;
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     @TempDir

@@ -50,7 +50,7 @@ final class EdmUnetTest {
         EdmUnetConfig config = new EdmUnetConfig(32, 2, 3, HORIZON, true, Configs.training(128, 60, 0.005));
         Windows training = constantEpisodes(1, 200);
         float[] first = trained(config, training);
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             assertThat(trained(config, training)).isEqualTo(first);
         }
     }
