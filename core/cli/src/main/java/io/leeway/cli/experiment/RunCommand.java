@@ -123,6 +123,11 @@ final class RunCommand implements Callable<Integer> {
         }
         invocation.output().line("");
         invocation.output().line(TextTable.plain(result.table()));
+        List<String> differences = result.differences().lines();
+        if (!differences.isEmpty()) {
+            differences.forEach(invocation.output()::line);
+            invocation.output().line("");
+        }
         result.notes().forEach(note -> invocation.output().line("Note: " + note));
         invocation.output().line("Report: " + result.report());
     }

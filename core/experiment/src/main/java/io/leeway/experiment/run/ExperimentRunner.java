@@ -14,6 +14,7 @@ import io.leeway.experiment.summary.Outcome;
 import io.leeway.experiment.summary.ReportMaker;
 import io.leeway.experiment.summary.ResultTables;
 import io.leeway.experiment.summary.RunArtifacts;
+import io.leeway.experiment.summary.ScoreDifferences;
 import io.leeway.spi.Device;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
@@ -68,6 +69,7 @@ public final class ExperimentRunner {
                     report,
                     ResultTables.of(config, spec, outcomes),
                     outcomes,
+                    ScoreDifferences.of(outcomes, config.seeds()),
                     DataNotes.of(made, config.seeds()));
         });
     }

@@ -1,6 +1,7 @@
 package io.leeway.experiment.run;
 
 import io.leeway.experiment.summary.Outcome;
+import io.leeway.experiment.summary.ScoreDifferences;
 import io.leeway.report.ResultTable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,10 +16,17 @@ import java.util.Map;
  * @param report the page to look at
  * @param table what it came to, to be shown
  * @param outcomes one for each entry of {@code experience}, in the user's order
+ * @param differences between the scores of the entries
  * @param notes what of the data was not learned from, or decided where it does not say
  */
 public record RunResult(
-        String name, Path directory, Path report, ResultTable table, List<Outcome> outcomes, List<String> notes) {
+        String name,
+        Path directory,
+        Path report,
+        ResultTable table,
+        List<Outcome> outcomes,
+        ScoreDifferences differences,
+        List<String> notes) {
     /** Returns the result for a script, as a tree of maps, lists and scalars. */
     public Map<String, Object> tree() {
         Map<String, Object> tree = new LinkedHashMap<>();
@@ -27,6 +35,7 @@ public record RunResult(
         tree.put("report", report.toString());
         tree.put("notes", notes);
         tree.put("results", outcomes.stream().map(Outcome::tree).toList());
+        tree.put("differences", differences.tree());
         return tree;
     }
 }

@@ -53,6 +53,10 @@ public final class ReportMaker {
         EnvironmentSpec spec = environments == null ? null : environments.spec();
         List<Section> sections = new ArrayList<>();
         sections.add(ResultTables.of(config, spec, outcomes));
+        List<String> differences = ScoreDifferences.of(outcomes, config.seeds()).lines();
+        if (!differences.isEmpty()) {
+            sections.add(new Notes("Differences", differences));
+        }
         sections.add(new LearningCurves(config, spec, made).charts());
         sections.addAll(made.dynamics(config.seeds()).sections());
         if (environments != null) {

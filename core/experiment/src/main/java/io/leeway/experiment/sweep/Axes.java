@@ -1,5 +1,6 @@
 package io.leeway.experiment.sweep;
 
+import io.leeway.experiment.sweep.results.SweepResults;
 import io.leeway.spi.LeewayException;
 import io.leeway.wiring.config.Setting;
 import io.leeway.wiring.registry.Nearest;
@@ -18,6 +19,7 @@ final class Axes {
     private final Map<String, List<Step>> steps = new LinkedHashMap<>();
     private final Map<String, Map<String, List<String>>> conditions = new LinkedHashMap<>();
     private final List<Map<String, List<String>>> exclusions = new ArrayList<>();
+    private final Map<String, List<String>> baseline = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     /** A label of an axis, and what it changes. */
@@ -43,6 +45,15 @@ final class Axes {
             }
             exclusions.add(condition(where, config.exclude().get(i), List.copyOf(steps.keySet())));
         }
+        config.baseline().forEach((axis, value) -> {
+            if (axis.equals(SweepResults.EXPERIENCE) && !steps.containsKey(axis)) {
+                baseline.put(
+                        axis,
+                        value.items().stream().map(Setting.Value::toString).toList());
+            } else {
+                baseline.putAll(condition("baseline", Map.of(axis, value), List.copyOf(steps.keySet())));
+            }
+        });
         if (!problems.isEmpty()) {
             throw new LeewayException("The sweep " + source + " has "
                     + (problems.size() == 1 ? "1 problem" : problems.size() + " problems") + ":\n  "
@@ -91,7 +102,7 @@ final class Axes {
         written.forEach((axis, value) -> {
             if (!known.contains(axis)) {
                 problems.add(where + " names the axis '" + axis + "', which is not one "
-                        + (where.startsWith("exclude") ? "of the sweep." : "before it.") + Nearest.question(axis, known)
+                        + (where.endsWith(".when") ? "before it." : "of the sweep.") + Nearest.question(axis, known)
                         + (known.isEmpty() ? "" : " There are: " + String.join(", ", known) + "."));
                 return;
             }
@@ -123,6 +134,11 @@ final class Axes {
                         .distinct()
                         .toList())));
         return axes;
+    }
+
+    /** Returns what the rest is compared with, labels by axis. */
+    Map<String, List<String>> baseline() {
+        return baseline;
     }
 
     /** Returns how many points there are at most: before conditions and exclusions. */

@@ -17,11 +17,14 @@ import io.leeway.experiment.sweep.results.SweepTask;
 import io.leeway.report.Point;
 import io.leeway.report.TrajectoryMap;
 import io.leeway.spi.Configured;
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.PlanarMap;
 import io.leeway.spi.environment.Space;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.config.ConfigurationTree;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +103,8 @@ final class ResultGathering implements AutoCloseable {
                         error == null && finished ? entries(job, seed) : List.of()));
             }
         }
-        return new SweepResults(outcome.plan().sweep().name(), axes(), jobs, List.of(), documents);
+        return new SweepResults(
+                outcome.plan().sweep().name(), axes(), outcome.plan().sweep().baseline(), jobs, List.of(), documents);
     }
 
     private List<SweepAxis> axes() {
@@ -136,10 +140,20 @@ final class ResultGathering implements AutoCloseable {
                     Optional.ofNullable(figures.returns()).orElse(List.of()),
                     figures.named(),
                     timings(record, agent),
+                    id(folder),
                     job.folder(),
                     picture(agent, environment)));
         }
         return entries;
+    }
+
+    /** Returns what the store calls an artifact that a run's folder links to. */
+    private static String id(Path link) {
+        try {
+            return String.valueOf(link.toRealPath().getFileName());
+        } catch (IOException e) {
+            throw new LeewayException("Cannot follow " + link + ": " + FileProblem.text(e), e);
+        }
     }
 
     private static List<EntryResult.Evaluation> curve(TrainingRecord record) {

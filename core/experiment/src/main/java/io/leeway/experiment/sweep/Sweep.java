@@ -1,18 +1,22 @@
 package io.leeway.experiment.sweep;
 
 import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.sweep.results.SweepResults;
 import io.leeway.spi.LeewayException;
 import io.leeway.wiring.config.ConfigurationException;
 import io.leeway.wiring.config.ConfigurationProblem;
 import io.leeway.wiring.config.Configurations;
 import io.leeway.wiring.config.Setting;
+import io.leeway.wiring.registry.Nearest;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A sweep that was read: its axes and its jobs.
@@ -20,8 +24,9 @@ import java.util.Map;
  * @param name what its folder is called
  * @param axes in the user's order
  * @param jobs one for each combination, in the order of the axes
+ * @param baseline what the rest is compared with, labels by axis or by "experience"; empty where that was left open
  */
-public record Sweep(String name, List<Axis> axes, List<Job> jobs) {
+public record Sweep(String name, List<Axis> axes, List<Job> jobs, Map<String, List<String>> baseline) {
     private static final int MOST_PROBLEMS = 100;
 
     /**
@@ -89,7 +94,22 @@ public record Sweep(String name, List<Axis> axes, List<Job> jobs) {
                                     .thenComparing(problem -> problem.location().column()))
                             .toList());
         }
-        return new Sweep(config.name(), axes.described(), jobs);
+        checkEntries(axes, jobs, file);
+        return new Sweep(config.name(), axes.described(), jobs, axes.baseline());
+    }
+
+    /** Refuses a baseline that names an entry which no experiment has. */
+    private static void checkEntries(Axes axes, List<Job> jobs, Path file) {
+        Set<String> entries = new LinkedHashSet<>();
+        jobs.forEach(job -> entries.addAll(job.experiment().experience().keySet()));
+        boolean axis = axes.described().stream().anyMatch(each -> each.name().equals(SweepResults.EXPERIENCE));
+        for (String label : axes.baseline().getOrDefault(SweepResults.EXPERIENCE, List.of())) {
+            if (!axis && !entries.contains(label)) {
+                throw new LeewayException("The sweep " + file + " has 1 problem:\n  baseline.experience names '" + label
+                        + "', which no experiment has." + Nearest.question(label, entries) + " They have: "
+                        + String.join(", ", entries) + ".");
+            }
+        }
     }
 
     private static ExperimentConfig experiment(Configurations configurations, SweepConfig config, Point point) {

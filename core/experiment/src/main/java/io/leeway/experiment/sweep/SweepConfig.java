@@ -1,6 +1,7 @@
 package io.leeway.experiment.sweep;
 
 import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.sweep.results.SweepResults;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import io.leeway.wiring.config.Setting;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds of every job
  * @param axes by name, in the order in which the first changes slowest
  * @param exclude combinations that are left out
+ * @param baseline what the others are compared with, labels by axis or by {@value SweepResults#EXPERIENCE}
  */
 public record SweepConfig(
         @Description("What the sweep's folder is called: letters, digits, '.', '_' and '-'")
@@ -38,4 +40,10 @@ public record SweepConfig(
 
         @Description("Combinations to leave out: for some axes, one label or a list of them; all must hold")
         @Default("[]")
-        List<Map<String, Setting.Value>> exclude) {}
+        List<Map<String, Setting.Value>> exclude,
+
+        @Description("What the rest is compared with, all else being equal: for some axes, or for '"
+                + SweepResults.EXPERIENCE
+                + "' and its entries, one label or a list of them; by default each with each, or with the first")
+        @Default("{}")
+        Map<String, Setting.Value> baseline) {}

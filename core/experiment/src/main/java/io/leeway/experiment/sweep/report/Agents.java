@@ -8,6 +8,7 @@ import io.leeway.experiment.sweep.results.SweepResults;
 import io.leeway.experiment.sweep.results.SweepTask;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,23 +38,28 @@ final class Agents {
                         .count()
                 > 1;
         nameTasks();
+        AppliedAxes applied = new AppliedAxes(results);
+        Set<List<Object>> seen = new HashSet<>();
         for (JobResult job : results.jobs()) {
             for (EntryResult entry : job.entries()) {
                 Map<String, String> point = part(job, Role.VARIANT);
+                point.keySet().retainAll(applied.of(entry.entry()));
                 Variant variant = variants.computeIfAbsent(
                         List.of(entry.entry(), point),
                         any -> new Variant(name(entry.entry(), point), entry.entry(), point));
                 Agent agent = new Agent(variant, task(job, entry), job, entry);
-                all.add(agent);
-                byVariant
-                        .computeIfAbsent(variant.name(), any -> new ArrayList<>())
-                        .add(agent);
+                if (seen.add(List.of(variant, part(job, Role.TASK), job.seed()))) {
+                    all.add(agent);
+                    byVariant
+                            .computeIfAbsent(variant.name(), any -> new ArrayList<>())
+                            .add(agent);
+                }
                 byJob.computeIfAbsent(job.id(), any -> new ArrayList<>()).add(agent);
             }
         }
     }
 
-    /** Returns all agents, in the order of the jobs. */
+    /** Returns all agents, each once, however many jobs have it, in the order of the jobs. */
     List<Agent> all() {
         return all;
     }
@@ -68,7 +74,7 @@ final class Agents {
         return List.copyOf(new LinkedHashSet<>(tasks.values()));
     }
 
-    /** Returns the agents of a variant on one of these tasks. */
+    /** Returns the agents of a variant on one of these tasks, each once, however many jobs have it. */
     List<Agent> of(Variant variant, Collection<String> on) {
         return byVariant.getOrDefault(variant.name(), List.of()).stream()
                 .filter(agent -> on.contains(agent.task()))

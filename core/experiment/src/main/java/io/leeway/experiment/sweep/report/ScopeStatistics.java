@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ScopeStatistics {
     /** The score that an expert has: the optimality gap is what runs lack of it. */
     static final double WANTED = 100;
-
-    /** Up to as many variants each is compared with each, and otherwise all with the first. */
-    static final int MOST_PAIRED = 6;
 
     private final Scope scope;
     private final boolean normalized;
@@ -62,7 +60,7 @@ final class ScopeStatistics {
     record Improvement(
             Variant variant, Variant baseline, @Nullable Estimate probability) {}
 
-    ScopeStatistics(Agents agents, Scope scope, StratifiedBootstrap bootstrap) {
+    ScopeStatistics(Agents agents, Scope scope, Baselines baselines, StratifiedBootstrap bootstrap) {
         this.scope = scope;
         this.normalized = agents.normalized();
         for (Variant variant : agents.variants()) {
@@ -70,19 +68,15 @@ final class ScopeStatistics {
         }
         scores.forEach((variant, of) -> aggregates.put(variant, aggregate(of, bootstrap)));
         List<PairedDifference> differences = new ArrayList<>();
-        List<Map.Entry<Variant, SeededScores>> compared = List.copyOf(scores.entrySet());
-        int baselines = compared.size() <= MOST_PAIRED ? compared.size() : 1;
-        for (int baseline = 0; baseline < baselines; baseline++) {
-            for (int other = baseline + 1; other < compared.size(); other++) {
-                SeededScores of = compared.get(other).getValue();
-                SeededScores against = compared.get(baseline).getValue();
-                PairedDifference difference = PairedDifference.of(of, against);
-                differences.add(difference);
-                improvements.add(new Improvement(
-                        compared.get(other).getKey(),
-                        compared.get(baseline).getKey(),
-                        difference.tasks() == 0 ? null : bootstrap.improvement(of, against)));
-            }
+        for (Baselines.Pair pair : baselines.pairs(List.copyOf(scores.keySet()))) {
+            SeededScores of = Objects.requireNonNull(scores.get(pair.variant()));
+            SeededScores against = Objects.requireNonNull(scores.get(pair.baseline()));
+            PairedDifference difference = PairedDifference.of(of, against);
+            differences.add(difference);
+            improvements.add(new Improvement(
+                    pair.variant(),
+                    pair.baseline(),
+                    difference.tasks() == 0 ? null : bootstrap.improvement(of, against)));
         }
         comparisons = PairedComparisons.of(differences);
     }

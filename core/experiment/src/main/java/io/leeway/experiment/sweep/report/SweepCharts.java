@@ -95,7 +95,11 @@ final class SweepCharts {
                     .filter(tested::contains)
                     .toList();
             if (!ordered.isEmpty()) {
-                boolean one = of.scores().size() > ScopeStatistics.MOST_PAIRED;
+                boolean one = ordered.stream()
+                                .map(comparison -> comparison.difference().baseline())
+                                .distinct()
+                                .count()
+                        == 1;
                 String from = one ? " from " + ordered.get(0).difference().baseline() : "";
                 charts.add(new ForestPlot(
                         "Differences" + from + ": " + of.scope().name(),
@@ -108,7 +112,7 @@ final class SweepCharts {
                         "Difference of " + (agents.normalized() ? "normalised scores" : "returns"),
                         ordered.stream()
                                 .map(comparison -> new ForestPlot.Line(
-                                        one ? comparison.difference().variant() : SweepTables.name(comparison),
+                                        one ? comparison.difference().variant() : comparison.name(),
                                         comparison.difference().difference(),
                                         SweepTables.low(comparison),
                                         SweepTables.high(comparison)))

@@ -41,6 +41,7 @@ final class SweepJson {
                         "role",
                         axis.role().name().toLowerCase(Locale.ROOT))));
         tree.put("axes", axes);
+        tree.put("baseline", results.baseline());
         tree.put("tasks", agents.tasks());
         tree.put("variants", variants());
         tree.put("differences", differences());
@@ -110,7 +111,7 @@ final class SweepJson {
                 tree.put("p", Distribution.finite(comparison.pValue()));
                 tree.put("adjusted_p", Distribution.finite(comparison.adjustedPValue()));
                 tree.put("family", of.comparisons().tested());
-                tree.put("verdict", SweepTables.words(comparison.verdict()));
+                tree.put("verdict", comparison.verdict().words());
                 tree.put(
                         "probability_of_improvement",
                         tree(of.improvements().get(index).probability()));
@@ -137,6 +138,7 @@ final class SweepJson {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("experience", agent.result().entry());
         tree.put("variant", agent.variant().name());
+        tree.put("artifact", agent.result().artifact());
         tree.put("task", agent.task());
         tree.put("environment", agent.result().task().environment());
         tree.put("dataset", agent.result().task().dataset());

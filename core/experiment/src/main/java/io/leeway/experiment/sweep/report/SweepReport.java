@@ -46,6 +46,7 @@ public final class SweepReport {
 
     private final SweepResults results;
     private final Agents agents;
+    private final Baselines baselines;
     private final List<ScopeStatistics> statistics = new ArrayList<>();
     private final RandomSource random = RandomSource.of(0).split("sweep report");
     private final StratifiedBootstrap bootstrap = new StratifiedBootstrap(random, REPETITIONS);
@@ -55,8 +56,9 @@ public final class SweepReport {
     private SweepReport(SweepResults results) {
         this.results = results;
         this.agents = new Agents(results);
+        this.baselines = new Baselines(results.baseline());
         for (Scope scope : Scope.of(agents)) {
-            statistics.add(new ScopeStatistics(agents, scope, bootstrap.of(scope.name())));
+            statistics.add(new ScopeStatistics(agents, scope, baselines, bootstrap.of(scope.name())));
         }
     }
 
@@ -184,16 +186,22 @@ public final class SweepReport {
             notes.add("Not all environments have reference returns, so that scores are returns and are not aggregated"
                     + " over tasks.");
         }
-        if (statistics.stream().anyMatch(of -> of.scores().size() > ScopeStatistics.MOST_PAIRED)) {
-            notes.add("With more than " + ScopeStatistics.MOST_PAIRED + " variants each is compared with the first, '"
-                    + agents.variants().get(0).name() + "'.");
+        if (!baselines.areNamed()
+                && statistics.stream().anyMatch(of -> of.scores().size() > Baselines.MOST_PAIRED)) {
+            notes.add("With more than " + Baselines.MOST_PAIRED + " variants each is compared with the first, '"
+                    + agents.variants().get(0).name() + "'; the sweep's 'baseline' chooses.");
+        }
+        if (baselines.areNamed()
+                && statistics.stream().allMatch(of -> of.improvements().isEmpty())) {
+            notes.add("No variant that is finished differs from a baseline by the baseline's axes alone: nothing is"
+                    + " compared.");
         }
         for (ScopeStatistics of : statistics) {
             of.comparisons().comparisons().stream()
                     .filter(comparison -> comparison.difference().unpaired() > 0
                             && comparison.difference().pairs() > 0)
-                    .forEach(comparison -> notes.add(
-                            SweepTables.name(comparison) + " (" + of.scope().name() + "): "
+                    .forEach(comparison ->
+                            notes.add(comparison.name() + " (" + of.scope().name() + "): "
                                     + count(comparison.difference().pairs(), "pair") + ", "
                                     + count(comparison.difference().unpaired(), "seed")
                                     + " left out, since one of the two lacks it on a task."));

@@ -15,7 +15,6 @@ import io.leeway.report.ResultTable.Better;
 import io.leeway.report.ResultTable.Column;
 import io.leeway.report.statistics.scores.Estimate;
 import io.leeway.report.statistics.scores.PairedComparisons.Comparison;
-import io.leeway.report.statistics.scores.PairedComparisons.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,8 +124,8 @@ final class SweepTables {
                 Improvement improvement = of.improvements().get(index);
                 Estimate probability = improvement.probability();
                 rows.add(new Row(
-                        name(comparison),
-                        List.of(of.scope().name(), words(comparison.verdict())),
+                        comparison.name(),
+                        List.of(of.scope().name(), comparison.verdict().words()),
                         List.of(
                                 Figure.within(comparison.difference().difference(), low(comparison), high(comparison)),
                                 Figure.of(comparison.pValue()),
@@ -169,11 +168,6 @@ final class SweepTables {
                 rows);
     }
 
-    static String name(Comparison comparison) {
-        return comparison.difference().variant() + " − "
-                + comparison.difference().baseline();
-    }
-
     static double low(Comparison comparison) {
         return comparison.corrected() == null
                 ? Double.NaN
@@ -184,15 +178,6 @@ final class SweepTables {
         return comparison.corrected() == null
                 ? Double.NaN
                 : comparison.corrected().high();
-    }
-
-    static String words(Verdict verdict) {
-        return switch (verdict) {
-            case HIGHER -> "higher";
-            case LOWER -> "lower";
-            case NONE -> "no difference shown";
-            case UNTESTED -> "too few pairs";
-        };
     }
 
     /** Returns the table of all jobs: a row for each and for each entry of its experience. */

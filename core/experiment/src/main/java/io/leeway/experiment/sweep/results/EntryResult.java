@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures what every run of the seed repeats, by snake_case name as an agent's figures have them: "return",
  *     "normalized_score", "dynamics_error", "network_evaluations" and so on; only those that there are
  * @param timings what differs from run to run, by snake_case name: "seconds", "transitions_per_second" and so on
+ * @param artifact what the store calls the agent: entries of two jobs with one artifact are one agent
  * @param folder of the run that has the agent, or null
  * @param picture its trajectories on the environment's map, or null where there is no map or none were kept
  */
@@ -30,6 +31,7 @@ public record EntryResult(
         List<Double> returns,
         Map<String, Double> figures,
         Map<String, Double> timings,
+        String artifact,
         @Nullable Path folder,
         @Nullable Picture picture) {
     /**

@@ -13,12 +13,21 @@ import java.util.Set;
  *
  * @param name the sweep's
  * @param axes what is varied, in the user's order
+ * @param baseline what the rest is compared with, labels by axis or by "experience"; empty where that was left open
  * @param jobs of every point and seed, in the order of the grid
  * @param notes what to know of the data and the run, in sentences
  * @param documents whole texts that are folded away, by title: the sweep's file, the machine
  */
 public record SweepResults(
-        String name, List<SweepAxis> axes, List<JobResult> jobs, List<String> notes, Map<String, String> documents) {
+        String name,
+        List<SweepAxis> axes,
+        Map<String, List<String>> baseline,
+        List<JobResult> jobs,
+        List<String> notes,
+        Map<String, String> documents) {
+    /** What a baseline calls the entries of an experiment's experience, unless an axis has that name. */
+    public static final String EXPERIENCE = "experience";
+
     /**
      * Copies the collections.
      *
@@ -27,6 +36,7 @@ public record SweepResults(
      */
     public SweepResults {
         axes = List.copyOf(axes);
+        baseline = Collections.unmodifiableMap(new LinkedHashMap<>(baseline));
         jobs = List.copyOf(jobs);
         notes = List.copyOf(notes);
         documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));

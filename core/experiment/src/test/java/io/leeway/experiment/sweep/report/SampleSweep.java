@@ -40,6 +40,10 @@ record SampleSweep(List<String> layouts, List<String> coefficients, int seeds) {
     }
 
     SweepResults results() {
+        return results(Map.of());
+    }
+
+    SweepResults results(Map<String, List<String>> baseline) {
         List<SweepAxis> axes = List.of(
                 SweepAxis.of("environment.layout", "environment.layout", layouts),
                 SweepAxis.of("agent.type", "agent.type", AGENTS),
@@ -57,6 +61,7 @@ record SampleSweep(List<String> layouts, List<String> coefficients, int seeds) {
         return new SweepResults(
                 "guidance-benchmark",
                 axes,
+                baseline,
                 jobs,
                 List.of("Dataset: 1 episode of 240 was cut, for it holds a value that is not finite."),
                 Map.of("Sweep file", "name: guidance-benchmark\nseeds: " + seeds + "\n"));
@@ -85,10 +90,11 @@ record SampleSweep(List<String> layouts, List<String> coefficients, int seeds) {
                 Status.FINISHED,
                 null,
                 List.of(
-                        entry("real", layout, seed, base, 0, random.split("real")),
-                        entry("unguided", layout, seed, base + 4, 20, random.split("unguided")),
+                        entry("real", "real " + agent, layout, seed, base, 0, random.split("real")),
+                        entry("unguided", "unguided " + agent, layout, seed, base + 4, 20, random.split("unguided")),
                         entry(
                                 "guided",
+                                "guided " + agent + " " + coefficient,
                                 layout,
                                 seed,
                                 base + gain,
@@ -97,7 +103,13 @@ record SampleSweep(List<String> layouts, List<String> coefficients, int seeds) {
     }
 
     private EntryResult entry(
-            String entry, String layout, int seed, double score, double evaluations, RandomSource random) {
+            String entry,
+            String agent,
+            String layout,
+            int seed,
+            double score,
+            double evaluations,
+            RandomSource random) {
         ReferenceScores references = new ReferenceScores(23.85, 161.86);
         double last = score + 5 * random.nextGaussian();
         List<Evaluation> curve = new ArrayList<>();
@@ -127,6 +139,7 @@ record SampleSweep(List<String> layouts, List<String> coefficients, int seeds) {
                 returns,
                 figures,
                 Map.of("seconds", 60 + 10 * random.nextDouble()),
+                agent + " " + layout + " " + seed,
                 Path.of("runs", layout + "-" + seed),
                 seed == 0 ? picture : null);
     }

@@ -85,7 +85,7 @@ final class SweepPageTest {
                         variant.at("/mean/value").asDouble());
             }
         }
-        assertThat(rows).hasSize(12).hasSize(means.size());
+        assertThat(rows).hasSize(8).hasSize(means.size());
         for (JsonNode row : rows) {
             assertThat(Double.parseDouble(row.get(1).asText()))
                     .isEqualTo(means.get(row.get(0).asText()));
@@ -95,7 +95,7 @@ final class SweepPageTest {
     private static void assertSorted(JsonNode rows, Comparator<Double> order) {
         List<Double> scores = new ArrayList<>();
         rows.forEach(row -> scores.add(Double.parseDouble(row.get(1).asText())));
-        assertThat(scores).hasSize(12).isSortedAccordingTo(order);
+        assertThat(scores).hasSize(8).isSortedAccordingTo(order);
     }
 
     private static void click(BrowserPage browser, String heading) {

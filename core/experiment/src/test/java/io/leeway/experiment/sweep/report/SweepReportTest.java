@@ -17,9 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,19 +77,26 @@ final class SweepReportTest {
             higher += difference.get("verdict").asText().equals("higher") ? 1 : 0;
         }
         assertThat(higher).isPositive();
-        assertThat(json.at("/differences/0/pairs").asInt()).isEqualTo(6);
-        assertThat(json.at("/differences/0/unpaired_seeds").asInt()).isEqualTo(2);
+        JsonNode uneven = StreamSupport.stream(json.get("differences").spliterator(), false)
+                .filter(each -> each.get("variant").asText().equals("guided · agent td3-bc · coefficient 0.5"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(uneven.get("pairs").asInt()).isEqualTo(6);
+        assertThat(uneven.get("unpaired_seeds").asInt()).isEqualTo(2);
         assertThat(json.get("notes").toString())
                 .contains("1 job failed", "1 job did not end yet", "6 pairs, 2 seeds left out", "1 episode of 240");
     }
 
     private static List<Double> scores(JsonNode json, String variant, String task) {
+        Set<String> artifacts = new HashSet<>();
         List<Double> scores = new ArrayList<>();
         for (JsonNode job : json.get("jobs")) {
             for (JsonNode entry : job.get("entries")) {
                 boolean here =
                         task.equals("all tasks") || entry.get("task").asText().equals(task);
-                if (entry.get("variant").asText().equals(variant) && here) {
+                if (entry.get("variant").asText().equals(variant)
+                        && here
+                        && artifacts.add(entry.get("artifact").asText())) {
                     scores.add(entry.get("score").asDouble());
                 }
             }
@@ -164,6 +174,7 @@ final class SweepReportTest {
                                     List.of(),
                                     entry.figures(),
                                     Map.of(),
+                                    "narrow-" + id,
                                     null,
                                     null))));
                 }
@@ -175,10 +186,84 @@ final class SweepReportTest {
                 List.of("1", "2", "3", "4", "5", "6", "7"));
         SweepAxis maze = new SweepAxis("maze", List.of("narrow"), Role.TASK);
 
-        JsonNode json = json(new SweepResults("uneven", List.of(coefficient, maze), jobs, List.of(), Map.of()));
+        JsonNode json =
+                json(new SweepResults("uneven", List.of(coefficient, maze), Map.of(), jobs, List.of(), Map.of()));
 
         assertThat(json.get("differences")).hasSize(6 + 3);
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
+    }
+
+    /**
+     * An axis that does not touch an entry, as a coefficient of guidance does not touch real data, makes no variants.
+     */
+    @Test
+    void entriesThatAnAxisDoesNotTouchAreOneVariant() throws IOException {
+        JsonNode json = json(new SampleSweep(List.of("umaze"), List.of("0.5", "1", "2"), 3).results());
+
+        List<String> variants = new ArrayList<>();
+        json.get("variants").forEach(each -> variants.add(each.get("variant").asText()));
+        assertThat(variants)
+                .containsExactlyInAnyOrder(
+                        "real · agent td3-bc",
+                        "unguided · agent td3-bc",
+                        "guided · agent td3-bc · coefficient 0.5",
+                        "guided · agent td3-bc · coefficient 1",
+                        "guided · agent td3-bc · coefficient 2",
+                        "real · agent iql",
+                        "unguided · agent iql",
+                        "guided · agent iql · coefficient 0.5",
+                        "guided · agent iql · coefficient 1",
+                        "guided · agent iql · coefficient 2");
+        json.get("variants").forEach(each -> {
+            String name = each.get("variant").asText();
+            // Two of the jobs did not end; what is of all coefficients is had from another of them.
+            assertThat(each.get("runs").asInt()).as(name).isEqualTo(expectedRuns(name));
+        });
+    }
+
+    private static int expectedRuns(String variant) {
+        return switch (variant) {
+            case "guided · agent td3-bc · coefficient 1", "guided · agent td3-bc · coefficient 2" -> 2;
+            default -> 3;
+        };
+    }
+
+    @Test
+    void eachIsComparedWithTheBaselineOfItsOwnAgent() throws IOException {
+        JsonNode json = json(new SampleSweep(List.of("umaze"), List.of("0.5", "2"), 4)
+                .results(Map.of("experience", List.of("real", "unguided"))));
+
+        List<String> pairs = new ArrayList<>();
+        json.get("differences")
+                .forEach(each -> pairs.add(each.get("variant").asText() + " − "
+                        + each.get("baseline").asText()));
+        assertThat(pairs)
+                .containsExactlyInAnyOrder(
+                        "unguided · agent td3-bc − real · agent td3-bc",
+                        "guided · agent td3-bc · coefficient 0.5 − real · agent td3-bc",
+                        "guided · agent td3-bc · coefficient 2 − real · agent td3-bc",
+                        "unguided · agent iql − real · agent iql",
+                        "guided · agent iql · coefficient 0.5 − real · agent iql",
+                        "guided · agent iql · coefficient 2 − real · agent iql",
+                        "guided · agent td3-bc · coefficient 0.5 − unguided · agent td3-bc",
+                        "guided · agent td3-bc · coefficient 2 − unguided · agent td3-bc",
+                        "guided · agent iql · coefficient 0.5 − unguided · agent iql",
+                        "guided · agent iql · coefficient 2 − unguided · agent iql");
+    }
+
+    @Test
+    void anAxisCanBeTheBaseline() throws IOException {
+        JsonNode json = json(new SampleSweep(List.of("umaze"), List.of("0.5", "2"), 4)
+                .results(Map.of("guidance.coefficient", List.of("0.5"))));
+
+        List<String> pairs = new ArrayList<>();
+        json.get("differences")
+                .forEach(each -> pairs.add(each.get("variant").asText() + " − "
+                        + each.get("baseline").asText()));
+        assertThat(pairs)
+                .containsExactlyInAnyOrder(
+                        "guided · agent td3-bc · coefficient 2 − guided · agent td3-bc · coefficient 0.5",
+                        "guided · agent iql · coefficient 2 − guided · agent iql · coefficient 0.5");
     }
 
     @Test
@@ -209,7 +294,7 @@ final class SweepReportTest {
     private static SweepResults results(List<JobResult> jobs) {
         SweepAxis axis =
                 SweepAxis.of("guidance.coefficient", "experience.guided.guidance.coefficient", List.of("1", "2"));
-        return new SweepResults("small", List.of(axis), jobs, List.of(), Map.of());
+        return new SweepResults("small", List.of(axis), Map.of(), jobs, List.of(), Map.of());
     }
 
     private static JobResult job(String id, String coefficient, long seed, double undiscountedReturn) {
@@ -220,6 +305,7 @@ final class SweepReportTest {
                 List.of(),
                 Map.of("return", undiscountedReturn),
                 Map.of(),
+                id,
                 null,
                 null);
         return new JobResult(

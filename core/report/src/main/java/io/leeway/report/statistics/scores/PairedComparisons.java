@@ -19,13 +19,24 @@ public record PairedComparisons(List<Comparison> comparisons, int tested) {
     /** What a comparison came to. */
     public enum Verdict {
         /** The corrected interval lies above zero. */
-        HIGHER,
+        HIGHER("higher"),
         /** The corrected interval lies below zero. */
-        LOWER,
+        LOWER("lower"),
         /** The corrected interval includes zero: no difference is shown, which does not show that there is none. */
-        NONE,
+        NONE("no difference shown"),
         /** There are fewer than two pairs, so that nothing can be said. */
-        UNTESTED
+        UNTESTED("too few pairs");
+
+        private final String words;
+
+        Verdict(String words) {
+            this.words = words;
+        }
+
+        /** Returns what a reader is told. */
+        public String words() {
+            return words;
+        }
     }
 
     /**
@@ -46,7 +57,12 @@ public record PairedComparisons(List<Comparison> comparisons, int tested) {
             double adjustedPValue,
             @Nullable Interval interval,
             @Nullable Interval corrected,
-            Verdict verdict) {}
+            Verdict verdict) {
+        /** Returns what is compared, such as "guided − real". */
+        public String name() {
+            return difference.variant() + " − " + difference.baseline();
+        }
+    }
 
     /** Copies the list. */
     public PairedComparisons {

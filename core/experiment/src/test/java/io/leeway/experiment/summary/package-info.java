@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.experiment.summary;
+
+import org.jspecify.annotations.NullMarked;
