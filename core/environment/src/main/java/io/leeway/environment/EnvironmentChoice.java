@@ -14,6 +14,7 @@ import io.leeway.wiring.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 final class EnvironmentChoice {
     private static final String CLIENT = "grpc";
     private static final String TARGET = "target";
+    private static final String TARGETS = "targets";
+    private static final Set<String> SERVED = Set.of(TARGET, TARGETS);
     private static final String ID = "id";
 
     private final Registry registry;
@@ -43,8 +46,8 @@ final class EnvironmentChoice {
                 .filter(each -> each.id().equals(id))
                 .findFirst();
         String component = registered.map(EnvironmentId::component).orElse(id);
-        boolean served = settings.stream().anyMatch(setting -> setting.path().equals(TARGET));
-        if (served && !keys(component).contains(TARGET)) {
+        boolean served = settings.stream().map(EnvironmentChoice::key).anyMatch(SERVED::contains);
+        if (served && keys(component).stream().noneMatch(SERVED::contains)) {
             return configurations.choose(Environments.class, CLIENT, source, ofServer(id, source, settings));
         } else if (registry.lookup(Environments.class, component).isEmpty()) {
             throw unknown(id);
@@ -78,12 +81,16 @@ final class EnvironmentChoice {
                 keys(CLIENT).stream().filter(key -> !key.equals(ID)).toList();
         List<Setting> all = new ArrayList<>();
         for (Setting setting : settings) {
-            String name = setting.path().split("[.\\[]", 2)[0];
+            String name = key(setting);
             boolean meant = name.contains("-") || client.contains(name.replace('_', '-'));
             all.add(meant ? setting : EnvironmentOptions.argument(setting));
         }
         all.add(new Setting(source, ID, Setting.ofValue(ID, id).value()));
         return all;
+    }
+
+    private static String key(Setting setting) {
+        return setting.path().split("[.\\[]", 2)[0];
     }
 
     private LeewayException unknown(String id) {

@@ -28,10 +28,11 @@ import java.util.Map;
  * {@code maze2d}. Options are the component's keys; they replace what the id says, and all that are wrong are named
  * together.
  *
- * <p>With the option {@code target}, HOST:PORT or unix:PATH, the environment of that id is a server's. Options that are
- * keys of the component {@code grpc} ({@code tls}, {@code token-file}, {@code step-timeout} and so on) say how to reach
- * it; every other option is a keyword argument of the environment's constructor, like those of {@code gymnasium.make}.
- * One whose name is a key of {@code grpc} too goes into a map under {@code kwargs}.
+ * <p>With the option {@code target}, HOST:PORT or unix:PATH, or {@code targets}, a list of them, the environment of
+ * that id is a server's, or that of several. Options that are keys of the component {@code grpc} ({@code tls},
+ * {@code token-file}, {@code step-timeout} and so on) say how to reach it; every other option is a keyword argument of
+ * the environment's constructor, like those of {@code gymnasium.make}. One whose name is a key of {@code grpc} too goes
+ * into a map under {@code kwargs}.
  */
 public final class EnvironmentMaker {
     private final Registry registry;

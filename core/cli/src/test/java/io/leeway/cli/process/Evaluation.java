@@ -41,6 +41,15 @@ final class Evaluation {
         return environments("grpc", all);
     }
 
+    /** Returns environments of several servers. */
+    static Environments remote(List<String> addresses, String id, String... settings) {
+        List<Setting> all = new ArrayList<>();
+        all.add(new Setting("targets", "targets", "[\"" + String.join("\", \"", addresses) + "\"]"));
+        all.add(new Setting("id", "id", id));
+        List.of(settings).forEach(setting -> all.add(Setting.of(setting)));
+        return environments("grpc", all);
+    }
+
     /** Returns the returns of a random network's most likely actions. */
     static double[] play(Environments environments, Quota quota) {
         EnvironmentSpec spec = environments.spec();

@@ -104,6 +104,13 @@ final class Server implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Stops it with all that it has started, as SIGSTOP does, or lets them go on, as SIGCONT does. */
+    void signal(String name) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("kill", "-" + name, Long.toString(process.pid())));
+        descendants().forEach(each -> line.add(Long.toString(each.pid())));
+        new ProcessBuilder(line).inheritIO().start().waitFor();
+    }
+
     /** Ends it as SIGTERM does, and returns its exit code. */
     int terminate() throws InterruptedException {
         process.destroy();

@@ -5,6 +5,7 @@ import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,11 +14,17 @@ final class WatchedEnvironments implements Environments {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Environments watched;
-    private final AtomicInteger made = new AtomicInteger();
-    private final AtomicInteger steps = new AtomicInteger();
+    private final AtomicInteger made;
+    private final AtomicInteger steps;
 
     WatchedEnvironments(Environments watched) {
+        this(watched, new AtomicInteger(), new AtomicInteger());
+    }
+
+    private WatchedEnvironments(Environments watched, AtomicInteger made, AtomicInteger steps) {
         this.watched = watched;
+        this.made = made;
+        this.steps = steps;
     }
 
     /** Returns how often vectors were made. */
@@ -47,6 +54,14 @@ final class WatchedEnvironments implements Environments {
     @Override
     public EnvironmentSpec spec() {
         return watched.spec();
+    }
+
+    /** {@inheritDoc} Counts for these. */
+    @Override
+    public List<Environments> places() {
+        return watched.places().stream()
+                .<Environments>map(place -> new WatchedEnvironments(place, made, steps))
+                .toList();
     }
 
     @Override

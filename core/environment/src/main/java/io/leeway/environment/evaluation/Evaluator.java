@@ -12,20 +12,20 @@ import io.leeway.spi.support.Patience;
 import io.leeway.spi.support.PolicyActions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An evaluation of a policy's most likely actions over a fixed quota of whole episodes.
  *
- * <p>Every episode is reset with a seed of its own and has a fixed place: with n environments, episode e is played by
- * environment e mod n, after those before it. The policy sees batches of a fixed size with every episode in a fixed
- * row. So the returns depend on the policy and the random source alone: not on when episodes end, and not on failures.
- * After one the environments are made anew, and the episodes that were running are played again from their seeds.
+ * <p>Every episode is reset with a seed of its own, and the policy sees batches of a fixed size with every episode in a
+ * fixed row: of n rows, episode e has row e mod n. So the returns depend on the policy and the random source alone: not
+ * on when episodes end, where they are played, and not on failures. After one the environments are made anew, and the
+ * episodes that were running are played again from their seeds.
  *
- * <p>All environments are one vector. Two halves, of which one is stepped while the policy acts for the other, were
- * slower wherever they were measured: a message costs more than the policy does. An environment without terminal states
- * ends by its time limit.
+ * <p>Where there are several {@linkplain Environments#places places}, each plays episodes in a vector of its own, as
+ * they come; one that fails gives its episodes to the others, and one that has nothing left plays what others are slow
+ * with too. In each place all environments are one vector. Two halves, of which one is stepped while the policy acts
+ * for the other, were slower wherever they were measured: a message costs more than the policy does. An environment
+ * without terminal states ends by its time limit.
  */
 public final class Evaluator {
     private final Environments environments;
@@ -71,54 +71,18 @@ public final class Evaluator {
 
     /** Returns the episodes, by number; see {@link #evaluate}. */
     public List<PlayedEpisode> play(Policy policy) {
-        @Nullable PlayedEpisode[] played = new PlayedEpisode[quota.episodes()];
         PolicyActions actions = PolicyActions.of(environments.spec(), policy);
-        int slots = quota.slots();
-        EpisodeQueue queue = new EpisodeQueue(seeds, slots, 0, slots, played);
-        try (EpisodeGroup group = new EpisodeGroup(environments, actions, queue)) {
-            while (group.running()) {
-                advance(group, policy);
-            }
+        List<Environments> places = environments.places();
+        int rows = quota.slots();
+        int each = (rows - 1) / places.size() + 1;
+        EpisodePool pool = new EpisodePool(seeds, rows);
+        List<EpisodeGroup> groups = places.stream()
+                .map(place -> new EpisodeGroup(place, actions, new EpisodeLanes(pool, each)))
+                .toList();
+        try (EpisodePlay play = new EpisodePlay(pool, groups, new PlayFailures(quota, progress, patience))) {
+            play.run(policy);
         }
-        return Arrays.stream(played).<PlayedEpisode>map(Objects::requireNonNull).toList();
-    }
-
-    private void advance(EpisodeGroup group, Policy policy) {
-        try {
-            group.advance(policy);
-        } catch (EnvironmentException failure) {
-            group.restart();
-            if (group.restarts() > quota.retries()) {
-                throw gaveUp(group, failure);
-            }
-            progress.say(group.names() + " failed (" + failure.getMessage() + "); playing again, retry "
-                    + group.restarts() + " of " + quota.retries());
-            if (failure.kind() != EnvironmentException.Kind.ENVIRONMENT_ERROR) {
-                patience.pauseAfter(group.restarts());
-            }
-        }
-    }
-
-    private EnvironmentException gaveUp(EpisodeGroup group, EnvironmentException failure) {
-        String text = String.valueOf(failure.getMessage());
-        return new EnvironmentException(
-                failure.kind(),
-                group.names() + " failed with " + failure.kind().words() + " after " + quota.retries()
-                        + " retries (evaluation.retries; 'leeway evaluate --retries N'): " + text
-                        + (text.endsWith(".") ? " " : ". ")
-                        + remedy(failure.kind()),
-                failure);
-    }
-
-    private String remedy(EnvironmentException.Kind kind) {
-        return switch (kind) {
-            case ENVIRONMENT_ERROR -> "The environment itself fails: its log may say why.";
-            case TIMEOUT ->
-                "Give it longer, or step fewer environments at once (evaluation.at-once is " + quota.atOnce() + ").";
-            case LOST_SESSION ->
-                "See that the server is up and reachable ('leeway env ping'), and whether its machine is"
-                        + " short of memory.";
-        };
+        return pool.played();
     }
 
     /** Returns the mean of returns. */

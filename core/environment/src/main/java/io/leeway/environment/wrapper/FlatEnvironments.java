@@ -7,6 +7,7 @@ import io.leeway.spi.environment.PlanarMap;
 import io.leeway.spi.environment.Space;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
+import java.util.List;
 import java.util.Optional;
 
 /** Environments whose observations are flat numbers, as agents see them, whatever those of the original are. */
@@ -57,6 +58,16 @@ public final class FlatEnvironments implements Environments {
     @Override
     public boolean remote() {
         return original.remote();
+    }
+
+    @Override
+    public List<Environments> places() {
+        List<Environments> places = original.places();
+        return places.size() == 1
+                ? List.of(this)
+                : places.stream()
+                        .<Environments>map(place -> new FlatEnvironments(place, spec))
+                        .toList();
     }
 
     /** {@inheritDoc} None: the original's is for its own observations. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Evaluations whose environments fail now and then. */
 class FaultsTest {
     /** Depends on the row and the size of the batch, as rounding does in a network's matrix products. */
-    private static final Policy ROUNDING = new Policy() {
+    static final Policy ROUNDING = new Policy() {
         @Override
         public int observationSize() {
             return 1;

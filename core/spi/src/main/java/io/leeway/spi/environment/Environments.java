@@ -1,5 +1,6 @@
 package io.leeway.spi.environment;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A factory of environments of one kind. */
@@ -38,6 +39,14 @@ public interface Environments extends AutoCloseable {
      */
     default boolean remote() {
         return false;
+    }
+
+    /**
+     * Returns the places where these can be made, such as servers: each makes the same environments, and all can be
+     * used side by side, one thread each. Nobody closes them but these.
+     */
+    default List<Environments> places() {
+        return List.of(this);
     }
 
     /** Returns the capability to say the true outcome of any action in any observation, where there is one. */

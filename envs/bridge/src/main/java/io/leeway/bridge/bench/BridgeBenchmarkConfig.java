@@ -10,13 +10,20 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of {@link BridgeBenchmark}: the server, the environments and the time. */
 public record BridgeBenchmarkConfig(
-        @Description("The server: HOST:PORT or unix:PATH, as it printed after 'Listening on'.") @NotBlank
+        @Description("The server: HOST:PORT or unix:PATH, as it printed after 'Listening on'. Or give 'targets'.")
+        @Nullable
         String target,
+
+        @Default("[]")
+        @Description("Several servers of the same environment: the first alone and all side by side are measured, in"
+                + " turns.")
+        List<String> targets,
 
         @Description("The environment, as 'leeway env list' shows it, such as HalfCheetah-v5.") @NotBlank
         String id,
@@ -55,9 +62,16 @@ public record BridgeBenchmarkConfig(
         @Nullable
         Path tokenFile) {
 
+    /** Checks that there is a server. */
+    public BridgeBenchmarkConfig {
+        targets = List.copyOf(targets);
+        GrpcEnvironmentsConfig.checkServers(target, targets);
+    }
+
     GrpcEnvironmentsConfig client() {
         return new GrpcEnvironmentsConfig(
                 target,
+                targets,
                 id,
                 kwargs,
                 tls,

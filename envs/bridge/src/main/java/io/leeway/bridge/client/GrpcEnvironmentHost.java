@@ -99,7 +99,7 @@ public final class GrpcEnvironmentHost implements EnvironmentHost {
     /** {@inheritDoc} They have a connection of their own. */
     @Override
     public Environments environments(String id, Map<String, Object> options) {
-        return new GrpcEnvironments(config.endpoint(id), Map.copyOf(options));
+        return new GrpcEnvironments(List.of(config.endpoint(id)), Map.copyOf(options));
     }
 
     @Override

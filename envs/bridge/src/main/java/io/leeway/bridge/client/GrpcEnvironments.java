@@ -1,64 +1,53 @@
 package io.leeway.bridge.client;
 
 import io.leeway.bridge.codec.JsonObjects;
-import io.leeway.proto.env.v1.AutoresetMode;
-import io.leeway.proto.env.v1.CloseRequest;
-import io.leeway.proto.env.v1.HandshakeResponse;
-import io.leeway.proto.env.v1.InfoSelection;
-import io.leeway.proto.env.v1.MakeRequest;
-import io.leeway.proto.env.v1.MakeResponse;
-import io.leeway.proto.env.v1.TimeLimit;
-import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
-import io.leeway.spi.environment.Space;
+import io.leeway.spi.environment.Picture;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Environments of a server, over gRPC. Nothing is asked of the server before the first use.
+ * Environments of a server, or of several that serve the same one, over gRPC. Nothing is asked of a server before the
+ * first use.
  *
- * <p>What the server says of itself at first is what later answers are held to: a server that was started again with
- * another simulator, model or setting is refused, so that no results mix. Safe for several threads; what it makes is
- * not.
+ * <p>Several servers are {@linkplain #places places} that can be used side by side. What needs one of them uses the
+ * first that answers, and another where that one is away. They are compared at first: servers that differ in what
+ * results depend on are refused, and one that comes later is held to what the others are.
+ *
+ * <p>Safe for several threads; what it makes is not.
  */
 public final class GrpcEnvironments implements Environments {
-    private static final Logger LOG = LoggerFactory.getLogger(GrpcEnvironments.class);
-
-    /** The protocol's name for the infos before a reset, which it does not select by their own names. */
-    private static final String FINAL_INFO = "final_info";
-
-    private static final VectorOptions ONE = VectorOptions.of(1, io.leeway.spi.environment.AutoresetMode.DISABLED)
-            .withInfos(Set.of());
-
-    private final Connection connection;
+    private final List<ServedEnvironments> servers;
     private final Outlasting outlasting;
-    private final Map<String, Object> kwargs;
-    private final StatelessCalls calls;
-    private @Nullable RemoteFacts facts;
-    private boolean closed;
+    private @Nullable FirstServer<ServedEnvironments> compared;
 
     /** Creates the client of one environment. */
     @Inject
     public GrpcEnvironments(GrpcEnvironmentsConfig config) {
-        this(config.endpoint(), values(config.kwargs()));
+        this(config.endpoints(), values(config.kwargs()));
     }
 
-    GrpcEnvironments(Endpoint endpoint, Map<String, Object> kwargs) {
-        this.connection = new Connection(endpoint);
-        this.kwargs = kwargs;
-        this.outlasting = new Outlasting(connection);
-        this.calls = new StatelessCalls(connection, () -> openOnce(ONE));
+    /**
+     * Creates the client of one environment at one or several servers.
+     *
+     * @param kwargs what its constructor takes
+     */
+    GrpcEnvironments(List<Endpoint> endpoints, Map<String, Object> kwargs) {
+        servers = endpoints.stream()
+                .map(each -> new ServedEnvironments(each, kwargs))
+                .toList();
+        outlasting = new Outlasting(
+                servers.stream().map(ServedEnvironments::connection).toList());
     }
 
     private static Map<String, Object> values(Map<String, String> texts) {
@@ -67,112 +56,35 @@ public final class GrpcEnvironments implements Environments {
         return values;
     }
 
-    Endpoint endpoint() {
-        return connection.endpoint();
+    /** Returns the server to ask first, when the servers were compared. */
+    private synchronized FirstServer<ServedEnvironments> one() {
+        FirstServer<ServedEnvironments> first = compared;
+        if (first == null) {
+            int answering = servers.size() == 1 ? 0 : FleetFacts.ask(servers).first();
+            first = new FirstServer<>(servers, answering);
+            compared = first;
+        }
+        return first;
     }
 
-    /** {@inheritDoc} Makes an environment to ask it, the first time. */
+    /** {@inheritDoc} Makes an environment to ask it, the first time, at every server. */
     @Override
     public EnvironmentSpec spec() {
-        return facts().spec();
-    }
-
-    private synchronized RemoteFacts facts() {
-        if (facts == null) {
-            open(ONE).close();
-        }
-        return java.util.Objects.requireNonNull(facts);
+        return one().first().spec();
     }
 
     @Override
     public VectorEnvironment make(VectorOptions options) {
-        return new RemoteVectorEnvironment(open(options), options);
+        FirstServer<ServedEnvironments> one = one();
+        return servers.size() == 1
+                ? one.first().make(options)
+                : outlasting.call(() -> one.ask(server -> server.makeOnce(options)));
     }
 
-    private synchronized RemoteSession open(VectorOptions options) {
-        return outlasting.call(() -> openOnce(options));
-    }
-
-    private synchronized RemoteSession openOnce(VectorOptions options) {
-        checkOpen();
-        Connection share = connection.share();
-        try {
-            HandshakeResponse server = share.handshake();
-            MakeResponse made = make(share, server, options);
-            try {
-                facts = checked(server, made);
-            } catch (RuntimeException useless) {
-                discard(share, made);
-                throw useless;
-            }
-            return new RemoteSession(share, facts, made, server.getInstance());
-        } catch (RuntimeException failure) {
-            share.release();
-            throw failure;
-        }
-    }
-
-    /** Returns what is known now: what was known at first, with the server's present limits. */
-    private RemoteFacts checked(HandshakeResponse server, MakeResponse made) {
-        RemoteFacts known = facts;
-        if (known == null) {
-            return RemoteFacts.of(endpoint(), server, made.getSpec());
-        }
-        List<String> changes = known.changesTo(server, made.getSpec());
-        if (!changes.isEmpty()) {
-            throw new LeewayException(endpoint().shown() + " is no longer what it was at first: "
-                    + String.join("; ", changes)
-                    + ". Results would not compare: start the server as it was, or begin anew");
-        }
-        return new RemoteFacts(server, known.wire(), known.spec(), known.observations(), known.actions());
-    }
-
-    private static void discard(Connection share, MakeResponse made) {
-        CloseRequest request = CloseRequest.newBuilder()
-                .setSessionId(made.getSessionId())
-                .setSessionToken(made.getSessionToken())
-                .build();
-        try {
-            share.call("closing", share.endpoint().timeouts().connect(), stub -> stub.close(request));
-        } catch (RuntimeException unreachable) {
-            LOG.debug("A session was left for the server to close: {}", unreachable.getMessage());
-        }
-    }
-
-    private MakeResponse make(Connection share, HandshakeResponse server, VectorOptions options) {
-        int most = server.getLimits().getEnvironmentsPerSession();
-        if (most > 0 && options.count() > most) {
-            throw new LeewayException(endpoint().shown() + " allows " + most + " environments a session, but "
-                    + options.count() + " were asked for: raise the server's max-environments-per-session");
-        }
-        MakeRequest request = MakeRequest.newBuilder()
-                .setId(endpoint().id())
-                .setCount(options.count())
-                .setAutoreset(
-                        switch (options.autoreset()) {
-                            case NEXT_STEP -> AutoresetMode.AUTORESET_MODE_NEXT_STEP;
-                            case SAME_STEP -> AutoresetMode.AUTORESET_MODE_SAME_STEP;
-                            case DISABLED -> AutoresetMode.AUTORESET_MODE_DISABLED;
-                        })
-                .setKwargsJson(JsonObjects.encode(kwargs, "kwargs"))
-                .setTimeLimit(options.timeLimit() ? TimeLimit.TIME_LIMIT_UNSPECIFIED : TimeLimit.TIME_LIMIT_OFF)
-                .setRenderMode(options.rendered() ? RemoteFacts.RENDER_MODE : "")
-                .setInfos(selection(options))
-                .setNotes(options.noted())
-                .setStepTimeoutSeconds(endpoint().timeouts().step().toNanos() / 1e9)
-                .build();
-        return share.call("making environments", endpoint().timeouts().make(), stub -> stub.make(request));
-    }
-
-    private static InfoSelection.Builder selection(VectorOptions options) {
-        InfoSelection.Builder selection = InfoSelection.newBuilder().setItems(true);
-        if (options.infos().equals(VectorOptions.ALL_INFOS)) {
-            return selection.setAll(true);
-        }
-        boolean last = options.autoreset() == io.leeway.spi.environment.AutoresetMode.SAME_STEP
-                && !options.infos().isEmpty();
-        selection.addAllNames(options.infos().stream().sorted().toList());
-        return last ? selection.addNames(FINAL_INFO) : selection;
+    @Override
+    public List<Environments> places() {
+        one();
+        return servers.size() == 1 ? List.of(this) : List.copyOf(servers);
     }
 
     @Override
@@ -182,59 +94,66 @@ public final class GrpcEnvironments implements Environments {
 
     @Override
     public boolean canRender() {
-        return facts().canRender();
+        return one().first().canRender();
     }
 
     /** {@inheritDoc} There is one for flat observations and actions, where the server can set its simulator. */
     @Override
     public Optional<DynamicsOracle> oracle() {
-        RemoteFacts known = facts();
-        if (known.hasOracle()
-                && known.spec().observationSpace() instanceof Space.Box observations
-                && observations.type().isReal()
-                && known.spec().actionSpace() instanceof Space.Box actions
-                && actions.type().isReal()) {
-            return Optional.of(new RemoteOracle(calls, endpoint(), known, observations.size(), actions.size()));
-        }
-        return Optional.empty();
+        return capability(ServedEnvironments::oracle)
+                .map(one -> (observations, actions, count, nextObservations, rewards, terminated) -> one.ask(oracle -> {
+                    oracle.transition(observations, actions, count, nextObservations, rewards, terminated);
+                    return true;
+                }));
     }
 
     /** {@inheritDoc} There is one for real actions, where the server knows it. */
     @Override
     public Optional<Terminations> terminations() {
-        RemoteFacts known = facts();
-        boolean real = known.spec().actionSpace() instanceof Space.Box actions
-                && actions.type().isReal();
-        return known.hasTerminations() && real
-                ? Optional.of(new RemoteTerminations(calls, endpoint(), known))
-                : Optional.empty();
+        return capability(ServedEnvironments::terminations)
+                .map(one -> (observations, actions, nextObservations, count, terminated) -> one.ask(rule -> {
+                    rule.terminated(observations, actions, nextObservations, count, terminated);
+                    return true;
+                }));
     }
 
     /** {@inheritDoc} They are drawn in a session of their own, as fast as the server allows. */
     @Override
     public Optional<StatePictures> statePictures() {
-        RemoteFacts known = facts();
-        return known.hasStatePictures()
-                ? Optional.of(new RemoteStatePictures(
-                        new StatelessCalls(connection, () -> openOnce(ONE.withPictures())), endpoint(), known))
-                : Optional.empty();
+        return capability(ServedEnvironments::statePictures).map(AnyPictures::new);
     }
 
-    private void checkOpen() {
-        if (closed) {
-            throw new LeewayException("The connection to " + endpoint().shown() + " was closed");
+    /** Returns a capability of the server to ask first, and those of the others that have it too. */
+    private <T> Optional<FirstServer<T>> capability(Function<ServedEnvironments, Optional<T>> of) {
+        ServedEnvironments first = one().first();
+        Optional<T> own = of.apply(first);
+        if (own.isEmpty()) {
+            return Optional.empty();
         }
+        List<T> all = new ArrayList<>(List.of(own.get()));
+        for (ServedEnvironments each : servers) {
+            if (each != first) {
+                of.apply(each).ifPresent(all::add);
+            }
+        }
+        return Optional.of(new FirstServer<>(all, 0));
     }
 
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        servers.forEach(ServedEnvironments::close);
+    }
+
+    /** Pictures of states that any of several servers draws. */
+    private record AnyPictures(FirstServer<StatePictures> one) implements StatePictures {
+        @Override
+        public Picture draw(double[] observation) {
+            return one.ask(pictures -> pictures.draw(observation));
         }
-        calls.close();
-        connection.release();
+
+        @Override
+        public void close() {
+            one.all().forEach(StatePictures::close);
+        }
     }
 }

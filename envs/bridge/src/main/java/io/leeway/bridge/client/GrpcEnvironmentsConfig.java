@@ -8,13 +8,24 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of {@link GrpcEnvironments}: the server, one of its environments, security and timeouts. */
 public record GrpcEnvironmentsConfig(
-        @Incidental @Description("The server: HOST:PORT or unix:PATH, as it printed after 'Listening on'.") @NotBlank
+        @Incidental
+        @Description("The server: HOST:PORT or unix:PATH, as it printed after 'Listening on'. Or give 'targets'.")
+        @Nullable
         String target,
+
+        @Incidental
+        @Default("[]")
+        @Description(
+                "Several servers of the same environment, instead of 'target'. An evaluation plays on all of them side"
+                        + " by side, each episode on one that is free, with the figures of one server; whatever else"
+                        + " needs an environment is done by the first that answers.")
+        List<String> targets,
 
         @Description("The environment, as 'leeway env list' shows it, such as HalfCheetah-v5.") @NotBlank
         String id,
@@ -70,16 +81,28 @@ public record GrpcEnvironmentsConfig(
     /** Checks what belongs together. */
     public GrpcEnvironmentsConfig {
         kwargs = Map.copyOf(kwargs);
+        targets = List.copyOf(targets);
+        Targets.check(target, targets);
         new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile).check();
         new Timeouts(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout).check();
     }
 
-    Endpoint endpoint() {
-        return new Endpoint(
-                target,
-                id,
-                new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile),
-                new Timeouts(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout),
-                maxMessageBytes);
+    /**
+     * Checks that there is one server, or several different ones.
+     *
+     * @throws IllegalArgumentException naming the keys
+     */
+    public static void checkServers(@Nullable String target, List<String> targets) {
+        Targets.check(target, targets);
+    }
+
+    /** Returns the servers, at least one. */
+    List<Endpoint> endpoints() {
+        Security security = new Security(tls, tlsAuthority, tlsCertificate, tlsKey, tokenFile);
+        Timeouts timeouts = new Timeouts(connectTimeout, makeTimeout, stepTimeout, reconnectTimeout);
+        return (target == null ? targets : List.of(target))
+                .stream()
+                        .map(each -> new Endpoint(each, id, security, timeouts, maxMessageBytes))
+                        .toList();
     }
 }

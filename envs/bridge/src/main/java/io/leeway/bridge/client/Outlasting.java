@@ -4,8 +4,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.leeway.spi.environment.EnvironmentException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +24,27 @@ final class Outlasting {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_BEGINNINGS = 20;
 
-    private final Connection connection;
+    private final List<Connection> connections;
 
     Outlasting(Connection connection) {
-        this.connection = connection;
+        this(List.of(connection));
+    }
+
+    /**
+     * Outlasts outages of several servers, any of which may answer.
+     *
+     * @param connections all with the same timeouts
+     */
+    Outlasting(List<Connection> connections) {
+        this.connections = connections;
+    }
+
+    private String shown() {
+        return connections.stream().map(each -> each.endpoint().shown()).collect(Collectors.joining(" or "));
+    }
+
+    private long answers() {
+        return connections.stream().mapToLong(Connection::answers).sum();
     }
 
     /**
@@ -42,14 +61,14 @@ final class Outlasting {
             try {
                 T answer = calls.get();
                 if (waiting != null) {
-                    LOG.warn("{} answers again", connection.endpoint().shown());
+                    LOG.warn("{} answers again", shown());
                 }
                 return answer;
             } catch (EnvironmentException failure) {
                 if (!isOutage(failure)) {
                     throw failure;
                 }
-                boolean advanced = waiting != null && waiting.answers != connection.answers();
+                boolean advanced = waiting != null && waiting.answers != answers();
                 if (waiting == null || (advanced && beginnings < MOST_BEGINNINGS)) {
                     waiting = begin(failure, began);
                     beginnings++;
@@ -61,13 +80,13 @@ final class Outlasting {
 
     /** Waits from the failure on where the server was there before, else from the first call on. */
     private Waiting begin(EnvironmentException failure, long began) {
-        Timeouts timeouts = connection.endpoint().timeouts();
-        boolean met = connection.met();
+        Timeouts timeouts = connections.get(0).endpoint().timeouts();
+        boolean met = connections.stream().anyMatch(Connection::met);
         Waiting waiting = met
                 ? new Waiting("reconnect-timeout", timeouts.reconnect(), System.nanoTime())
                 : new Waiting("connect-timeout", timeouts.connect(), began);
         if (waiting.lasts(FIRST_PAUSE)) {
-            LOG.warn("{}; trying for {}, which is {}", failure.getMessage(), waiting.shown(), waiting.key);
+            LOG.warn("{}; trying for {}, which is {}", failure.getMessage(), waiting.lasting(), waiting.key);
         }
         return waiting;
     }
@@ -92,7 +111,7 @@ final class Outlasting {
         private final String key;
         private final Duration patience;
         private final long until;
-        private final long answers = connection.answers();
+        private final long answers = answers();
         private Duration pause = FIRST_PAUSE;
 
         Waiting(String key, Duration patience, long from) {
@@ -101,7 +120,7 @@ final class Outlasting {
             this.until = from + patience.toNanos();
         }
 
-        private String shown() {
+        private String lasting() {
             return patience.toMillis() % 1000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms";
         }
 
@@ -114,21 +133,20 @@ final class Outlasting {
             if (!lasts(pause)) {
                 throw new EnvironmentException(
                         failure.kind(),
-                        failure.getMessage() + ". It was waited for " + shown() + ", which is " + key,
+                        failure.getMessage() + ". It was waited for " + lasting() + ", which is " + key,
                         failure.getCause());
             }
             if (failure.kind() == EnvironmentException.Kind.TIMEOUT) {
-                connection.renew(); // what is silent may lead nowhere
+                connections.forEach(Connection::renew); // what is silent may lead nowhere
             }
             try {
                 Thread.sleep(pause.toMillis());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new CancellationException(
-                        "Interrupted while waiting for " + connection.endpoint().shown());
+                throw new CancellationException("Interrupted while waiting for " + shown());
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            connection.prod();
+            connections.forEach(Connection::prod);
         }
     }
 }

@@ -1,14 +1,17 @@
 package io.leeway.bridge.client;
 
 import io.leeway.bridge.codec.CodecException;
+import io.leeway.bridge.codec.SpaceCodec;
 import io.leeway.bridge.codec.SpecCodec;
 import io.leeway.bridge.codec.ValueCodec;
 import io.leeway.proto.env.v1.Capability;
 import io.leeway.proto.env.v1.HandshakeResponse;
 import io.leeway.proto.env.v1.Limits;
+import io.leeway.proto.env.v1.Space;
 import io.leeway.proto.env.v1.Spec;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentSpec;
+import io.leeway.spi.support.ActionSpaces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +33,21 @@ record RemoteFacts(
     /** The render mode of pictures. */
     static final String RENDER_MODE = "rgb_array";
 
+    /** The words for what changed with time. */
+    static final Words IN_TIME = (what, before, after) -> what + " was " + before + " and is " + after;
+
     private static final int OVERHEAD = 1024;
     private static final int UNLIMITED_ROWS = 65_536;
 
     /** The libraries that carry results without changing them. */
     private static final Set<String> CARRIERS = Set.of("grpc", "grpcio", "protobuf", "netty");
+
+    /** The words for a difference. */
+    @FunctionalInterface
+    interface Words {
+        /** Says that something is one thing at first and another then. */
+        String put(String what, String before, String after);
+    }
 
     /**
      * Reads what a server told.
@@ -110,17 +123,22 @@ record RemoteFacts(
         return Duration.ofNanos((long) (seconds * 1e9));
     }
 
-    /** Returns what results depend on and is not as it was, one line a difference; both sides of it. */
-    List<String> changesTo(HandshakeResponse laterServer, Spec later) {
+    /**
+     * Returns what results depend on and is another there, one line a difference; both sides of it.
+     *
+     * @param words puts them
+     */
+    List<String> changesTo(HandshakeResponse laterServer, Spec later, Words words) {
         List<String> changes = new ArrayList<>();
-        compare("the version of ", versions(server), versions(laterServer), changes);
-        compare("the setting ", wire.getSettingsMap(), later.getSettingsMap(), changes);
-        compare("the model's SHA-256", wire.getModelSha256(), later.getModelSha256(), changes);
-        compare("the id", wire.getId(), later.getId(), changes);
-        compare("the time limit", limit(wire), limit(later), changes);
-        compare("the reference scores", scores(wire), scores(later), changes);
-        compare("the observation space", wire.getObservationSpace(), later.getObservationSpace(), changes);
-        compare("the action space", wire.getActionSpace(), later.getActionSpace(), changes);
+        compare("the version of ", versions(server), versions(laterServer), words, changes);
+        compare("the setting ", wire.getSettingsMap(), later.getSettingsMap(), words, changes);
+        compare("the model's SHA-256", wire.getModelSha256(), later.getModelSha256(), words, changes);
+        compare("the id", wire.getId(), later.getId(), words, changes);
+        compare("the time limit", limit(wire), limit(later), words, changes);
+        compare("the reward threshold", threshold(wire), threshold(later), words, changes);
+        compare("the reference scores", scores(wire), scores(later), words, changes);
+        compareSpaces("observation", wire.getObservationSpace(), later.getObservationSpace(), words, changes);
+        compareSpaces("action", wire.getActionSpace(), later.getActionSpace(), words, changes);
         return changes;
     }
 
@@ -135,19 +153,42 @@ record RemoteFacts(
                 : "none";
     }
 
+    private static String threshold(Spec spec) {
+        return spec.hasRewardThreshold() ? Double.toString(spec.getRewardThreshold()) : "none";
+    }
+
     private static void compare(
-            String what, Map<String, String> before, Map<String, String> after, List<String> changes) {
+            String what, Map<String, String> before, Map<String, String> after, Words words, List<String> changes) {
         Map<String, String> all = new TreeMap<>(before);
         all.putAll(after);
         all.keySet()
                 .forEach(key -> compare(
-                        what + key, before.getOrDefault(key, "none"), after.getOrDefault(key, "none"), changes));
+                        what + key, before.getOrDefault(key, "none"), after.getOrDefault(key, "none"), words, changes));
     }
 
-    private static void compare(String what, Object before, Object after, List<String> changes) {
+    private static void compare(String what, String before, String after, Words words, List<String> changes) {
         if (!before.equals(after)) {
+            changes.add(words.put(what, before, after));
+        }
+    }
+
+    private static void compareSpaces(String which, Space before, Space after, Words words, List<String> changes) {
+        if (!before.equals(after)) {
+            String first = shown(before, which);
+            String second = shown(after, which);
+            String what = "the " + which + " space";
             changes.add(
-                    before instanceof String ? what + " was " + before + " and is " + after : what + " is another one");
+                    first.equals(second)
+                            ? what + " is another one, " + first + " both times, but with other bounds"
+                            : words.put(what, first, second));
+        }
+    }
+
+    private static String shown(Space space, String which) {
+        try {
+            return ActionSpaces.describe(SpaceCodec.decode(space, which));
+        } catch (CodecException unreadable) {
+            return "one that cannot be read";
         }
     }
 }

@@ -7,6 +7,7 @@ import io.leeway.spi.RandomSource;
 import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.testkit.BenchmarkContract;
 import io.leeway.testkit.environment.LineEnvironments;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
@@ -27,7 +28,7 @@ final class BridgeBenchmarkContractTest extends BenchmarkContract {
     protected Benchmark benchmark() {
         return new BridgeBenchmark(
                 new BridgeBenchmarkConfig(
-                        server.address(), "line-v0", Map.of(), 4, 0.1, 0.05, false, null, null, null, null),
+                        server.address(), List.of(), "line-v0", Map.of(), 4, 0.1, 0.05, false, null, null, null, null),
                 RandomSource.of(1));
     }
 

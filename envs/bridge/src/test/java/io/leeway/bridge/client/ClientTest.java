@@ -192,6 +192,7 @@ final class ClientTest {
                 Clients.config(server.address(), here.spec().id(), Duration.ofSeconds(5), Duration.ofSeconds(5), null);
         GrpcEnvironmentsConfig small = new GrpcEnvironmentsConfig(
                 plain.target(),
+                List.of(),
                 plain.id(),
                 plain.kwargs(),
                 false,

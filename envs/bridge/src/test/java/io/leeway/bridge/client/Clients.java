@@ -2,6 +2,7 @@ package io.leeway.bridge.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Clients {
             String target, String id, Duration connect, Duration step, Duration reconnect, @Nullable Path token) {
         return new GrpcEnvironmentsConfig(
                 target,
+                List.of(),
                 id,
                 Map.of(),
                 false,

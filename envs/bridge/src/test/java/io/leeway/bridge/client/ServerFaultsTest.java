@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -205,6 +206,7 @@ final class ServerFaultsTest {
                 Clients.config(server.address(), "line-v0", Duration.ofSeconds(5), Duration.ofSeconds(5), null);
         GrpcEnvironmentsConfig secure = new GrpcEnvironmentsConfig(
                 plain.target(),
+                List.of(),
                 plain.id(),
                 plain.kwargs(),
                 true,

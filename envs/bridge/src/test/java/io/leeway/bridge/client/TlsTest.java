@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,7 @@ final class TlsTest {
     private GrpcEnvironments client(EnvironmentServer.Running server, Path authority, @Nullable String own) {
         return new GrpcEnvironments(new GrpcEnvironmentsConfig(
                 server.address(),
+                List.of(),
                 "line-v0",
                 Map.of(),
                 true,

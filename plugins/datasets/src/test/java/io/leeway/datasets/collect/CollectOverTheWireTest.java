@@ -27,6 +27,7 @@ import io.leeway.spi.environment.EnvironmentServer;
 import io.leeway.spi.environment.Environments;
 import io.leeway.testkit.environment.LineEnvironments;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,7 @@ class CollectOverTheWireTest {
         Duration seconds = Duration.ofSeconds(20);
         return new GrpcEnvironments(new GrpcEnvironmentsConfig(
                 server.address(),
+                List.of(),
                 id,
                 Map.of(),
                 false,
