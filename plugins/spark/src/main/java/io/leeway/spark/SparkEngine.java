@@ -47,10 +47,7 @@ public final class SparkEngine implements Engine {
         this.config = config;
         this.progress = progress;
         home = SparkHome.find(config, System.getenv());
-        try (Progress.Task shown = progress.begin("Starting Spark on " + config.master(), 1, "drivers")) {
-            driver(shown);
-            shown.advance(1, "");
-        }
+        driver();
     }
 
     @Override
@@ -60,27 +57,24 @@ public final class SparkEngine implements Engine {
 
     @Override
     public void make(StageTask task) {
-        try (Progress.Task shown = progress.begin("Spark: " + task.title(), 1, "stages")) {
-            Line answer = null;
-            while (answer == null) {
-                answer = ask(driver(shown), task, shown);
-            }
-            if (answer.word() == Word.FAILED) {
-                throw new LeewayException(answer.text());
-            } else if (answer.word() == Word.LOST) {
-                throw new LeewayException("Spark has given up the " + task.title() + ": " + answer.text()
-                        + " What it made until its last checkpoint is kept; the same command goes on from there.");
-            }
-            shown.advance(1, "");
+        Line answer = null;
+        while (answer == null) {
+            answer = ask(driver(), task);
+        }
+        if (answer.word() == Word.FAILED) {
+            throw new LeewayException(answer.text());
+        } else if (answer.word() == Word.LOST) {
+            throw new LeewayException("Spark has given up the " + task.title() + ": " + answer.text()
+                    + " What it made until its last checkpoint is kept; the same command goes on from there.");
         }
     }
 
     /** Returns the answer of a driver, or null if the driver has ended. */
-    private @Nullable Line ask(DriverProcess asked, StageTask task, Progress.Task shown) {
+    private @Nullable Line ask(DriverProcess asked, StageTask task) {
         long number = numbers.incrementAndGet();
         running.put(number, task);
         try {
-            return await(asked.make(number, task.configuration()), shown, Long.MAX_VALUE);
+            return await(asked.make(number, task.configuration()), Long.MAX_VALUE);
         } catch (CancellationException stopped) {
             asked.cancel(number);
             throw stopped;
@@ -92,13 +86,13 @@ public final class SparkEngine implements Engine {
     }
 
     /** Waits, and ends where the user asks to stop. */
-    private Line await(CompletableFuture<Line> answer, Progress.Task shown, long limitNanos) {
+    private Line await(CompletableFuture<Line> answer, long limitNanos) {
         long since = System.nanoTime();
         while (true) {
             try {
                 return answer.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException notYet) {
-                shown.advance(0, "");
+                progress.check();
                 long waited = System.nanoTime() - since;
                 if (waited > limitNanos) {
                     throw new LeewayException("Spark's driver has no application on " + config.master() + " after "
@@ -129,14 +123,16 @@ public final class SparkEngine implements Engine {
         begun.set(true);
         StageTask task = running.get(line.number());
         String[] attemptAndHost = line.text().split(" ", 2);
-        if (task != null && !attemptAndHost[0].equals("0")) {
-            progress.say("Spark tries the " + task.title() + " again, on " + attemptAndHost[1]);
+        if (task != null) {
+            boolean first = attemptAndHost[0].equals("0");
+            progress.say((first ? "Spark makes the " : "Spark tries again to make the ") + task.title() + " on "
+                    + attemptAndHost[1]);
         }
     }
 
     /** Returns a driver that serves: the one there is, or another in its place. */
-    private synchronized DriverProcess driver(Progress.Task shown) {
-        shown.advance(0, "");
+    private synchronized DriverProcess driver() {
+        progress.check();
         if (closed) {
             throw new IllegalStateException("The engine is closed");
         }
@@ -151,6 +147,7 @@ public final class SparkEngine implements Engine {
             }
             progress.say("Warning: Spark's driver has ended; starting another. " + before.lastWords());
         }
+        progress.say("Starting Spark on " + config.master());
         SparkMaster.check(config.master());
         DriverProcess next = DriverProcess.start(
                 SubmitCommand.line(
@@ -160,7 +157,7 @@ public final class SparkEngine implements Engine {
         started++;
         driver = next;
         try {
-            await(next.ready(), shown, config.patience().toNanos());
+            await(next.ready(), config.patience().toNanos());
             return next;
         } catch (DriverProcess.Ended ended) {
             throw new LeewayException("Spark's driver could not begin on " + config.master() + ". " + next.lastWords());

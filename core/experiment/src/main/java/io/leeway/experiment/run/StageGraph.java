@@ -10,6 +10,7 @@ import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.engine.Engine;
+import io.leeway.spi.engine.StageTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -134,9 +135,14 @@ public final class StageGraph {
         return tasks;
     }
 
+    /** Returns a stage as a value. */
+    public StageTask task(String id) {
+        return StageOrder.task(node(id), target, application);
+    }
+
     /** Has the artifact of a stage made, whose inputs are finished. */
     private void make(Node node, Engine engine) {
-        engine.make(StageOrder.task(node, target, application));
+        engine.make(task(node.id()));
         if (!application.store().has(node.id())) {
             throw new LeewayException("The " + node.title() + " was made elsewhere, but is not in "
                     + application.store().root().toAbsolutePath() + ": that folder must be the same one, by the same"
