@@ -9,6 +9,7 @@ module io.leeway.spi {
     exports io.leeway.spi.data;
     exports io.leeway.spi.diffusion;
     exports io.leeway.spi.dynamics;
+    exports io.leeway.spi.engine;
     exports io.leeway.spi.environment;
     exports io.leeway.spi.support;
     exports io.leeway.spi.support.check;

@@ -15,6 +15,7 @@ package io.leeway.spi;
  *       run trains where a source asks for them; the {@code Sampler}; the {@code Policy} of the agent that learns, or
  *       that was chosen; and the {@code Learner}, which makes agents like that one
  *   <li>{@code Guidance}: what is bound for the source that it guides, but for the {@code Learner}
+ *   <li>{@code Engine}: the {@code StageMaker} of this process
  * </ul>
  *
  * <p>A constructor may also ask for injectable classes of its own plugin, which may ask for the same; for a

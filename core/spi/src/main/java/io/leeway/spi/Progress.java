@@ -25,6 +25,13 @@ public interface Progress {
     /** Shows one line that stands by itself. */
     void say(String line);
 
+    /**
+     * Looks at whether the work is still wanted, where there is nothing to report: for what waits.
+     *
+     * @throws java.util.concurrent.CancellationException if the user asked to stop: let it through
+     */
+    default void check() {}
+
     /** A piece of work under way. */
     @FunctionalInterface
     interface Task extends AutoCloseable {

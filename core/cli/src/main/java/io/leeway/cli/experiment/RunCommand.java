@@ -2,10 +2,10 @@ package io.leeway.cli.experiment;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
-import io.leeway.cli.command.UsageException;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Interruption;
 import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.engine.EngineChoice;
 import io.leeway.experiment.run.ExperimentRunner;
 import io.leeway.experiment.run.PlannedStage;
 import io.leeway.experiment.run.RunResult;
@@ -46,18 +46,14 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     final RunOptions options = new RunOptions();
 
+    @Mixin
+    final EngineOptions engine = new EngineOptions();
+
     @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment; 'leeway schema' says what it may have.")
     private Path file = Path.of("experiment.yaml");
 
     @Option(names = "--plan", description = "List the stages, and which of them are finished, and make nothing.")
     private boolean plan;
-
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "How many stages are made side by side, such as the agents of several seeds; the result is"
-                    + " the same. Default: ${DEFAULT-VALUE}.")
-    private int jobs = 1;
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
@@ -73,17 +69,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (jobs < 1) {
-            throw new UsageException("--jobs must be 1 or more, but is " + jobs);
-        }
         invocation.registryWithWarnings();
+        EngineChoice choice = engine.choice(invocation, 1);
         ExperimentConfig config = invocation.configurations().load(file, options.settings(), ExperimentConfig.class);
         Interruption interruption = Interruption.listening(invocation.output());
         ExperimentRunner runner = options.runner(invocation, invocation.progress(quiet, interruption));
         if (plan) {
             show(runner.plan(config, Target.AGENTS));
         } else {
-            show(invocation, json, runner.run(config, jobs));
+            show(invocation, json, runner.run(config, choice));
         }
         return 0;
     }

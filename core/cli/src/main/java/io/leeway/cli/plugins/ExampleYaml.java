@@ -8,6 +8,7 @@ import io.leeway.spi.Diagnostic;
 import io.leeway.spi.Tracker;
 import io.leeway.spi.agent.ExperienceSource;
 import io.leeway.spi.agent.ReturnEstimator;
+import io.leeway.spi.engine.Engine;
 import io.leeway.wiring.config.KeyDescription;
 import io.leeway.wiring.keys.KebabCase;
 import io.leeway.wiring.keys.Key;
@@ -36,10 +37,21 @@ final class ExampleYaml {
         if (kind == ReturnEstimator.class) {
             return "leeway estimate RUN --estimator " + name;
         }
+        if (kind == Engine.class) {
+            return "leeway sweep SWEEP.yaml --engine " + engine(name, keys);
+        }
         List<String> lines = new ArrayList<>();
         lines.add("type: " + name);
         keys.forEach(key -> lines.add(key.name() + ": " + value(key)));
         return place(kind, lines);
+    }
+
+    private static String engine(String name, List<Key> keys) {
+        List<String> required = keys.stream()
+                .filter(key -> key.defaultText() == null && !key.nullable())
+                .map(key -> key.name() + ": …")
+                .toList();
+        return required.isEmpty() ? name : "'{type: " + name + ", " + String.join(", ", required) + "}'";
     }
 
     private static String option(Key key) {

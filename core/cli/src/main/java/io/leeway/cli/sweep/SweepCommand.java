@@ -3,10 +3,12 @@ package io.leeway.cli.sweep;
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
 import io.leeway.cli.command.UsageException;
+import io.leeway.cli.experiment.EngineOptions;
 import io.leeway.cli.experiment.RunOptions;
 import io.leeway.cli.progress.Words;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Interruption;
+import io.leeway.experiment.engine.EngineChoice;
 import io.leeway.experiment.sweep.Sweep;
 import io.leeway.experiment.sweep.SweepOutcome;
 import io.leeway.experiment.sweep.SweepPlan;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  leeway sweep examples/guidance-benchmark/sweep.yaml --dry-run",
             "  leeway sweep sweep.yaml --jobs 2 --set seeds=[0,1,2,3]",
+            "  leeway sweep sweep.yaml --engine '{type: spark, master: \"spark://head:7077\"}'",
             "  leeway sweep status sweep-guidance-benchmark",
             "  leeway sweep cancel sweep-guidance-benchmark"
         })
@@ -52,18 +55,14 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     final RunOptions options = new RunOptions();
 
+    @Mixin
+    final EngineOptions engine = new EngineOptions();
+
     @Parameters(
             arity = "0..1",
             paramLabel = "SWEEP.yaml",
             description = "The sweep; 'leeway schema --sweep' says what it may have.")
     private @Nullable Path file;
-
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "How many stages are made side by side; the results are the same. Default: half of the"
-                    + " processors.")
-    private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     @Option(
             names = "--dry-run",
@@ -90,10 +89,9 @@ final class SweepCommand implements Callable<Integer> {
         if (file == null) {
             throw new UsageException("Name the sweep's file: leeway sweep SWEEP.yaml");
         }
-        if (jobs < 1) {
-            throw new UsageException("--jobs must be 1 or more, but is " + jobs);
-        }
         invocation.registryWithWarnings();
+        EngineChoice choice =
+                engine.choice(invocation, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         Sweep sweep = Sweep.load(invocation.configurations(), file, options.settings(), yes ? Integer.MAX_VALUE : MOST);
         Interruption interruption = Interruption.listening(invocation.output());
         SweepRunner runner = new SweepRunner(options.application(invocation, invocation.progress(quiet, interruption)));
@@ -101,7 +99,7 @@ final class SweepCommand implements Callable<Integer> {
             show(runner, runner.plan(sweep));
             return 0;
         }
-        SweepOutcome outcome = runner.run(sweep, jobs);
+        SweepOutcome outcome = runner.run(sweep, choice);
         show(outcome, runner.report(outcome, file));
         return outcome.failed().isEmpty() ? 0 : 1;
     }

@@ -72,6 +72,19 @@ final class Command {
         return process.destroyForcibly().waitFor() == KILLED;
     }
 
+    /** Returns the process that the command has started, whose line has a word. */
+    ProcessHandle child(String word) {
+        return process.descendants()
+                .filter(each -> each.info().commandLine().orElse("").contains(word))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The command has started no " + word));
+    }
+
+    /** Kills, as {@code kill -9} does, the process that the command has started, whose line has a word. */
+    void killChild(String word) {
+        child(word).destroyForcibly();
+    }
+
     /** Sends what ctrl-C sends. */
     void interrupt() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();

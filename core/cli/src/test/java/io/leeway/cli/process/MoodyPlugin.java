@@ -12,17 +12,9 @@ import io.leeway.spi.environment.Value;
 import io.leeway.spi.environment.VectorEnvironment;
 import io.leeway.spi.environment.VectorOptions;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A user's plugin of an environment that, at its fifth step, does what it was configured to do. */
@@ -30,23 +22,6 @@ public final class MoodyPlugin implements Plugin {
     @Override
     public List<Component<?, ?>> components() {
         return List.of(Component.of(Environments.class, "moody", "Misbehaves", MoodyConfig.class, Moody.class));
-    }
-
-    /** Writes a jar of this plugin, as its author's build would. */
-    static void write(Path jar) throws IOException {
-        Path folder = Path.of("target", "test-classes");
-        String own = MoodyPlugin.class.getName().replace('.', '/');
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(file);
-                Stream<Path> classes = Files.list(folder.resolve(own).resolveSibling(""))) {
-            for (Path each :
-                    classes.filter(path -> path.toString().contains(own)).toList()) {
-                entries.putNextEntry(new JarEntry(folder.relativize(each).toString()));
-                Files.copy(each, entries);
-            }
-            entries.putNextEntry(new JarEntry("META-INF/services/" + Plugin.class.getName()));
-            entries.write(MoodyPlugin.class.getName().getBytes(StandardCharsets.UTF_8));
-        }
     }
 
     /** What it does. */

@@ -169,7 +169,7 @@ class UserEnvironmentsIT {
     private Server java(String mood) throws IOException, InterruptedException {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         if (!Files.exists(plugins.resolve("moody.jar"))) {
-            MoodyPlugin.write(plugins.resolve("moody.jar"));
+            PluginJar.write(plugins.resolve("moody.jar"), MoodyPlugin.class);
         }
         return Server.ofPlugin(
                 folder,

@@ -39,9 +39,11 @@ public final class CancellableProgress implements Progress {
         progress.say(line);
     }
 
-    private void check() {
+    @Override
+    public void check() {
         if (cancelled.getAsBoolean()) {
             throw new CancellationException("The user asked to stop");
         }
+        progress.check();
     }
 }

@@ -4,6 +4,7 @@ import io.leeway.experiment.artifact.DenoiserArtifact;
 import io.leeway.experiment.artifact.DynamicsArtifact;
 import io.leeway.experiment.config.Experiment;
 import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.engine.EngineChoice;
 import io.leeway.experiment.graph.Application;
 import io.leeway.experiment.graph.RunScope;
 import io.leeway.experiment.graph.SeedScope;
@@ -16,6 +17,7 @@ import io.leeway.experiment.summary.ResultTables;
 import io.leeway.experiment.summary.RunArtifacts;
 import io.leeway.experiment.summary.ScoreDifferences;
 import io.leeway.spi.Device;
+import io.leeway.spi.engine.Engine;
 import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.inject.Provisions;
@@ -136,27 +138,35 @@ public final class ExperimentRunner {
     /**
      * Makes the stages of an experiment, several side by side, and then its report.
      *
-     * @param jobs how many stages at once
+     * @param choice what makes them, and how many at once: one at once in this process are made as they are needed
      * @throws io.leeway.spi.LeewayException of the first stage that failed, once the others are done
      * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
      */
-    public RunResult run(ExperimentConfig config, int jobs) {
-        if (jobs > 1) {
-            StageGraph graph = graph(Target.AGENTS);
+    public RunResult run(ExperimentConfig config, EngineChoice choice) {
+        if (choice.engine() != null || choice.jobs().orElse(1) > 1) {
+            make(config, choice);
+        }
+        return run(config);
+    }
+
+    private void make(ExperimentConfig config, EngineChoice choice) {
+        StageGraph graph = graph(Target.AGENTS);
+        if (choice.engine() == null) {
             graph.checkDevice(config);
-            Set<String> stages = graph.add(config, "").stages();
-            List<Throwable> failures = new ArrayList<>();
-            new LocalEngine(jobs).run(graph.tasks(stages), new LocalEngine.Listener() {
+        }
+        Set<String> stages = graph.add(config, "").stages();
+        List<Throwable> failures = new ArrayList<>();
+        try (Engine engine = choice.open(application.components(), new StageWork(application))) {
+            new Schedule(choice.jobs(engine)).run(graph.tasks(stages, engine), new Schedule.Listener() {
                 @Override
                 public void failed(Task task, Throwable failure) {
                     failures.add(failure);
                 }
             });
-            if (!failures.isEmpty()) {
-                throw first(failures);
-            }
         }
-        return run(config);
+        if (!failures.isEmpty()) {
+            throw first(failures);
+        }
     }
 
     private static RuntimeException first(List<Throwable> failures) {

@@ -21,4 +21,9 @@ final class LabelledProgress implements Progress {
     public void say(String line) {
         shown.say(line + suffix);
     }
+
+    @Override
+    public void check() {
+        shown.check();
+    }
 }

@@ -7,8 +7,10 @@ import io.leeway.experiment.graph.SeedScope;
 import io.leeway.experiment.stage.MetricListener;
 import io.leeway.experiment.store.Stage;
 import io.leeway.spi.Device;
+import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
-import io.leeway.wiring.inject.Provisions;
+import io.leeway.spi.engine.Engine;
+import io.leeway.spi.engine.StageTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The stages of one or several experiments, each once, however many of them want it. */
 public final class StageGraph {
@@ -117,49 +118,36 @@ public final class StageGraph {
         }
     }
 
-    /** Returns the tasks of those of some stages that are not finished. */
-    public List<Task> tasks(Collection<String> ids) {
+    /**
+     * Returns the tasks of those of some stages that are not finished.
+     *
+     * @param engine what has them made
+     */
+    public List<Task> tasks(Collection<String> ids, Engine engine) {
         List<Task> tasks = new ArrayList<>();
         for (String id : ids) {
             Node node = node(id);
             if (!node.finished()) {
                 String title = node.label().isEmpty() ? node.title() : node.title() + " [" + node.label() + "]";
-                tasks.add(new Task(node.id(), title, node.inputs(), () -> make(node)));
+                tasks.add(new Task(node.id(), title, node.inputs(), () -> make(node, engine)));
             }
         }
         return tasks;
     }
 
-    /** Makes the artifact of a stage, whose inputs are finished. */
-    private void make(Node node) {
-        Application own =
-                application.showing(new LabelledProgress(application.settings().progress(), node.label()));
-        try (RunScope run = enter(node.experiment(), own);
-                SeedScope seed = run.enter(node.seed())) {
-            Provisions.unwrapped(() -> {
-                for (Stage<?> stage : target.stages(node.experiment(), seed)) {
-                    Stage<?> found = find(stage, node.id());
-                    if (found != null) {
-                        return own.store().obtain(found);
-                    }
-                }
-                throw new IllegalStateException("The " + node.title() + " has another key than when it was planned:"
-                        + " code or data changed meanwhile. Run the same command again.");
-            });
-        }
+    /** Returns a stage as a value. */
+    public StageTask task(String id) {
+        return StageOrder.task(node(id), target, application);
     }
 
-    private static @Nullable Stage<?> find(Stage<?> stage, String id) {
-        if (stage.key().id().equals(id)) {
-            return stage;
+    /** Has the artifact of a stage made, whose inputs are finished. */
+    private void make(Node node, Engine engine) {
+        engine.make(task(node.id()));
+        if (!application.store().has(node.id())) {
+            throw new LeewayException("The " + node.title() + " was made elsewhere, but is not in "
+                    + application.store().root().toAbsolutePath() + ": that folder must be the same one, by the same"
+                    + " path, on every machine. --runs names one that is shared.");
         }
-        for (Stage<?> input : stage.inputs()) {
-            Stage<?> found = find(input, id);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
     }
 
     private static RunScope enter(Experiment experiment, Application application) {

@@ -3,7 +3,7 @@ package io.leeway.experiment.run;
 import java.util.List;
 
 /**
- * A piece of work that an engine does once others are done.
+ * A piece of work that a {@link Schedule} does once others are done.
  *
  * @param id what others call it
  * @param title what a user reads

@@ -61,7 +61,12 @@ public final class ArtifactStore {
 
     /** Returns whether the artifact of a stage is finished. */
     public boolean has(Stage<?> stage) {
-        return Files.exists(root.resolve(stage.key().id()));
+        return has(stage.key().id());
+    }
+
+    /** Returns whether the artifact of that name is finished. */
+    public boolean has(String id) {
+        return Files.exists(root.resolve(id));
     }
 
     /**

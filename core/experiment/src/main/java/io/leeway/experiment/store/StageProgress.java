@@ -52,6 +52,11 @@ public final class StageProgress implements Progress {
         shown.say(line);
     }
 
+    @Override
+    public void check() {
+        shown.check();
+    }
+
     private static final class Left implements Task {
         private final Task task;
         private final Path file;

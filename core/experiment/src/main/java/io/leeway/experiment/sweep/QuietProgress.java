@@ -11,4 +11,9 @@ record QuietProgress(Progress shown) implements Progress {
 
     @Override
     public void say(String line) {}
+
+    @Override
+    public void check() {
+        shown.check();
+    }
 }

@@ -1,6 +1,6 @@
 package io.leeway.experiment.sweep;
 
-import io.leeway.experiment.run.LocalEngine;
+import io.leeway.experiment.run.Schedule;
 import io.leeway.experiment.run.Task;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A listener that keeps what became of each task, and says how far the sweep is. */
-final class SweepWatch implements LocalEngine.Listener {
+final class SweepWatch implements Schedule.Listener {
     private final SweepFolder folder;
     private final Progress progress;
     private final int total;

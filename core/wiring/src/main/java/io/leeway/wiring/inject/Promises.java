@@ -16,6 +16,8 @@ import io.leeway.spi.diffusion.Denoiser;
 import io.leeway.spi.diffusion.Guidance;
 import io.leeway.spi.diffusion.Sampler;
 import io.leeway.spi.dynamics.Dynamics;
+import io.leeway.spi.engine.Engine;
+import io.leeway.spi.engine.StageMaker;
 import io.leeway.spi.environment.Behaviour;
 import io.leeway.spi.environment.Environments;
 import java.util.LinkedHashSet;
@@ -41,7 +43,8 @@ public final class Promises {
             ReturnEstimator.class, TO_LEARNERS,
             Sampler.class, TO_LEARNERS,
             ExperienceSource.class, TO_EXPERIENCE,
-            Guidance.class, TO_GUIDANCE);
+            Guidance.class, TO_GUIDANCE,
+            Engine.class, Set.of(StageMaker.class));
 
     private Promises() {}
 

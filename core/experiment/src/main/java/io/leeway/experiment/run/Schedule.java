@@ -20,13 +20,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine of this process: it does tasks in the order in which they are given, as many at once as it is told, each
- * once its inputs are done. Where one fails, those that need it are left out and the rest go on.
+ * The order of tasks: they are done as they are given, as many at once as it is told, each once its inputs are done.
+ * Where one fails, those that need it are left out and the rest go on.
  *
  * <p>Tensors are computed by one pool of threads a process, whose size is the machine's, however many tasks run: what
  * they compute does not depend on their number, and they do not crowd each other out.
  */
-public final class LocalEngine {
+public final class Schedule {
     private final int jobs;
 
     /**
@@ -34,14 +34,14 @@ public final class LocalEngine {
      *
      * @param jobs how many at once
      */
-    public LocalEngine(int jobs) {
+    public Schedule(int jobs) {
         if (jobs < 1) {
             throw new IllegalArgumentException("At least one job must run at once, but was asked for " + jobs);
         }
         this.jobs = jobs;
     }
 
-    /** A listener to the tasks of an engine, called by one thread at a time. */
+    /** A listener to the tasks, called by one thread at a time. */
     public interface Listener {
         /** Takes the beginning of a task. */
         default void started(Task task) {}

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-final class LocalEngineTest {
+final class ScheduleTest {
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
     private Task task(String id, String... inputs) {
@@ -21,7 +21,7 @@ final class LocalEngineTest {
     }
 
     /** Remembers how tasks end. */
-    private static final class Ends implements LocalEngine.Listener {
+    private static final class Ends implements Schedule.Listener {
         private final List<String> ends = new ArrayList<>();
 
         @Override
@@ -44,14 +44,14 @@ final class LocalEngineTest {
     void oneByOneTheyComeInTheOrderGivenEachAfterItsInputs() {
         List<Task> tasks = List.of(task("d", "c"), task("a"), task("c", "a", "b"), task("b"), task("e"));
 
-        new LocalEngine(1).run(tasks, new Ends());
+        new Schedule(1).run(tasks, new Ends());
 
         assertThat(done).containsExactly("a", "b", "c", "d", "e");
     }
 
     @Test
     void inputsThatAreNotAmongTheTasksAreDoneAlready() {
-        new LocalEngine(2).run(List.of(task("a", "made before")), new Ends());
+        new Schedule(2).run(List.of(task("a", "made before")), new Ends());
 
         assertThat(done).containsExactly("a");
     }
@@ -75,7 +75,7 @@ final class LocalEngineTest {
             }));
         }
 
-        new LocalEngine(2).run(tasks, new Ends());
+        new Schedule(2).run(tasks, new Ends());
 
         assertThat(most).hasValue(2);
     }
@@ -87,7 +87,7 @@ final class LocalEngineTest {
             throw new LeewayException("no");
         });
 
-        new LocalEngine(1).run(List.of(failing, task("c", "b"), task("d", "c"), task("a"), task("e", "a")), ends);
+        new Schedule(1).run(List.of(failing, task("c", "b"), task("d", "c"), task("a"), task("e", "a")), ends);
 
         assertThat(done).containsExactly("a", "e");
         assertThat(ends.ends)
@@ -101,7 +101,7 @@ final class LocalEngineTest {
             throw new OutOfMemoryError("Java heap space");
         });
 
-        new LocalEngine(3).run(List.of(greedy, task("b")), ends);
+        new Schedule(3).run(List.of(greedy, task("b")), ends);
 
         assertThat(done).containsExactly("b");
         assertThat(ends.ends).anySatisfy(end -> assertThat(end)
@@ -116,7 +116,7 @@ final class LocalEngineTest {
             throw new CancellationException("asked");
         });
 
-        assertThatThrownBy(() -> new LocalEngine(1).run(List.of(cancelled, task("b")), new Ends()))
+        assertThatThrownBy(() -> new Schedule(1).run(List.of(cancelled, task("b")), new Ends()))
                 .isInstanceOf(CancellationException.class);
         assertThat(done).isEmpty();
     }

@@ -1,0 +1,4 @@
+package io.leeway.experiment.engine;
+
+/** The configuration of {@link LocalEngine}, which has no keys. */
+public record LocalConfig() {}

@@ -1,0 +1,5 @@
+/** The contract of engines. */
+@NullMarked
+package io.leeway.testkit.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.spark.protocol;
+
+import org.jspecify.annotations.NullMarked;
