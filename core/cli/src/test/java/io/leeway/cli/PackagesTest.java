@@ -113,6 +113,9 @@ final class PackagesTest {
     static final ArchRule floorsOfEnvironments = floors("io.leeway.environment", "wrapper", "film", "evaluation", ROOT);
 
     @ArchTest
+    static final ArchRule floorsOfTheDashboard = floors("io.leeway.dashboard", "watch", "web", ROOT);
+
+    @ArchTest
     static final ArchRule floorsOfTheCommand = floors(
             "io.leeway.cli",
             "progress",
@@ -158,6 +161,7 @@ final class PackagesTest {
                     "io.leeway.report..",
                     "io.leeway.datasettools..",
                     "io.leeway.experiment..",
+                    "io.leeway.dashboard..",
                     "io.leeway.cli..")
             .should()
             .dependOnClassesThat()

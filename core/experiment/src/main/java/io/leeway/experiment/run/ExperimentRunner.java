@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -140,21 +139,34 @@ public final class ExperimentRunner {
      */
     public RunResult run(ExperimentConfig config, int jobs) {
         if (jobs > 1) {
-            StageGraph graph = graph(Target.AGENTS);
-            graph.checkDevice(config);
-            Set<String> stages = graph.add(config, "").stages();
-            List<Throwable> failures = new ArrayList<>();
-            new LocalEngine(jobs).run(graph.tasks(stages), new LocalEngine.Listener() {
-                @Override
-                public void failed(Task task, Throwable failure) {
-                    failures.add(failure);
-                }
-            });
-            if (!failures.isEmpty()) {
-                throw first(failures);
-            }
+            makeSideBySide(config, jobs);
         }
         return run(config);
+    }
+
+    private void makeSideBySide(ExperimentConfig config, int jobs) {
+        List<Throwable> failures = new ArrayList<>();
+        try (RunActivity activity = new RunActivity() {
+            @Override
+            public void failed(Task task, Throwable failure) {
+                super.failed(task, failure);
+                failures.add(failure);
+            }
+        }) {
+            StageGraph graph = new StageGraph(stoppable(application, activity), Target.AGENTS);
+            graph.checkDevice(config);
+            StageGraph.Planned planned = graph.add(config, "");
+            activity.begin(planned.folder(), application.settings().clock());
+            new LocalEngine(jobs).run(graph.tasks(planned.stages()), activity);
+        }
+        if (!failures.isEmpty()) {
+            throw first(failures);
+        }
+    }
+
+    private static Application stoppable(Application application, RunActivity activity) {
+        return application.showing(
+                new CancellableProgress(application.settings().progress(), activity));
     }
 
     private static RuntimeException first(List<Throwable> failures) {
@@ -208,12 +220,13 @@ public final class ExperimentRunner {
 
     private <R> R within(Experiment experiment, Target target, Work<R> work) {
         experiment.check(application.settings().registry());
-        Application own = application.on(experiment.device());
+        RunActivity activity = new RunActivity();
+        Application own = stoppable(application.on(experiment.device()), activity);
         if (experiment.device() == Device.GPU) {
             // Created for nothing but its refusal, at once rather than after the stages that need no GPU.
             target.refuseDevice(experiment, own.components());
         }
-        try (Recording recording = new Recording(own);
+        try (Recording recording = new Recording(own, activity);
                 RunScope run = own.enter(experiment, recording.artifacts(), recording)) {
             recording.begin(experiment, run, target);
             return ended(recording, () -> Provisions.unwrapped(() -> work.in(run, recording)));

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recording implements MetricListener, AutoCloseable {
     private final Application application;
+    private final RunActivity activity;
     private final MadeArtifacts artifacts;
     private Trackers trackers = Trackers.none();
     private Tracker.Ending ending = Tracker.Ending.FAILED;
@@ -36,10 +37,12 @@ final class Recording implements MetricListener, AutoCloseable {
     private @Nullable RunDirectory directory;
     private @Nullable Manifest manifest;
 
-    Recording(Application application) {
+    /** Prepares the records of a run whose stages tell what they do, and are stopped, by its activity. */
+    Recording(Application application, RunActivity activity) {
         this.application = application;
+        this.activity = activity;
         artifacts =
-                new MadeArtifacts(application.store(), application.settings().progress(), this, this::keep);
+                new MadeArtifacts(application.store(), application.settings().progress(), this, this::keep, activity);
     }
 
     /**
@@ -57,6 +60,7 @@ final class Recording implements MetricListener, AutoCloseable {
         boolean less = target != Target.AGENTS && experiment instanceof ExperimentConfig;
         if (!less || !Manifest.isFinished(folder)) {
             directory = new RunDirectory(folder);
+            activity.begin(folder, application.settings().clock());
             manifest = new Manifest(
                     experiment, application.settings(), run.environment().spec().orElse(null), folder);
         }
@@ -170,7 +174,7 @@ final class Recording implements MetricListener, AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (activity) {
             if (directory != null) {
                 directory.close();
             }
