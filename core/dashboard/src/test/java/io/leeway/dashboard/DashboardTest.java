@@ -11,6 +11,7 @@ import io.leeway.experiment.activity.RecordedCommand;
 import io.leeway.spi.LeewayException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -147,7 +149,7 @@ final class DashboardTest {
 
     @Test
     void toAskChangesNothing() throws IOException {
-        TreeMap<String, String> before = contents();
+        Map<String, String> before = contents();
         for (String path : List.of(
                 "/",
                 "/api/view",
@@ -162,8 +164,8 @@ final class DashboardTest {
         assertThat(started).isEmpty();
     }
 
-    private TreeMap<String, String> contents() throws IOException {
-        TreeMap<String, String> contents = new TreeMap<>();
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(runs)) {
             for (Path file : files.toList()) {
                 contents.put(
@@ -281,7 +283,7 @@ final class DashboardTest {
     }
 
     private Socket stream() throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.getOutputStream()
                 .write("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         socket.setSoTimeout(20_000);

@@ -2,6 +2,7 @@ package io.leeway.dashboard;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -22,7 +23,7 @@ public final class RawRequest {
      * @param headers whole lines; {@code Host} among them
      */
     public static Answer ask(int port, String line, String... headers) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             String request = line + " HTTP/1.1\r\n" + String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n")
                     + "Content-Length: 0\r\nConnection: close\r\n\r\n";

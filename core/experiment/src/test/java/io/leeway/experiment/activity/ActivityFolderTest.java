@@ -65,10 +65,16 @@ final class ActivityFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "env serve", "run FILE", "sweep relative.yaml", "sweep FILE --plugins /evil", "sweep FILE --jobs",
-        "sweep FILE --runs /elsewhere", "sweep"
-    })
+    @ValueSource(
+            strings = {
+                "env serve",
+                "run FILE",
+                "sweep relative.yaml",
+                "sweep FILE --plugins /evil",
+                "sweep FILE --jobs",
+                "sweep FILE --runs /elsewhere",
+                "sweep"
+            })
     void noOtherCommandIsReadThanThatOfASweep(String line) throws IOException {
         Path file = Files.writeString(folder.resolve("sweep.yaml"), "");
         new RecordedCommand(List.of(line.replace("FILE", file.toString()).split(" ")), folder).write(folder);

@@ -92,7 +92,8 @@ final class StoppedRunTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void anotherProcessStopsItAndTheSameCallGoesOn(int jobs) throws IOException {
-        assertThatThrownBy(() -> ToyRuns.runner(registry, folder, new Stopper()).run(config("denoiser.updates=100000"), jobs))
+        assertThatThrownBy(() ->
+                        ToyRuns.runner(registry, folder, new Stopper()).run(config("denoiser.updates=100000"), jobs))
                 .isInstanceOf(CancellationException.class);
         Path run = runFolder();
         assertThat(ActivityFolder.isActive(run)).isFalse();
@@ -105,33 +106,33 @@ final class StoppedRunTest {
     @Test
     void itTellsWhatBecomesOfEachStage() throws IOException {
         RunResult result = ToyRuns.runner(registry, folder, Progress.NONE).run(config());
-        EventLog log = new EventLog(result.folder()).read();
-        assertThat(log.last().values())
-                .hasSize(3)
-                .allSatisfy(event -> assertThat(event).containsEntry("event", "finished"));
+        EventLog log = new EventLog(result.directory()).read();
+        assertThat(log.last().values()).hasSize(3).allSatisfy(event -> assertThat(event)
+                .containsEntry("event", "finished"));
         assertThat(log.last().keySet().stream().map(log::title))
                 .containsExactlyInAnyOrder("dataset, seed 3", "denoiser, seed 3", "agent on synthetic, seed 3");
         ToyRuns.runner(registry, folder, Progress.NONE).run(config());
-        assertThat(new EventLog(result.folder()).read().last().values())
+        assertThat(new EventLog(result.directory()).read().last().values())
                 .allSatisfy(event -> assertThat(event).containsEntry("event", "reused"));
     }
 
     @Test
     void aStageThatFailsIsToldWithItsError() throws IOException {
-        assertThatThrownBy(() ->
-                ToyRuns.runner(registry, folder, Progress.NONE).run(config("denoiser.fail-at=100")));
+        assertThatThrownBy(() -> ToyRuns.runner(registry, folder, Progress.NONE).run(config("denoiser.fail-at=100")));
         EventLog log = new EventLog(runFolder()).read();
-        assertThat(log.last().values()).anySatisfy(event -> assertThat(event)
-                .containsEntry("event", "failed")
-                .containsKey("error"));
+        assertThat(log.last().values())
+                .anySatisfy(event ->
+                        assertThat(event).containsEntry("event", "failed").containsKey("error"));
     }
 
     @Test
     void ofTwoThatMakeTheSameRunBothComeToItsEnd() throws IOException {
-        Path run = ToyRuns.runner(registry, folder, Progress.NONE).run(config()).folder();
+        Path run = ToyRuns.runner(registry, folder, Progress.NONE).run(config()).directory();
         try (ActivityFolder other =
                 ActivityFolder.open(run, java.time.Clock.systemUTC()).orElseThrow()) {
-            assertThat(ToyRuns.runner(registry, folder, Progress.NONE).run(config()).folder())
+            assertThat(ToyRuns.runner(registry, folder, Progress.NONE)
+                            .run(config())
+                            .directory())
                     .isEqualTo(run);
             assertThat(other.stopIsAskedFor()).isFalse();
         }
