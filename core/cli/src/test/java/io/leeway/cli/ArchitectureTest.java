@@ -30,6 +30,7 @@ final class ArchitectureTest {
     private static final String REPORT = "io.leeway.report..";
     private static final String DATASET_TOOLS = "io.leeway.datasettools..";
     private static final String EXPERIMENT = "io.leeway.experiment..";
+    private static final String DASHBOARD = "io.leeway.dashboard..";
     private static final String CLI = "io.leeway.cli..";
     private static final String TESTKIT = "io.leeway.testkit..";
 
@@ -58,6 +59,8 @@ final class ArchitectureTest {
             .definedBy(DATASET_TOOLS)
             .layer("experiment")
             .definedBy(EXPERIMENT)
+            .layer("dashboard")
+            .definedBy(DASHBOARD)
             .layer("cli")
             .definedBy(CLI)
             .whereLayer("testkit")
@@ -72,13 +75,15 @@ final class ArchitectureTest {
             .mayOnlyAccessLayers("spi", "wiring", "environment", "report")
             .whereLayer("experiment")
             .mayOnlyAccessLayers("spi", "wiring", "environment", "report", "dataset-tools")
+            .whereLayer("dashboard")
+            .mayOnlyAccessLayers("spi", "wiring", "report", "experiment")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("spi", "wiring", "environment", "report", "dataset-tools", "experiment");
+            .mayOnlyAccessLayers("spi", "wiring", "environment", "report", "dataset-tools", "experiment", "dashboard");
 
     @ArchTest
     static final ArchRule theCoreKnowsNoPlugin = noClasses()
             .that()
-            .resideInAnyPackage(SPI, TESTKIT, WIRING, ENVIRONMENT, REPORT, DATASET_TOOLS, EXPERIMENT, CLI)
+            .resideInAnyPackage(SPI, TESTKIT, WIRING, ENVIRONMENT, REPORT, DATASET_TOOLS, EXPERIMENT, DASHBOARD, CLI)
             .should()
             .dependOnClassesThat(Plugins.CLASSES);
 
@@ -87,7 +92,8 @@ final class ArchitectureTest {
             .that(Plugins.CLASSES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(WIRING, REPORT, DATASET_TOOLS, EXPERIMENT, CLI, TESTKIT, "com.google.inject..");
+            .resideInAnyPackage(
+                    WIRING, REPORT, DATASET_TOOLS, EXPERIMENT, DASHBOARD, CLI, TESTKIT, "com.google.inject..");
 
     @ArchTest
     static final ArchRule pluginsDoNotKnowEachOther = SlicesRuleDefinition.slices()

@@ -19,8 +19,8 @@ final class FailuresTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                             | Which command? There are: run, evaluate, estimate, export, train, sample, generate, compare, diagnose, sweep, runs, gc, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
-            rum                            | There is no command 'rum'. Did you mean 'run'? There are: run, evaluate, estimate, export, train, sample, generate, compare, diagnose, sweep, runs, gc, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
+            ''                             | Which command? There are: run, evaluate, estimate, export, train, sample, generate, compare, diagnose, sweep, runs, dashboard, gc, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
+            rum                            | There is no command 'rum'. Did you mean 'run'? There are: run, evaluate, estimate, export, train, sample, generate, compare, diagnose, sweep, runs, dashboard, gc, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
             run                            | Missing required parameter: 'EXPERIMENT.yaml'\\nTry 'leeway run --help'.
             run x.yaml --sett a=b          | There is no option '--sett'. Did you mean '--set'?\\nTry 'leeway run --help'.
             version now                    | 'now' is one argument too many.\\nTry 'leeway version --help'.
@@ -34,7 +34,7 @@ final class FailuresTest {
             bench count --number 0         | The configuration leeway bench count has 1 problem:\\n  --number 0: number: must be greater than 0, but is 0
             bench fail                     | The configuration leeway bench fail has 1 problem:\\n  leeway bench fail: way: is required
             bench --number 5               | Name the subject before its keys: leeway bench SUBJECT --number 5
-            rum --help                     | There is no command 'rum'. Did you mean 'run'? There are: run, evaluate, estimate, export, train, sample, generate, compare, diagnose, sweep, runs, gc, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
+            rum --help                     | There is no command 'rum'. Did you mean 'run'? There are: run, evaluate, estimate, export, train, sample, generate, compare, diagnose, sweep, runs, dashboard, gc, plugins, env, dataset, schema, doctor, bench, version, completion.\\nTry 'leeway --help'.
             plugins lost --help            | There is no command 'lost'. Did you mean 'list'? There are: list, describe.\\nTry 'leeway plugins --help'.
             run --help --sett a            | There is no option '--sett'. Did you mean '--set'?\\nTry 'leeway run --help'.
             env ping                       | Which server? Give HOST:PORT or unix:PATH, as it printed after 'Listening on'.

@@ -117,6 +117,9 @@ final class PackagesTest {
     static final ArchRule floorsOfEnvironments = floors("io.leeway.environment", "wrapper", "film", "evaluation", ROOT);
 
     @ArchTest
+    static final ArchRule floorsOfTheDashboard = floors("io.leeway.dashboard", "watch", "web", ROOT);
+
+    @ArchTest
     static final ArchRule floorsOfTheCommand = floors(
             "io.leeway.cli",
             "progress",
@@ -162,6 +165,7 @@ final class PackagesTest {
                     "io.leeway.report..",
                     "io.leeway.datasettools..",
                     "io.leeway.experiment..",
+                    "io.leeway.dashboard..",
                     "io.leeway.cli..")
             .should()
             .dependOnClassesThat()

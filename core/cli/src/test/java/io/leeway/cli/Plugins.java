@@ -6,8 +6,17 @@ import java.util.Set;
 
 /** What is a plugin: every package of ours that is not the core's. */
 final class Plugins {
-    private static final Set<String> CORE =
-            Set.of("spi", "wiring", "environment", "report", "datasettools", "experiment", "cli", "testkit", "proto");
+    private static final Set<String> CORE = Set.of(
+            "spi",
+            "wiring",
+            "environment",
+            "report",
+            "datasettools",
+            "experiment",
+            "dashboard",
+            "cli",
+            "testkit",
+            "proto");
 
     static final DescribedPredicate<JavaClass> CLASSES = DescribedPredicate.describe("are of a plugin", type -> {
         String[] parts = type.getPackageName().split("\\.");

@@ -47,6 +47,11 @@ public final class Invocation {
         return terminal.ascii();
     }
 
+    /** Returns the folder of plugins that the user named, or null. */
+    public @Nullable Path plugins() {
+        return plugins;
+    }
+
     public void plugins(Path folder) {
         plugins = folder;
     }

@@ -7,6 +7,7 @@ import io.leeway.spi.Configured;
 import io.leeway.spi.Description;
 import io.leeway.spi.engine.Engine;
 import io.leeway.wiring.config.Setting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +51,17 @@ public final class EngineOptions {
                 .parse("", "of the command", List.of(setting), Chosen.class)
                 .engine();
         return new EngineChoice(chosen, jobs == null ? OptionalInt.empty() : OptionalInt.of(jobs));
+    }
+
+    /** Returns the same options as they are written on a command line. */
+    public List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (engine != null) {
+            arguments.addAll(List.of("--engine", engine));
+        }
+        if (jobs != null) {
+            arguments.addAll(List.of("--jobs", String.valueOf(jobs)));
+        }
+        return arguments;
     }
 }

@@ -59,4 +59,14 @@ public final class RunOptions {
         settings.forEach(text -> all.add(Setting.of(text)));
         return all;
     }
+
+    /** Returns the options as they are given again, but for the folder. */
+    public List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--checkpoint-every", String.valueOf(checkpointSeconds)));
+        if (device != null) {
+            arguments.addAll(List.of("--device", device));
+        }
+        settings.forEach(text -> arguments.addAll(List.of("--set", text)));
+        return arguments;
+    }
 }

@@ -2,7 +2,7 @@ package io.leeway.cli.sweep;
 
 import io.leeway.cli.command.HelpOption;
 import io.leeway.cli.command.Invocation;
-import io.leeway.experiment.sweep.SweepFolder;
+import io.leeway.experiment.activity.ActivityFolder;
 import io.leeway.experiment.sweep.SweepStatus;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ final class SweepCancelCommand implements Callable<Integer> {
         Path folder = sweep.folder();
         boolean running = SweepStatus.of(folder).running();
         if (running) {
-            SweepFolder.askToStop(folder);
+            ActivityFolder.askToStop(folder);
         }
         invocation
                 .output()

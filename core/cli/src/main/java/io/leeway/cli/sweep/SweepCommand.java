@@ -8,11 +8,14 @@ import io.leeway.cli.experiment.RunOptions;
 import io.leeway.cli.progress.Words;
 import io.leeway.cli.terminal.Columns;
 import io.leeway.cli.terminal.Interruption;
+import io.leeway.experiment.activity.RecordedCommand;
 import io.leeway.experiment.engine.EngineChoice;
 import io.leeway.experiment.sweep.Sweep;
+import io.leeway.experiment.sweep.SweepFolder;
 import io.leeway.experiment.sweep.SweepOutcome;
 import io.leeway.experiment.sweep.SweepPlan;
 import io.leeway.experiment.sweep.SweepRunner;
+import io.leeway.wiring.file.Folders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,9 +102,22 @@ final class SweepCommand implements Callable<Integer> {
             show(runner, runner.plan(sweep));
             return 0;
         }
+        record(SweepFolder.of(options.runs, sweep.name()), file);
         SweepOutcome outcome = runner.run(sweep, choice);
         show(outcome, runner.report(outcome, file));
         return outcome.failed().isEmpty() ? 0 : 1;
+    }
+
+    /** Keeps how the sweep is made, so that the live page can start it again. */
+    private void record(Path folder, Path source) {
+        List<String> arguments = new ArrayList<>(
+                List.of("sweep", source.toAbsolutePath().normalize().toString()));
+        arguments.addAll(engine.arguments());
+        arguments.addAll(options.arguments());
+        if (yes) {
+            arguments.add("--yes");
+        }
+        new RecordedCommand(arguments, Path.of("")).write(Folders.create(folder));
     }
 
     private void show(SweepRunner runner, SweepPlan plan) {

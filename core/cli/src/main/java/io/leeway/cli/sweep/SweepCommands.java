@@ -17,6 +17,7 @@ public final class SweepCommands {
         return List.of(
                 sweep,
                 new CommandLine(new RunsCommand(invocation)),
+                new CommandLine(new DashboardCommand(invocation)),
                 new CommandLine(new CollectGarbageCommand(invocation)));
     }
 }

@@ -103,6 +103,7 @@ public final class Application {
      * @param listener what receives its metrics
      */
     public RunScope enter(Experiment experiment, Artifacts artifacts, MetricListener listener) {
-        return new RunScope(scope.enter(RunScoped.class, new RunModule(experiment, artifacts, listener)));
+        return new RunScope(
+                scope.enter(RunScoped.class, new RunModule(experiment, artifacts, new LeftMetrics(listener))));
     }
 }

@@ -51,29 +51,31 @@ public final class ExperimentRunner {
      * @throws CancellationException if the user asked to stop: the same call goes on
      */
     public RunResult run(ExperimentConfig config) {
-        return within(config, Target.AGENTS, (run, recording) -> {
-            for (long seed : config.seeds()) {
-                obtain(Target.AGENTS, config, seed, run, recording);
-            }
-            Environments environments = run.environment().get().orElse(null);
-            EnvironmentSpec spec = run.environment().spec().orElse(null);
-            RunArtifacts made = new RunArtifacts(recording.artifacts().made());
-            List<Outcome> outcomes = config.experience().keySet().stream()
-                    .map(entry -> Outcome.of(entry, made.agents(entry, config.seeds())))
-                    .toList();
-            Path folder = recording.folder();
-            Path report = new ReportMaker(config, environments, outcomes, made, folder).make();
-            recording.write(true);
-            recording.tellFiles(report);
-            return new RunResult(
-                    config.name(),
-                    folder,
-                    report,
-                    ResultTables.of(config, spec, outcomes),
-                    outcomes,
-                    ScoreDifferences.of(outcomes, config.seeds()),
-                    DataNotes.of(made, config.seeds()));
-        });
+        return run(config, EngineChoice.local(1));
+    }
+
+    private static RunResult obtainAll(ExperimentConfig config, RunScope run, Recording recording) {
+        for (long seed : config.seeds()) {
+            obtain(Target.AGENTS, config, seed, run, recording);
+        }
+        Environments environments = run.environment().get().orElse(null);
+        EnvironmentSpec spec = run.environment().spec().orElse(null);
+        RunArtifacts made = new RunArtifacts(recording.artifacts().made());
+        List<Outcome> outcomes = config.experience().keySet().stream()
+                .map(entry -> Outcome.of(entry, made.agents(entry, config.seeds())))
+                .toList();
+        Path folder = recording.folder();
+        Path report = new ReportMaker(config, environments, outcomes, made, folder).make();
+        recording.write(true);
+        recording.tellFiles(report);
+        return new RunResult(
+                config.name(),
+                folder,
+                report,
+                ResultTables.of(config, spec, outcomes),
+                outcomes,
+                ScoreDifferences.of(outcomes, config.seeds()),
+                DataNotes.of(made, config.seeds()));
     }
 
     /**
@@ -86,7 +88,7 @@ public final class ExperimentRunner {
      * @throws CancellationException if the user asked to stop: the same call goes on
      */
     public DenoiserResult trainDenoisers(Experiment experiment, List<Long> seeds) {
-        return within(experiment, Target.DENOISERS, (run, recording) -> {
+        return within(experiment, Target.DENOISERS, true, (run, recording) -> {
             RunArtifacts made = trainModels(Target.DENOISERS, experiment, seeds, run, recording);
             return new DenoiserResult(
                     recording.folder(),
@@ -109,7 +111,7 @@ public final class ExperimentRunner {
      * @throws CancellationException if the user asked to stop: the same call goes on
      */
     public DynamicsResult trainDynamics(Experiment experiment, List<Long> seeds) {
-        return within(experiment, Target.DYNAMICS, (run, recording) -> {
+        return within(experiment, Target.DYNAMICS, true, (run, recording) -> {
             RunArtifacts made = trainModels(Target.DYNAMICS, experiment, seeds, run, recording);
             return DynamicsResult.of(
                     recording.folder(),
@@ -143,23 +145,39 @@ public final class ExperimentRunner {
      * @throws java.util.concurrent.CancellationException if the user asked to stop: the same call goes on
      */
     public RunResult run(ExperimentConfig config, EngineChoice choice) {
-        if (choice.engine() != null || choice.jobs().orElse(1) > 1) {
-            make(config, choice);
-        }
-        return run(config);
+        return within(config, Target.AGENTS, choice.engine() == null, (run, recording) -> {
+            if (choice.engine() != null || choice.jobs().orElse(1) > 1) {
+                recording.ahead((own, listener) -> make(config, choice, own, recording, listener));
+            }
+            return obtainAll(config, run, recording);
+        });
     }
 
-    private void make(ExperimentConfig config, EngineChoice choice) {
-        StageGraph graph = graph(Target.AGENTS);
-        if (choice.engine() == null) {
-            graph.checkDevice(config);
-        }
+    /** Makes all stages that are missing, as many at once as was chosen. */
+    private static void make(
+            ExperimentConfig config,
+            EngineChoice choice,
+            Application application,
+            MetricListener metrics,
+            Schedule.Listener listener) {
+        StageGraph graph = new StageGraph(application, Target.AGENTS);
         Set<String> stages = graph.add(config, "").stages();
         List<Throwable> failures = new ArrayList<>();
-        try (Engine engine = choice.open(application.components(), new StageWork(application))) {
+        try (Engine engine = choice.open(application.components(), new StageWork(application, metrics))) {
             new Schedule(choice.jobs(engine)).run(graph.tasks(stages, engine), new Schedule.Listener() {
                 @Override
+                public void started(Task task) {
+                    listener.started(task);
+                }
+
+                @Override
+                public void finished(Task task) {
+                    listener.finished(task);
+                }
+
+                @Override
                 public void failed(Task task, Throwable failure) {
+                    listener.failed(task, failure);
                     failures.add(failure);
                 }
             });
@@ -167,6 +185,11 @@ public final class ExperimentRunner {
         if (!failures.isEmpty()) {
             throw first(failures);
         }
+    }
+
+    private static Application stoppable(Application application, RunActivity activity) {
+        return application.showing(
+                new CancellableProgress(application.settings().progress(), activity));
     }
 
     private static RuntimeException first(List<Throwable> failures) {
@@ -218,14 +241,20 @@ public final class ExperimentRunner {
         R in(RunScope run, Recording recording);
     }
 
-    private <R> R within(Experiment experiment, Target target, Work<R> work) {
+    /**
+     * Works within the scope of a run.
+     *
+     * @param here whether stages are made in this process, whose device they then need
+     */
+    private <R> R within(Experiment experiment, Target target, boolean here, Work<R> work) {
         experiment.check(application.settings().registry());
-        Application own = application.on(experiment.device());
-        if (experiment.device() == Device.GPU) {
+        RunActivity activity = new RunActivity();
+        Application own = stoppable(application.on(experiment.device()), activity);
+        if (here && experiment.device() == Device.GPU) {
             // Created for nothing but its refusal, at once rather than after the stages that need no GPU.
             target.refuseDevice(experiment, own.components());
         }
-        try (Recording recording = new Recording(own);
+        try (Recording recording = new Recording(own, activity);
                 RunScope run = own.enter(experiment, recording.artifacts(), recording)) {
             recording.begin(experiment, run, target);
             return ended(recording, () -> Provisions.unwrapped(() -> work.in(run, recording)));

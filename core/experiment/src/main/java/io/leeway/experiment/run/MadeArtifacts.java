@@ -22,21 +22,40 @@ final class MadeArtifacts implements Artifacts {
     private final Progress progress;
     private final MetricListener listener;
     private final BiConsumer<Stage<?>, Artifact> keeper;
+    private final RunActivity activity;
     private final Map<String, Artifact> made = new LinkedHashMap<>();
     private final Set<String> reused = new LinkedHashSet<>();
+    private final Set<String> ahead = new LinkedHashSet<>();
 
     /**
-     * Makes artifacts into a store.
+     * Makes artifacts into a store, of which nobody is told.
      *
      * @param listener is told the metrics of what was there already, as if it were made now
      * @param keeper takes each artifact with its stage
      */
     MadeArtifacts(
             ArtifactStore store, Progress progress, MetricListener listener, BiConsumer<Stage<?>, Artifact> keeper) {
+        this(store, progress, listener, keeper, new RunActivity());
+    }
+
+    /**
+     * Makes artifacts into a store.
+     *
+     * @param listener is told the metrics of what was there already, as if it were made now
+     * @param keeper takes each artifact with its stage
+     * @param activity is told what becomes of each stage
+     */
+    MadeArtifacts(
+            ArtifactStore store,
+            Progress progress,
+            MetricListener listener,
+            BiConsumer<Stage<?>, Artifact> keeper,
+            RunActivity activity) {
         this.store = store;
         this.progress = progress;
         this.listener = listener;
         this.keeper = keeper;
+        this.activity = activity;
     }
 
     @Override
@@ -52,11 +71,16 @@ final class MadeArtifacts implements Artifacts {
             return stage.type().at(known.directory());
         }
         stage.inputs().forEach(this::obtain);
-        ArtifactStore.Obtained<A> obtained = store.obtain(stage);
+        boolean before = ahead.contains(stage.key().id());
+        ArtifactStore.Obtained<A> obtained = before
+                ? store.obtain(stage)
+                : activity.telling(stage.key(), store.has(stage), () -> store.obtain(stage));
         A artifact = obtained.artifact();
         if (obtained.reused()) {
-            reused.add(stage.name());
-            progress.say("Reusing the " + stage.key().title());
+            if (!before) {
+                reused.add(stage.name());
+                progress.say("Reusing the " + stage.key().title());
+            }
             if (artifact instanceof TrainedArtifact) {
                 TrainingRecord.of(artifact, entry -> listener.record(stage.series(), entry));
             }
@@ -64,6 +88,11 @@ final class MadeArtifacts implements Artifacts {
         made.put(stage.name(), artifact);
         keeper.accept(stage, artifact);
         return artifact;
+    }
+
+    /** Takes the id of a stage that this run made before it was obtained: having it is no reuse. */
+    void madeAhead(String id) {
+        ahead.add(id);
     }
 
     /** Returns whether an artifact was there already. */

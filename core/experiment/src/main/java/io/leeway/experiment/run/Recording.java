@@ -18,8 +18,10 @@ import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.config.ConfigurationTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recording implements MetricListener, AutoCloseable {
     private final Application application;
+    private final RunActivity activity;
     private final MadeArtifacts artifacts;
     private Trackers trackers = Trackers.none();
     private Tracker.Ending ending = Tracker.Ending.FAILED;
@@ -35,11 +38,20 @@ final class Recording implements MetricListener, AutoCloseable {
     private Path folder = Path.of("");
     private @Nullable RunDirectory directory;
     private @Nullable Manifest manifest;
+    private boolean ahead;
+    private final Set<Object> toldAhead = new HashSet<>();
 
-    Recording(Application application) {
+    /** Work that makes stages before they are obtained, of an application whose work can be stopped. */
+    interface Making {
+        void by(Application application, Schedule.Listener listener);
+    }
+
+    /** Prepares the records of a run whose stages tell what they do, and are stopped, by its activity. */
+    Recording(Application application, RunActivity activity) {
         this.application = application;
+        this.activity = activity;
         artifacts =
-                new MadeArtifacts(application.store(), application.settings().progress(), this, this::keep);
+                new MadeArtifacts(application.store(), application.settings().progress(), this, this::keep, activity);
     }
 
     /**
@@ -57,6 +69,7 @@ final class Recording implements MetricListener, AutoCloseable {
         boolean less = target != Target.AGENTS && experiment instanceof ExperimentConfig;
         if (!less || !Manifest.isFinished(folder)) {
             directory = new RunDirectory(folder);
+            activity.begin(folder, application.settings().clock());
             manifest = new Manifest(
                     experiment, application.settings(), run.environment().spec().orElse(null), folder);
         }
@@ -100,6 +113,39 @@ final class Recording implements MetricListener, AutoCloseable {
     /** Returns the run's artifacts. */
     MadeArtifacts artifacts() {
         return artifacts;
+    }
+
+    /**
+     * Has stages made side by side. Their metrics are told as they come, in whatever order; once they are gathered, the
+     * folder's own begin anew in the order of the experiment, and trackers are told what they were not told before.
+     */
+    void ahead(Making making) {
+        ahead = true;
+        try {
+            making.by(application, new Schedule.Listener() {
+                @Override
+                public void started(Task task) {
+                    activity.started(task);
+                }
+
+                @Override
+                public void finished(Task task) {
+                    activity.finished(task);
+                    artifacts.madeAhead(task.id());
+                }
+
+                @Override
+                public void failed(Task task, Throwable failure) {
+                    activity.failed(task, failure);
+                }
+            });
+        } finally {
+            ahead = false;
+        }
+        if (directory != null) {
+            directory.close();
+            directory = new RunDirectory(folder);
+        }
     }
 
     /** Writes the manifest with what was made so far. */
@@ -156,21 +202,30 @@ final class Recording implements MetricListener, AutoCloseable {
     }
 
     @Override
-    public void record(String series, MetricLog.Entry entry) {
+    public synchronized void record(String series, MetricLog.Entry entry) {
         if (directory != null) {
             directory.record(series, entry);
+        }
+        if (trackers.isEmpty()) {
+            return;
+        }
+        List<Object> told = List.of(series, entry);
+        if (ahead) {
+            toldAhead.add(told);
+        } else if (toldAhead.contains(told)) {
+            return;
         }
         trackers.record(series, entry);
     }
 
     @Override
-    public void histogram(String series, long step, String name, double[] values) {
+    public synchronized void histogram(String series, long step, String name, double[] values) {
         trackers.histogram(series, step, name, values);
     }
 
     @Override
     public void close() {
-        try {
+        try (activity) {
             if (directory != null) {
                 directory.close();
             }

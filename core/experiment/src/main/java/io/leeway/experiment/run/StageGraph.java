@@ -6,7 +6,6 @@ import io.leeway.experiment.graph.RunScope;
 import io.leeway.experiment.graph.SeedScope;
 import io.leeway.experiment.stage.MetricListener;
 import io.leeway.experiment.store.Stage;
-import io.leeway.spi.Device;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.Progress;
 import io.leeway.spi.engine.Engine;
@@ -154,12 +153,5 @@ public final class StageGraph {
         Application own = application.on(experiment.device());
         MadeArtifacts none = new MadeArtifacts(own.store(), Progress.NONE, MetricListener.NONE, (name, artifact) -> {});
         return own.enter(experiment, none, MetricListener.NONE);
-    }
-
-    /** Refuses a device that an experiment cannot have, at once rather than after the stages that do not need it. */
-    void checkDevice(Experiment experiment) {
-        if (experiment.device() == Device.GPU) {
-            target.refuseDevice(experiment, application.on(Device.GPU).components());
-        }
     }
 }

@@ -22,11 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StageWork implements StageMaker {
     private final Application application;
+    private final MetricListener listener;
     private final Configurations configurations;
 
     /** Makes stages into the store of an application. */
     public StageWork(Application application) {
+        this(application, MetricListener.NONE);
+    }
+
+    /** Makes stages into the store of an application, and tells their metrics as they come, from several threads. */
+    StageWork(Application application, MetricListener listener) {
         this.application = application;
+        this.listener = listener;
         configurations = new Configurations(application.settings().registry());
     }
 
@@ -41,7 +48,7 @@ public final class StageWork implements StageMaker {
                 .showing(new LabelledProgress(application.settings().progress(), order.label()))
                 .on(order.of().device());
         MadeArtifacts none = new MadeArtifacts(own.store(), Progress.NONE, MetricListener.NONE, (name, artifact) -> {});
-        try (RunScope run = own.enter(order.of(), none, MetricListener.NONE);
+        try (RunScope run = own.enter(order.of(), none, listener);
                 SeedScope seed = run.enter(order.seed())) {
             Provisions.unwrapped(
                     () -> own.store().obtain(planned(order, order.target().stages(order.of(), seed))));

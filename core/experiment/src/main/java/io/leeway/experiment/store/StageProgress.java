@@ -2,7 +2,10 @@ package io.leeway.experiment.store;
 
 import io.leeway.spi.Progress;
 import io.leeway.wiring.file.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A progress that is also left beside what is in the making, for whoever looks at it from another process: the file
  * {@code progress.json} with {@code title}, {@code done}, {@code total}, {@code unit}, {@code detail}, {@code process}
- * and {@code updated}, at most once a second. It is left for looking at alone: where it cannot be written, nothing
- * fails.
+ * and {@code updated}, at most once a second; the metrics of a training are in {@code metrics.jsonl}. It is left for
+ * looking at alone: where it cannot be written, nothing fails.
  */
 public final class StageProgress implements Progress {
     /** The file's name. */
     public static final String FILE = "progress.json";
+
+    /** The file of the metrics of what is in the making, an object a line. */
+    public static final String METRICS = "metrics.jsonl";
 
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
     private static final ThreadLocal<@Nullable Path> MAKING = new ThreadLocal<>();
@@ -34,9 +40,34 @@ public final class StageProgress implements Progress {
         Path outer = MAKING.get();
         MAKING.set(folder);
         try {
+            Files.deleteIfExists(folder.resolve(METRICS));
+        } catch (IOException unwritable) {
+            // As with the progress: what matters fails by itself.
+        }
+        try {
             work.run();
         } finally {
             MAKING.set(outer);
+        }
+    }
+
+    /** Leaves the metrics of a moment beside the progress of the stage that this thread makes, if it makes one. */
+    public static void leave(String series, Map<String, Object> metrics) {
+        Path folder = MAKING.get();
+        if (folder == null) {
+            return;
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("series", series);
+        tree.putAll(metrics);
+        try {
+            Files.writeString(
+                    folder.resolve(METRICS),
+                    Json.line(tree) + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            // Nobody can look then.
         }
     }
 

@@ -66,6 +66,9 @@ public record SweepPlan(Sweep sweep, StageGraph graph, List<Planned> jobs) {
         sweep.axes().forEach(axis -> axes.put(axis.name(), axis.labels()));
         tree.put("axes", axes);
         tree.put("jobs", jobs.stream().map(SweepPlan::tree).toList());
+        Map<String, Object> titles = new LinkedHashMap<>();
+        graph.nodes().forEach(node -> titles.put(node.id(), node.title()));
+        tree.put("stages", titles);
         return tree;
     }
 

@@ -87,7 +87,7 @@ public final class SweepRunner {
         Path path = SweepFolder.of(application.settings().runs(), sweep.name());
         try (SweepFolder folder = SweepFolder.open(path, application.settings().clock())) {
             Application own = application.showing(
-                    new CancellableProgress(application.settings().progress(), new StopRequest(folder)));
+                    new CancellableProgress(application.settings().progress(), folder.stopRequest()));
             SweepPlan plan = plan(own, sweep);
             folder.define(plan.tree());
             boolean elsewhere = choice.engine() != null && !plan.missing().isEmpty();

@@ -1,8 +1,12 @@
 package io.leeway.experiment.sweep;
 
+import io.leeway.experiment.activity.ActivityFolder;
+import io.leeway.experiment.activity.EventLog;
 import io.leeway.experiment.store.StageProgress;
 import io.leeway.spi.LeewayException;
+import io.leeway.spi.support.FileProblem;
 import io.leeway.wiring.file.Json;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,10 +49,11 @@ public record SweepStatus(String name, Path folder, boolean running, List<Job> j
     /**
      * A stage that is being made.
      *
+     * @param id its artifact's name in the store
      * @param title what a user reads
      * @param progress how far it is, or nothing
      */
-    public record Running(String title, String progress) {}
+    public record Running(String id, String title, String progress) {}
 
     /**
      * Reads the status of a sweep.
@@ -62,25 +67,37 @@ public record SweepStatus(String name, Path folder, boolean running, List<Job> j
                     + " not the folder of a sweep: it has no sweep.json. 'leeway sweep FILE.yaml' makes one, named "
                     + SweepFolder.PREFIX + "NAME, in the folder of all runs");
         }
-        boolean running = SweepFolder.isRunning(folder);
-        Map<String, Map<String, Object>> last = new LinkedHashMap<>();
-        Map<String, String> titles = new LinkedHashMap<>();
-        for (Map<String, Object> event : SweepFolder.events(folder)) {
-            last.put(String.valueOf(event.get("id")), event);
-            if (event.get("title") != null) {
-                titles.put(String.valueOf(event.get("id")), String.valueOf(event.get("title")));
-            }
+        EventLog log = new EventLog(folder);
+        try {
+            log.read();
+        } catch (IOException e) {
+            throw new LeewayException("Cannot read the events of " + folder + ": " + FileProblem.text(e), e);
         }
+        return of(folder, ActivityFolder.isActive(folder), SweepFolder.definition(folder), log);
+    }
+
+    /**
+     * Works out the status of a sweep from what was read of it.
+     *
+     * @param folder the sweep's, beside the store
+     * @param running whether a process runs it now
+     * @param definition what its jobs are
+     * @param log its events
+     */
+    public static SweepStatus of(Path folder, boolean running, Map<String, Object> definition, EventLog log) {
         List<Running> stages = new ArrayList<>();
-        last.forEach((id, event) -> {
+        log.last().forEach((id, event) -> {
             if (running && "started".equals(event.get("event"))) {
-                stages.add(new Running(titles.getOrDefault(id, id), progress(folder, id)));
+                stages.add(new Running(id, log.title(id), progress(folder, id)));
             }
         });
-        Map<String, Object> definition = SweepFolder.definition(folder);
         List<Job> jobs = new ArrayList<>();
         if (definition.get("jobs") instanceof List<?> written) {
-            written.forEach(job -> jobs.add(job((Map<?, ?>) job, last, running)));
+            for (Object job : written) {
+                if (job instanceof Map<?, ?> tree) {
+                    jobs.add(job(tree, log.last(), running));
+                }
+            }
         }
         return new SweepStatus(String.valueOf(definition.get("name")), folder, running, jobs, stages);
     }

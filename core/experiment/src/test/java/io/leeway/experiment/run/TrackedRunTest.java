@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
 import io.leeway.experiment.config.ExperimentConfig;
+import io.leeway.experiment.engine.EngineChoice;
 import io.leeway.experiment.summary.Outcome;
 import io.leeway.spi.Component;
 import io.leeway.spi.Default;
@@ -164,6 +165,25 @@ class TrackedRunTest {
         assertThat(told.stream().filter(line -> line.startsWith("record")))
                 .hasSameSizeAs(Files.readAllLines(result.directory().resolve("metrics.jsonl")));
         assertThat(lines.said).noneMatch(line -> line.contains("tracker"));
+    }
+
+    /** Side by side: each thing once, as it comes, and in the end the metrics of the folder in the usual order. */
+    @Test
+    void stagesThatAreMadeSideBySideTellTheSameOnce() throws IOException {
+        RunResult one = run(folder.resolve("one"), config("trackers=[{type: moody}]"));
+        lines.said.clear();
+        RunResult two = new ExperimentRunner(ToyRuns.application(registry, folder.resolve("two"), lines))
+                .run(config("trackers=[{type: moody}]"), EngineChoice.local(2));
+
+        assertThat(told(two)).containsExactlyInAnyOrderElementsOf(told(one)).endsWith("end FINISHED");
+        assertThat(two.directory().resolve("metrics.jsonl"))
+                .hasSameTextualContentAs(one.directory().resolve("metrics.jsonl"));
+        assertThat(lines.said).noneMatch(line -> line.startsWith("Reusing"));
+        RunResult again = new ExperimentRunner(ToyRuns.application(registry, folder.resolve("two"), lines))
+                .run(config("trackers=[{type: moody}]"), EngineChoice.local(2));
+        assertThat(figures(again)).isEqualTo(figures(one));
+        assertThat(lines.said.stream().filter(line -> line.startsWith("Reusing")))
+                .hasSize(4);
     }
 
     @Test

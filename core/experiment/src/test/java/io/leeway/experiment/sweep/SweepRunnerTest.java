@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leeway.experiment.ToyPlugin;
 import io.leeway.experiment.ToyRuns;
+import io.leeway.experiment.activity.ActivityFolder;
 import io.leeway.experiment.catalog.ListedRun;
 import io.leeway.experiment.catalog.SweepRemoval;
 import io.leeway.experiment.catalog.Unreferenced;
@@ -170,16 +171,17 @@ final class SweepRunnerTest {
     void oneProcessAtATimeRunsASweepAndItStopsWhenAsked() throws IOException {
         Path path = SweepFolder.of(folder.resolve("runs"), "toys");
         try (SweepFolder open = SweepFolder.open(path, Clock.systemUTC())) {
-            assertThat(SweepFolder.isRunning(path)).isTrue();
+            assertThat(ActivityFolder.isActive(path)).isTrue();
             assertThatThrownBy(() -> runner("runs", Progress.NONE).run(sweep(SWEEP), 1))
                     .isInstanceOf(LeewayException.class)
                     .hasMessageContaining("Another process runs the sweep in " + path + " now")
                     .hasMessageContaining("leeway sweep cancel");
-            assertThat(open.stopIsAskedFor()).isFalse();
-            SweepFolder.askToStop(path);
-            assertThat(open.stopIsAskedFor()).isTrue();
+            assertThat(open.path().resolve(ActivityFolder.CANCEL)).doesNotExist();
+            ActivityFolder.askToStop(path);
+            ActivityFolder.askToStop(path);
+            assertThat(path.resolve(ActivityFolder.CANCEL)).exists();
         }
-        assertThat(SweepFolder.isRunning(path)).isFalse();
+        assertThat(ActivityFolder.isActive(path)).isFalse();
         assertThat(runner("runs", Progress.NONE).run(sweep(SWEEP), 1).failed()).isEmpty();
     }
 

@@ -60,7 +60,8 @@ record HtmlPage(
         return Templates.render("page", page);
     }
 
-    private static List<PageSection> sections(Report report) {
+    /** Returns the sections that have something to show. */
+    static List<PageSection> sections(Report report) {
         Palette palette = Palette.of(report);
         List<PageSection> shown = new ArrayList<>();
         for (int index = 0; index < report.sections().size(); index++) {

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The style sheet, scripts and licences that a page carries inside itself. */
 final class PageResources {
-    private static final List<String> SCRIPTS =
-            List.of("vega.min.js", "vega-lite.min.js", "vega-embed.min.js", "report.js");
+    /** The scripts of the chart library. */
+    static final List<String> LIBRARIES = List.of("vega.min.js", "vega-lite.min.js", "vega-embed.min.js");
 
     private PageResources() {}
 
@@ -29,11 +30,13 @@ final class PageResources {
 
     /** Returns the chart library and the page's own script, each as the content of a script element. */
     static List<String> scripts() {
-        return SCRIPTS.stream()
-                .map(name -> text(name)
-                        .replaceAll("(?m)^//# sourceMappingURL=.*$", "")
-                        .strip())
+        return Stream.concat(LIBRARIES.stream(), Stream.of("report.js"))
+                .map(PageResources::script)
                 .toList();
+    }
+
+    static String script(String name) {
+        return text(name).replaceAll("(?m)^//# sourceMappingURL=.*$", "").strip();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A page in headless Chromium, which a test asks and clicks through the browser's own protocol. */
-final class BrowserPage implements AutoCloseable {
+public final class BrowserPage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE = 120;
 
@@ -42,7 +43,12 @@ final class BrowserPage implements AutoCloseable {
     }
 
     /** Opens a page, or skips the test loudly where there is no Chromium and nothing asks for one. */
-    static BrowserPage open(Path page, Path folder, int width, int height) throws Exception {
+    public static BrowserPage open(Path page, Path folder, int width, int height) throws Exception {
+        return open(page.toUri(), folder, width, height);
+    }
+
+    /** Opens a page by its address, or skips the test as above. */
+    public static BrowserPage open(URI page, Path folder, int width, int height) throws Exception {
         Path profile = folder.resolve("profile");
         Process process = new ProcessBuilder(
                         chromium().toString(),
@@ -66,8 +72,7 @@ final class BrowserPage implements AutoCloseable {
             opened.call("Runtime.enable", Map.of());
             opened.call("Log.enable", Map.of());
             opened.call("Page.enable", Map.of());
-            opened.call("Page.navigate", Map.of("url", page.toUri().toString()));
-            opened.await("document.readyState === 'complete' && location.protocol === 'file:'");
+            opened.go(page);
             return opened;
         } catch (Exception | Error e) {
             process.destroyForcibly();
@@ -113,8 +118,22 @@ final class BrowserPage implements AutoCloseable {
         return chromium.orElseThrow();
     }
 
+    /** Goes to another page, and waits until it is there. */
+    public void go(URI page) throws InterruptedException {
+        ask("window.isLeft = true");
+        call("Page.navigate", Map.of("url", page.toString()));
+        await("window.isLeft !== true && document.readyState === 'complete' && location.protocol === '"
+                + page.getScheme() + ":'");
+    }
+
+    /** Takes a picture of the whole page. */
+    public byte[] picture() {
+        JsonNode taken = call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        return Base64.getDecoder().decode(taken.path("data").asText());
+    }
+
     /** Returns what an expression comes to in the page. */
-    JsonNode ask(String expression) {
+    public JsonNode ask(String expression) {
         JsonNode result = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
         assertThat(result.has("exceptionDetails"))
                 .describedAs(result.toString())
@@ -123,7 +142,7 @@ final class BrowserPage implements AutoCloseable {
     }
 
     /** Waits until an expression is true in the page. */
-    void await(String expression) throws InterruptedException {
+    public void await(String expression) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (!ask(expression).asBoolean()) {
             assertThat(System.nanoTime()).describedAs(expression).isLessThan(end);
@@ -132,7 +151,7 @@ final class BrowserPage implements AutoCloseable {
     }
 
     /** Lets the page take another colour scheme and width. */
-    void emulate(String scheme, int width) {
+    public void emulate(String scheme, int width) {
         call(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
@@ -142,7 +161,7 @@ final class BrowserPage implements AutoCloseable {
     }
 
     /** Returns the errors and warnings that the page gave so far. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 

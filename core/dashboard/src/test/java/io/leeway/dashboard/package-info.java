@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.leeway.dashboard;
+
+import org.jspecify.annotations.NullMarked;

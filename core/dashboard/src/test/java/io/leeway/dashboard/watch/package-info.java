@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.leeway.dashboard.watch;
+
+import org.jspecify.annotations.NullMarked;
