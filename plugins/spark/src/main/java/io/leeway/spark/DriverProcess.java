@@ -30,6 +30,7 @@ final class DriverProcess implements AutoCloseable {
     private final CompletableFuture<Line> ready = new CompletableFuture<>();
     private final Map<Long, CompletableFuture<Line>> answers = new ConcurrentHashMap<>();
     private final Consumer<Line> listener;
+    private volatile boolean ended;
 
     /** A report that the driver has ended, so that there is no answer. */
     static final class Ended extends RuntimeException {
@@ -79,6 +80,7 @@ final class DriverProcess implements AutoCloseable {
         } catch (IOException closed) {
             // The process has ended, as it has where there is no other line.
         }
+        ended = true; // before what was asked for is looked at, so that nothing is asked for after it
         ready.completeExceptionally(new Ended());
         answers.values().forEach(answer -> answer.completeExceptionally(new Ended()));
     }
@@ -103,7 +105,7 @@ final class DriverProcess implements AutoCloseable {
 
     /** Returns whether it still serves. */
     boolean alive() {
-        return process.isAlive();
+        return !ended;
     }
 
     /** Asks for a stage. What is returned is done with the answer, or with {@link Ended}. */
@@ -111,7 +113,7 @@ final class DriverProcess implements AutoCloseable {
         CompletableFuture<Line> answer = new CompletableFuture<>();
         answers.put(number, answer);
         say(new Line(Word.MAKE, number, configuration));
-        if (!alive()) {
+        if (ended) {
             answer.completeExceptionally(new Ended());
         }
         return answer;

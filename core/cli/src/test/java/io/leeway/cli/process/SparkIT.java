@@ -73,11 +73,16 @@ class SparkIT {
     }
 
     private Command onSpark(Path runs, String master) throws IOException {
+        List<String> conf = List.of(
+                "spark.executor.memory: 600m",
+                "spark.driver.memory: 600m",
+                "spark.driver.bindAddress: 127.0.0.1",
+                "spark.driver.host: 127.0.0.1");
         return sweep(
                 runs,
                 "--engine",
-                "{type: spark, master: '" + master + "', home: '" + home + "', conf: {spark.executor.memory: 600m,"
-                        + " spark.driver.memory: 600m, spark.driver.bindAddress: 127.0.0.1, spark.driver.host: 127.0.0.1}}");
+                "{type: spark, master: '" + master + "', home: '" + home + "', conf: {" + String.join(", ", conf)
+                        + "}}");
     }
 
     private static Map<String, Integer> bytes(Path runs) throws IOException {

@@ -27,8 +27,8 @@ final class StageFunction implements Function<byte[], String> {
         try {
             String failure = Workplace.open(distribution, plugins).make(configuration, context::isInterrupted);
             return failure.isEmpty() ? "" : failure + " (on " + host + ")";
-        } catch (IOException absent) {
-            throw new IOException("On " + host + " " + absent.getMessage(), absent);
+        } catch (IllegalStateException absent) {
+            throw new IllegalStateException("On " + host + " " + absent.getMessage(), absent);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.leeway.spark.driver;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -32,9 +31,9 @@ final class Workplace {
      *
      * @param distribution Leeway's folder on this machine, with {@code lib/leeway.jar} in it
      * @param plugins the folder of other plugins on this machine; empty for none
-     * @throws IOException if it is not there, or not one
+     * @throws IllegalStateException if it is not there, or not one
      */
-    static Workplace open(String distribution, String plugins) throws IOException {
+    static Workplace open(String distribution, String plugins) {
         synchronized (OPENED) {
             Workplace known = OPENED.get(distribution + File.pathSeparator + plugins);
             if (known == null) {
@@ -46,11 +45,12 @@ final class Workplace {
     }
 
     @SuppressWarnings("unchecked") // the worker says what it takes
-    private static Workplace load(String distribution, String plugins) throws IOException {
+    private static Workplace load(String distribution, String plugins) {
         File jar = new File(distribution, "lib/leeway.jar");
         if (!jar.isFile()) {
-            throw new IOException("there is no " + jar + ": Leeway must be in the same folder on every machine, or"
-                    + " 'distribution' of the engine must say where it is");
+            throw new IllegalStateException(
+                    "there is no " + jar + ": Leeway must be in the same folder on every machine, or"
+                            + " 'distribution' of the engine must say where it is");
         }
         // As the launcher has it: Guice would generate classes that an isolated loader does not find.
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
@@ -64,16 +64,23 @@ final class Workplace {
                     .newInstance(plugins);
             return new Workplace(loader, (BiFunction<byte[], BooleanSupplier, String>) worker);
         } catch (InvocationTargetException failure) {
-            throw new IOException("Leeway in " + distribution + " could not be opened: " + failure.getCause(), failure);
+            throw new IllegalStateException(
+                    "Leeway in " + distribution + " could not be opened: " + failure.getCause(), failure);
         } catch (ReflectiveOperationException | LinkageError other) {
-            throw new IOException("what is in " + distribution + " is not this version of Leeway: " + other, other);
+            throw new IllegalStateException(
+                    "what is in " + distribution + " is not this version of Leeway: " + other, other);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private static ClassLoader loader(File jar) throws MalformedURLException {
-        return new URLClassLoader("leeway", new URL[] {jar.toURI().toURL()}, ClassLoader.getPlatformClassLoader());
+    private static ClassLoader loader(File jar) {
+        try {
+            URL[] addresses = {jar.toURI().toURL()};
+            return new URLClassLoader("leeway", addresses, ClassLoader.getPlatformClassLoader());
+        } catch (MalformedURLException impossible) {
+            throw new IllegalStateException(jar + " has no address", impossible);
+        }
     }
 
     /** Makes a stage, and returns why it failed; empty if it did not. */
