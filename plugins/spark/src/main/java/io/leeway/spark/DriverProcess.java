@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,15 +131,16 @@ final class DriverProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the last lines of the driver's log that are no mere information, and where the rest is. */
+    /** Returns the last errors of the driver's log, and where the rest is. */
     String lastWords() {
         try (var lines = Files.lines(log)) {
-            List<String> said = lines.filter(line -> !line.contains(" INFO ") && !line.startsWith("\tat "))
+            List<String> said = lines.filter(line -> line.contains(" ERROR ") || line.contains("Exception"))
+                    .filter(line -> !line.startsWith("\tat "))
                     .toList();
             List<String> last = said.subList(Math.max(0, said.size() - LAST_LINES), said.size());
-            return "It said, and more in " + log + ":\n  " + String.join("\n  ", last);
-        } catch (IOException | java.io.UncheckedIOException unreadable) {
-            return "Its log is " + log;
+            return "Its log is " + log + (last.isEmpty() ? "." : ":\n  " + String.join("\n  ", last));
+        } catch (IOException | UncheckedIOException unreadable) {
+            return "Its log is " + log + ".";
         }
     }
 
