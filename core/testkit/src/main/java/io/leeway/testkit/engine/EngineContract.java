@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 /** The promises of every {@link Engine}. */
 public abstract class EngineContract {
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final long ENDED_SECONDS = 60;
 
     /**
      * Creates an engine, once a test.
@@ -45,6 +44,11 @@ public abstract class EngineContract {
 
     /** Returns whether the store has the artifact of a stage. */
     protected abstract boolean made(StageTask task);
+
+    /** Returns how long it may take at most that work elsewhere ends. */
+    protected Duration patience() {
+        return Duration.ofSeconds(60);
+    }
 
     @Test
     void offersASlot() {
@@ -113,7 +117,7 @@ public abstract class EngineContract {
             stopped.set(true);
 
             assertThat(work)
-                    .failsWithin(Duration.ofSeconds(ENDED_SECONDS))
+                    .failsWithin(patience())
                     .withThrowableThat()
                     .havingRootCause()
                     .isInstanceOf(CancellationException.class);
@@ -132,7 +136,7 @@ public abstract class EngineContract {
         engine.close();
         engine.close();
 
-        for (int second = 0; second < ENDED_SECONDS && !before.containsAll(processes()); second++) {
+        for (int second = 0; second < patience().toSeconds() && !before.containsAll(processes()); second++) {
             Thread.sleep(1000);
         }
         assertThat(processes()).isSubsetOf(before);

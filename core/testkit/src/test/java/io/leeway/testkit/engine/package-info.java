@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.testkit.engine;
+
+import org.jspecify.annotations.NullMarked;
