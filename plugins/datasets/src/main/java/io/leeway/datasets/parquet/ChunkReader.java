@@ -1,5 +1,6 @@
 package io.leeway.datasets.parquet;
 
+import io.leeway.datasets.file.MemoryLimit;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.data.Column;
 import io.leeway.spi.environment.Space.ElementType;
@@ -67,6 +68,8 @@ final class ChunkReader {
         long size = values * type.bytes();
         if (values < 0 || size > Integer.MAX_VALUE - 16) {
             throw new IOException("a row group has " + values + " numbers of it, more than 2 GiB");
+        } else if (rows <= 0 || values % rows != 0) {
+            throw new IOException("a row group has " + values + " numbers of it in " + rows + " rows");
         }
         numbers = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
@@ -77,6 +80,8 @@ final class ChunkReader {
             if (length < 0 || length > in.available() || header.getUncompressed_page_size() < 0) {
                 throw new IOException("a page would have " + length + " bytes");
             }
+            MemoryLimit.check(
+                    file.path() + ": a page of '" + column.name() + "'", 4.0 * header.getUncompressed_page_size());
             page(header, bytes, from);
             in.skipNBytes(length);
         }
