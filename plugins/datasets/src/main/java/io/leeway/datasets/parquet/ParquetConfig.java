@@ -13,7 +13,7 @@ public record ParquetConfig(
         @Max(1_000_000_000)
         int episodesPerFile,
 
-        @Default("ZSTD") @Description("How pages of what is written are compressed.")
+        @Default("zstd") @Description("How pages of what is written are compressed.")
         Compression compression) {
 
     /** A compression of pages. */
