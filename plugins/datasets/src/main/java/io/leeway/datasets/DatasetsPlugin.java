@@ -20,6 +20,10 @@ import io.leeway.datasets.minari.MinariConfig;
 import io.leeway.datasets.minari.MinariFormat;
 import io.leeway.datasets.minari.MinariSource;
 import io.leeway.datasets.minari.MinariSourceConfig;
+import io.leeway.datasets.parquet.ParquetConfig;
+import io.leeway.datasets.parquet.ParquetFormat;
+import io.leeway.datasets.parquet.ParquetSource;
+import io.leeway.datasets.parquet.ParquetSourceConfig;
 import io.leeway.spi.Benchmark;
 import io.leeway.spi.Component;
 import io.leeway.spi.Plugin;
@@ -69,6 +73,18 @@ public final class DatasetsPlugin implements Plugin {
                         "Minari's layout: a folder with typed observations and actions in parts, infos and seeds",
                         MinariConfig.class,
                         MinariFormat.class),
+                Component.of(
+                        DatasetSource.class,
+                        "parquet",
+                        "Reads Parquet files with a row a step, by their folder or one by its name",
+                        ParquetSourceConfig.class,
+                        ParquetSource.class),
+                Component.of(
+                        DatasetFormat.class,
+                        "parquet",
+                        "Parquet files with a row a step, as pandas, Polars and Spark read and write them",
+                        ParquetConfig.class,
+                        ParquetFormat.class),
                 Component.of(
                         Behaviour.class,
                         "random",

@@ -35,7 +35,7 @@ public final class MinariFormat implements DatasetFormat {
     @Override
     public boolean names(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return !name.endsWith(".hdf5") && !name.endsWith(".h5");
+        return !name.endsWith(".hdf5") && !name.endsWith(".h5") && !name.endsWith(".parquet");
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leeway.datasets.parquet;
+
+import org.jspecify.annotations.NullMarked;
