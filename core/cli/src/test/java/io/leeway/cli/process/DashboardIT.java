@@ -26,7 +26,7 @@ class DashboardIT {
             name: small
             environment: {type: maze2d, layout: umaze}
             dataset: {type: collect, behaviour: waypoint, steps: 3000}
-            agent: {type: td3-bc, updates: 3000}
+            agent: {type: td3-bc, updates: 1500}
             evaluation: {episodes: 3, every: 100}
             experience: {real: {type: real}}
             """;
