@@ -73,6 +73,7 @@ final class ActivityFolderTest {
                 "sweep FILE --plugins /evil",
                 "sweep FILE --jobs",
                 "sweep FILE --runs /elsewhere",
+                "sweep FILE --engine spark",
                 "sweep"
             })
     void noOtherCommandIsReadThanThatOfASweep(String line) throws IOException {
