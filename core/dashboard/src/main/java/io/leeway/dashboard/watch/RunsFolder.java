@@ -145,7 +145,7 @@ public final class RunsFolder {
         if (id.startsWith(SweepFolder.PREFIX)) {
             return isFile(folder, SweepFolder.DEFINITION) ? new Listed(id, Kind.SWEEP, folder, changed, locked) : null;
         }
-        boolean run = isFile(folder, "manifest.json") || (locked && isFile(folder, ActivityFolder.EVENTS));
+        boolean run = isFile(folder, "manifest.json") || isFile(folder, ActivityFolder.EVENTS);
         return run ? new Listed(id, Kind.RUN, folder, changed, locked) : null;
     }
 
