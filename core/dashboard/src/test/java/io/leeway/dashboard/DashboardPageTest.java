@@ -172,7 +172,7 @@ final class DashboardPageTest {
             sweep().join();
             page.await("document.querySelector('h1 .state').textContent === 'finished'");
             page.await("document.querySelectorAll('#jobs .state[data-state=finished]').length === 1 + 4");
-            page.await("document.querySelector('#files a.main') !== null");
+            page.await("document.querySelector('#actions a.button') !== null");
             assertRun(page);
             assertFits(page);
             assertThat(page.complaints()).isEmpty();

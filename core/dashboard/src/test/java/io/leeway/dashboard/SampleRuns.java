@@ -32,7 +32,9 @@ public final class SampleRuns {
             String artifact = String.format("agent-%019x%d", number, seed);
             Path stored = Folders.create(runs.resolve("store").resolve(artifact));
             double score = 10.0 * (seed + 1) + number;
-            Json.write(stored.resolve("summary.json"), Map.of("normalized_score", score, "return", score / 100));
+            Files.writeString(
+                    stored.resolve("summary.json"),
+                    Json.line(Map.of("normalized_score", score, "return", score / 100)));
             Path link = run.resolve("checkpoints").resolve("guided-seed-" + seed);
             if (!Files.exists(link)) {
                 Files.createSymbolicLink(link, Path.of("..", "..", "store", artifact));
@@ -50,7 +52,7 @@ public final class SampleRuns {
                 "configuration", Map.of("name", "sample", "experience", Map.of("guided", Map.of("type", "diffusion"))));
         manifest.put("finished", begun.plusSeconds(30).toString());
         manifest.put("artifacts", artifacts);
-        Json.write(run.resolve("manifest.json"), manifest);
+        Files.writeString(run.resolve("manifest.json"), Json.indented(manifest));
         Files.write(run.resolve("metrics.jsonl"), metrics(number));
         Files.writeString(run.resolve("report.html"), "<!DOCTYPE html><title>" + id + "</title>");
         Files.setLastModifiedTime(run, FileTime.from(begun.plusSeconds(30)));

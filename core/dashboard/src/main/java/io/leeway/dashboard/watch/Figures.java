@@ -87,19 +87,22 @@ record Figures(Map<String, Map<String, List<Double>>> entries) {
         return main;
     }
 
-    /** Returns them as a table. */
-    ResultTable table(int seeds) {
+    /**
+     * Returns them as a table.
+     *
+     * @param finished whether there will be no others
+     */
+    ResultTable table(int seeds, boolean finished) {
         Set<String> names = new LinkedHashSet<>();
         entries.values().forEach(named -> names.addAll(named.keySet()));
         return new ResultTable(
-                "Results so far",
+                finished ? "Results" : "Results so far",
                 seeds == 1
                         ? "One seed: there is no standard error."
                         : "Mean ± standard error over the seeds that have it.",
                 "Experience",
                 names.stream()
-                        .map(name ->
-                                Column.of(words(name), null, STYLE, better(name), "As " + name + " in summary.json"))
+                        .map(name -> Column.of(words(name), null, STYLE, better(name), explanation(name)))
                         .toList(),
                 entries.entrySet().stream()
                         .filter(entry -> !entry.getValue().isEmpty())
@@ -115,6 +118,17 @@ record Figures(Map<String, Map<String, List<Double>>> entries) {
 
     private static Cell cell(List<Double> values) {
         return Cell.mean(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static String explanation(String name) {
+        return switch (name) {
+            case "return" -> "Mean undiscounted return of the last evaluation";
+            case "normalized_score" -> "100 · (return − random) / (expert − random) of the last evaluation";
+            case "dynamics_error" -> "Mean squared error of next observations, in units of the data's variance";
+            case "policy_log_likelihood" -> "Mean log π(a|s) under the agent's final policy";
+            case "network_evaluations" -> "Denoiser evaluations for each generated trajectory";
+            default -> "Of the transitions of the last refresh, or of real ones";
+        };
     }
 
     private static Better better(String name) {

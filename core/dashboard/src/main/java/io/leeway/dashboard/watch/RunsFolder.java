@@ -5,6 +5,7 @@ import io.leeway.experiment.activity.ActivityFolder;
 import io.leeway.experiment.sweep.SweepFolder;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.support.FileProblem;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -139,12 +140,13 @@ public final class RunsFolder {
     }
 
     private static @Nullable Listed listed(String id, Path folder, long changed) {
-        boolean locked = isFile(folder, ActivityFolder.LOCK);
-        if (isFile(folder, SweepFolder.DEFINITION)) {
-            return new Listed(id, Kind.SWEEP, folder, changed, locked);
+        // Most folders have no lock, which this way of asking finds out without the cost of an exception.
+        boolean locked = new File(folder.toFile(), ActivityFolder.LOCK).isFile();
+        if (id.startsWith(SweepFolder.PREFIX)) {
+            return isFile(folder, SweepFolder.DEFINITION) ? new Listed(id, Kind.SWEEP, folder, changed, locked) : null;
         }
-        boolean run = isFile(folder, "manifest.json") || (locked && isFile(folder, ActivityFolder.EVENTS));
-        return run && !id.startsWith(SweepFolder.PREFIX) ? new Listed(id, Kind.RUN, folder, changed, locked) : null;
+        boolean run = isFile(folder, "manifest.json") || isFile(folder, ActivityFolder.EVENTS);
+        return run ? new Listed(id, Kind.RUN, folder, changed, locked) : null;
     }
 
     private static boolean isFile(Path folder, String name) {

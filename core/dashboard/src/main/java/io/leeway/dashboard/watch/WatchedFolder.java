@@ -86,7 +86,7 @@ class WatchedFolder {
     /** Returns whether a process works in the folder: it holds its lock, or a stage told so a moment ago. */
     boolean isRunning(Stages stages) {
         return ActivityFolder.isActive(listed.path())
-                || (Files.exists(listed.path().resolve(ActivityFolder.LOCK))
+                || (ActivityFolder.isLeftOpen(listed.path())
                         && events.last().entrySet().stream()
                                 .anyMatch(event ->
                                         "started".equals(event.getValue().get("event"))

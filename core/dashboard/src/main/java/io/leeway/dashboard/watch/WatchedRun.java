@@ -123,7 +123,7 @@ final class WatchedRun extends WatchedFolder {
         Map<MetricFile.Name, Curve> curves = curves(stages);
         List<Section> colours = figures.isEmpty()
                 ? List.of()
-                : List.of(figures.table(manifest.list("seeds").size()));
+                : List.of(figures.table(manifest.list("seeds").size(), manifest.text("finished") != null));
         tree.put("charts", MetricCharts.of(curves, colours));
         tree.put(
                 "tables",

@@ -105,6 +105,9 @@ final class Actions {
 
     /** Writes the experiment that a run recorded, with every default. */
     private static Path experiment(Path run) throws IOException {
+        if (!Files.exists(run.resolve("manifest.json"))) {
+            throw new LeewayException("It ended before it recorded its experiment: give its command again");
+        }
         Tree manifest = Tree.read(run.resolve("manifest.json"), MOST_BYTES);
         if (!"experiment".equals(manifest.text("kind"))) {
             throw new LeewayException("It was made by 'leeway train', not by 'leeway run': give that command again");

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.leeway.dashboard.watch.RunsFolder;
 import io.leeway.dashboard.watch.Views;
+import io.leeway.dashboard.watch.Views.View;
 import io.leeway.spi.LeewayException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -55,6 +56,16 @@ public final class PageServer implements AutoCloseable, HttpHandler {
         server.setExecutor(threads);
         server.createContext("/", this);
         server.start();
+        threads.execute(this::readAhead);
+    }
+
+    /** Reads the folder for the first time before somebody asks. */
+    private void readAhead() {
+        try {
+            views.json(new View("", "", "", "", 1));
+        } catch (LeewayException unreadable) {
+            // Whoever asks is told.
+        }
     }
 
     /** Returns where it listens. */

@@ -73,12 +73,11 @@ public final class RequestGuard {
         boolean known = given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token);
         return known
                 ? Optional.empty()
-                : Optional.of(
-                        new Refusal(
-                                401,
-                                given == null
-                                        ? "The request has no token: it is in the address that 'leeway dashboard' printed"
-                                        : "The token is another one: it is in the address that 'leeway dashboard' printed last"));
+                : Optional.of(new Refusal(
+                        401,
+                        given == null
+                                ? "The request has no token: it is in the address that was printed at the start"
+                                : "The token is another one: it is in the address that was printed last"));
     }
 
     /** Returns whether a host is a name of this server: an address cannot be made to point elsewhere. */

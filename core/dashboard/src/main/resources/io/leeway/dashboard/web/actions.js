@@ -1,4 +1,4 @@
-import { h } from "./dom.js";
+import { file, h } from "./dom.js";
 
 const KEY = "leeway-token";
 const SURE_MILLIS = 4000;
@@ -45,13 +45,16 @@ function tokenField(onTaken) {
 }
 
 /** The buttons to stop what runs, and to start again what does not; a second click says that it is meant. */
-export function buttons(id, state, kind) {
+export function buttons(id, state, report) {
+  const open = report
+    ? h("a", { class: "button", href: file(id, "report.html"), target: "_blank", rel: "noopener" }, "Open the report")
+    : null;
   const status = h("span", { role: "status", class: "outcome" });
   const running = state === "running" || state === "stopping";
   const action = running ? "stop" : "retry";
   const text = running ? "Stop" : state === "failed" ? "Try again" : "Go on";
-  if (!running && state === "finished" && kind === "run") {
-    return h("p", { class: "actions" }, status);
+  if (state === "finished") {
+    return h("p", { class: "actions" }, open);
   }
   const button = h("button", { type: "button", id: "action", class: action, disabled: state === "stopping" }, text);
   let timer = 0;
@@ -70,5 +73,5 @@ export function buttons(id, state, kind) {
     button.textContent = text;
     act(action, id, status);
   });
-  return h("p", { class: "actions" }, button, status);
+  return h("p", { class: "actions" }, button, open, status);
 }

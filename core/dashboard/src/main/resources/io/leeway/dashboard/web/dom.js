@@ -15,8 +15,8 @@ export function h(tag, attributes = {}, ...children) {
 const shown = new WeakMap();
 
 /**
- * Shows a part of the page, made anew only where its data changed: what a reader does there is not disturbed else. Without
- * data the part is not there.
+ * Shows a part of the page, made anew only where its data changed: what a reader does there is not disturbed else.
+ * Without data the part is not there.
  */
 export function part(root, id, data, make) {
   let section = root.querySelector(`:scope > #${id}`);
@@ -91,7 +91,10 @@ export function bar(parts, total, label) {
     { class: "bar", role: "img", "aria-label": label },
     parts
       .filter(([, number]) => number > 0)
-      .map(([name, number]) => h("span", { "data-state": name, style: `width:${(100 * number) / Math.max(1, total)}%` })),
+      .map(([name, number]) => {
+        const width = (100 * number) / Math.max(1, total);
+        return h("span", { "data-state": name, style: `width:${width}%` });
+      }),
   );
 }
 
@@ -99,7 +102,8 @@ export function bar(parts, total, label) {
 export function stage(one) {
   const [, title, label] = /^(.*?)(?: \[(.*)\])?$/s.exec(one.title);
   const known = typeof one.done === "number" && typeof one.total === "number";
-  const amount = known ? `${one.done.toLocaleString("en-US")} of ${one.total.toLocaleString("en-US")} ${one.unit ?? ""}` : "";
+  const number = (value) => value.toLocaleString("en-US");
+  const amount = known ? `${number(one.done)} of ${number(one.total)} ${one.unit ?? ""}` : "";
   return h(
     "li",
     { class: "stage", "data-id": one.id },

@@ -66,7 +66,9 @@ function row(item) {
     h(
       "td",
       { class: "label" },
-      item.report ? h("a", { href: file(item.id, "report.html"), target: "_blank", rel: "noopener" }, "Report") : "\u2013",
+      item.report
+        ? h("a", { href: file(item.id, "report.html"), target: "_blank", rel: "noopener" }, "Report")
+        : "\u2013",
     ),
   );
 }

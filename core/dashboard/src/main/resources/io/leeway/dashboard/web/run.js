@@ -15,7 +15,11 @@ function allStages(list) {
       "ul",
       { class: "chips" },
       list.map((one) =>
-        h("li", { "data-event": one.event }, h("span", { class: "state", "data-state": MARKS[one.event] ?? "waiting" }, one.title)),
+        h(
+          "li",
+          { "data-event": one.event },
+          h("span", { class: "state", "data-state": MARKS[one.event] ?? "waiting" }, one.title),
+        ),
       ),
     ),
   );
@@ -61,14 +65,15 @@ export function showRun(main, view, id, sweep) {
   const missing = "It is not in this folder: it was removed, or never was here.";
   const problem = run === undefined && job === undefined ? missing : (run?.damage ?? job?.error ?? null);
   part(main, "problems", problem, (text) => h("p", { class: "callout" }, text));
-  part(main, "actions", run === undefined || job !== undefined ? null : run.state, () => buttons(id, run.state, "run"));
+  const idle = run === undefined || (job !== undefined && run.state !== "finished");
+  part(main, "actions", idle ? null : [run.state, run.report], () => buttons(id, run.state, run.report));
   part(main, "notes", run?.notes ?? [], notes);
   part(main, "making", [...(job?.making ?? []), ...(run?.stages ?? [])], stages);
   part(main, "all-stages", job?.all_stages ?? run?.all_stages ?? [], allStages);
   part(main, "tables", run?.tables ?? [], (list) => list.flatMap(table));
+  part(main, "trajectories", run?.trajectories ?? [], (names) => trajectories(id, names));
   const curves = run?.charts?.length > 0 ? run.charts : (job?.charts ?? []);
   charts(main, curves);
-  part(main, "trajectories", run?.trajectories ?? [], (names) => trajectories(id, names));
   part(main, "printed", run?.printed ?? [], printed);
   part(main, "log", run?.log ?? [], log);
   part(main, "configuration", run?.configuration ?? null, (text) =>

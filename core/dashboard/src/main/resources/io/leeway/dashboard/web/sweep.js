@@ -53,7 +53,11 @@ export function stages(list) {
 export function trajectories(id, names) {
   return [
     h("h2", {}, "Trajectories"),
-    h("div", { class: "pictures" }, names.map((name) => h("img", { src: file(id, name), alt: "Trajectories", loading: "lazy" }))),
+    h(
+      "div",
+      { class: "pictures" },
+      names.map((name) => h("img", { src: file(id, name), alt: "Trajectories", loading: "lazy" })),
+    ),
   ];
 }
 
@@ -64,11 +68,7 @@ export function files(id, names) {
       "p",
       { class: "files" },
       names.map((name) =>
-        h(
-          "a",
-          { href: file(id, name), target: "_blank", rel: "noopener", class: name === "report.html" ? "main" : null },
-          name === "report.html" ? "Open the report" : name,
-        ),
+        h("a", { href: file(id, name), target: "_blank", rel: "noopener" }, name),
       ),
     ),
   ];
@@ -156,7 +156,7 @@ export function showSweep(main, sweep) {
         .join("; "),
     ),
   ]);
-  part(main, "actions", sweep.state, () => buttons(sweep.id, sweep.state, "sweep"));
+  part(main, "actions", [sweep.state, sweep.report], () => buttons(sweep.id, sweep.state, sweep.report));
   part(main, "problems", sweep.damage ?? null, (text) => h("p", { class: "callout" }, text));
   part(main, "notes", sweep.notes, notes);
   const counts = Object.fromEntries(STATES.map((name) => [name, sweep[name]]));

@@ -67,10 +67,14 @@ final class RunsFolderTest {
         Folders.create(runs.resolve("sweep-small"));
         Files.writeString(runs.resolve("sweep-small/sweep.json"), "{}");
         Folders.create(runs.resolve("notes"));
+        Folders.create(runs.resolve("begun-1"));
+        Files.writeString(runs.resolve("begun-1/events.jsonl"), "");
         Files.writeString(runs.resolve("notes.txt"), "");
         Files.createSymbolicLink(runs.resolve("link"), runs.resolve("sample-1"));
         RunsFolder folder = new RunsFolder(runs);
-        assertThat(folder.list()).extracting(Listed::id).containsExactly("sweep-small", "sample-1");
+        assertThat(folder.list())
+                .extracting(Listed::id)
+                .containsExactlyInAnyOrder("sweep-small", "begun-1", "sample-1");
         assertThat(folder.find("store")).isEmpty();
         assertThat(folder.find("sample-1/../sample-1")).isEmpty();
         assertThat(folder.find("")).isEmpty();

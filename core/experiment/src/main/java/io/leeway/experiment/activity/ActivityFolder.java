@@ -7,9 +7,11 @@ import io.leeway.wiring.file.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,9 @@ public final class ActivityFolder implements AutoCloseable {
     private static final int TRIES = 6;
 
     private static final long PAUSE_NANOS = 50_000_000;
+
+    /** What the lock's file has while its holder works. */
+    private static final byte[] HELD = "held\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Path path;
     private final Clock clock;
@@ -73,6 +78,8 @@ public final class ActivityFolder implements AutoCloseable {
                 return Optional.empty();
             }
             Files.deleteIfExists(path.resolve(CANCEL));
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(HELD));
             return Optional.of(new ActivityFolder(path, clock, channel, Files.newBufferedWriter(path.resolve(EVENTS))));
         } catch (IOException e) {
             throw new LeewayException("Cannot write to " + path + ": " + FileProblem.text(e), e);
@@ -88,6 +95,18 @@ public final class ActivityFolder implements AutoCloseable {
                 FileLock lock = lock(channel)) {
             return lock == null;
         } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /**
+     * Returns whether the process that worked in a folder last did not say that it ended: it works, perhaps on a
+     * machine whose locks are not seen here, or it was killed.
+     */
+    public static boolean isLeftOpen(Path folder) {
+        try {
+            return Files.size(folder.resolve(LOCK)) > 0;
+        } catch (IOException none) {
             return false;
         }
     }
@@ -148,6 +167,7 @@ public final class ActivityFolder implements AutoCloseable {
     public void close() {
         try (channel;
                 events) {
+            channel.truncate(0);
             Files.deleteIfExists(path.resolve(CANCEL));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

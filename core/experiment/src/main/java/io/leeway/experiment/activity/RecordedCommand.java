@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The command that makes a sweep, as its folder keeps it: the same again goes on. Whoever can write to the folder can
- * change it, so that no other command is read from it, and no option that loads code.
+ * change it, so that no other command is read from it, and no option that loads code or names another machine.
  *
  * @param arguments of the program, without the folder of runs: {@code sweep}, the file, and options
  * @param directory the working directory, to which relative paths of options are relative
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record RecordedCommand(List<String> arguments, Path directory) {
     private static final String FILE = "command.json";
     private static final String COMMAND = "sweep";
-    private static final Set<String> OPTIONS = Set.of("--set", "--jobs", "--device", "--checkpoint-every", "--engine");
+    private static final Set<String> OPTIONS = Set.of("--set", "--jobs", "--device", "--checkpoint-every");
     private static final Set<String> FLAGS = Set.of("--yes");
 
     /** Copies the list. */

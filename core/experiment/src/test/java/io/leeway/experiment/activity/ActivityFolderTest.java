@@ -28,12 +28,14 @@ final class ActivityFolderTest {
     void oneAtATimeWorksInItAndItsRequestToStopEndsWithIt() {
         try (ActivityFolder open = open()) {
             assertThat(ActivityFolder.isActive(folder)).isTrue();
+            assertThat(ActivityFolder.isLeftOpen(folder)).isTrue();
             assertThat(ActivityFolder.open(folder, Clock.systemUTC())).isEmpty();
             ActivityFolder.askToStop(folder);
             ActivityFolder.askToStop(folder);
             assertThat(open.stopIsAskedFor()).isTrue();
         }
         assertThat(ActivityFolder.isActive(folder)).isFalse();
+        assertThat(ActivityFolder.isLeftOpen(folder)).isFalse();
         assertThat(folder.resolve(ActivityFolder.CANCEL)).doesNotExist();
     }
 
@@ -73,6 +75,7 @@ final class ActivityFolderTest {
                 "sweep FILE --plugins /evil",
                 "sweep FILE --jobs",
                 "sweep FILE --runs /elsewhere",
+                "sweep FILE --engine spark",
                 "sweep"
             })
     void noOtherCommandIsReadThanThatOfASweep(String line) throws IOException {
