@@ -1,6 +1,7 @@
 package io.leeway.bridge.client;
 
 import io.grpc.Status;
+import io.leeway.bridge.client.connection.Outlasting;
 import io.leeway.spi.environment.EnvironmentException;
 import io.leeway.spi.environment.EnvironmentException.Kind;
 import java.util.ArrayList;

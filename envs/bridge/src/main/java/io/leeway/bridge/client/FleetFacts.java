@@ -1,5 +1,7 @@
 package io.leeway.bridge.client;
 
+import io.leeway.bridge.client.connection.Endpoint;
+import io.leeway.bridge.client.connection.Outlasting;
 import io.leeway.proto.env.v1.HandshakeResponse;
 import io.leeway.spi.LeewayException;
 import io.leeway.spi.environment.EnvironmentException;

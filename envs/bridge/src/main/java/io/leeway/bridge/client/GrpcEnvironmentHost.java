@@ -1,5 +1,7 @@
 package io.leeway.bridge.client;
 
+import io.leeway.bridge.client.connection.Connection;
+import io.leeway.bridge.client.connection.Outlasting;
 import io.leeway.proto.env.v1.Capability;
 import io.leeway.proto.env.v1.HandshakeResponse;
 import io.leeway.proto.env.v1.Limits;

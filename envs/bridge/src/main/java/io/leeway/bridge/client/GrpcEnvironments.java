@@ -1,5 +1,7 @@
 package io.leeway.bridge.client;
 
+import io.leeway.bridge.client.connection.Endpoint;
+import io.leeway.bridge.client.connection.Outlasting;
 import io.leeway.bridge.codec.JsonObjects;
 import io.leeway.spi.environment.DynamicsOracle;
 import io.leeway.spi.environment.EnvironmentSpec;

@@ -1,5 +1,8 @@
 package io.leeway.bridge.client;
 
+import io.leeway.bridge.client.connection.Endpoint;
+import io.leeway.bridge.client.connection.Security;
+import io.leeway.bridge.client.connection.Timeouts;
 import io.leeway.spi.Default;
 import io.leeway.spi.Description;
 import io.leeway.spi.Incidental;

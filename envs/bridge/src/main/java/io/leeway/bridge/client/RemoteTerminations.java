@@ -1,5 +1,6 @@
 package io.leeway.bridge.client;
 
+import io.leeway.bridge.client.connection.Endpoint;
 import io.leeway.bridge.codec.BitMasks;
 import io.leeway.bridge.codec.CodecException;
 import io.leeway.bridge.codec.FlatRows;

@@ -1,5 +1,8 @@
 package io.leeway.bridge.client;
 
+import io.leeway.bridge.client.connection.Connection;
+import io.leeway.bridge.client.connection.Endpoint;
+import io.leeway.bridge.client.connection.Outlasting;
 import io.leeway.bridge.codec.JsonObjects;
 import io.leeway.proto.env.v1.AutoresetMode;
 import io.leeway.proto.env.v1.CloseRequest;

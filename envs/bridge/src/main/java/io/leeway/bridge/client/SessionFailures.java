@@ -1,6 +1,7 @@
 package io.leeway.bridge.client;
 
 import io.grpc.Status;
+import io.leeway.bridge.client.connection.Connection;
 import io.leeway.bridge.text.PlainText;
 import io.leeway.proto.env.v1.Failure;
 import io.leeway.proto.env.v1.FailureKind;

@@ -1,6 +1,9 @@
 package io.leeway.bridge.client;
 
 import io.grpc.Status;
+import io.leeway.bridge.client.connection.CallFailures;
+import io.leeway.bridge.client.connection.Connection;
+import io.leeway.bridge.client.connection.Timeouts;
 import io.leeway.proto.env.v1.Attach;
 import io.leeway.proto.env.v1.Failure;
 import io.leeway.proto.env.v1.MakeResponse;

@@ -1,5 +1,6 @@
 package io.leeway.bridge.client;
 
+import io.leeway.bridge.client.connection.Connection;
 import io.leeway.proto.env.v1.EnvironmentServiceGrpc.EnvironmentServiceBlockingStub;
 import io.leeway.proto.env.v1.MakeResponse;
 import io.leeway.spi.LeewayException;

@@ -1,12 +1,12 @@
-package io.leeway.bridge.client;
+package io.leeway.bridge.client.connection;
 
 import java.time.Duration;
 
 /** The longest times that a client waits. */
-record Timeouts(Duration connect, Duration make, Duration step, Duration reconnect) {
+public record Timeouts(Duration connect, Duration make, Duration step, Duration reconnect) {
     private static final Duration MOST = Duration.ofDays(1);
 
-    void check() {
+    public void check() {
         check("connect-timeout", connect, Duration.ofMillis(1));
         check("make-timeout", make, Duration.ofMillis(1));
         check("step-timeout", step, Duration.ofMillis(1));

@@ -1,4 +1,4 @@
-package io.leeway.bridge.client;
+package io.leeway.bridge.client.connection;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The meaning of failed calls: what was wrong, where, and what to do. */
-final class CallFailures {
+public final class CallFailures {
     private final Endpoint endpoint;
     private final boolean met;
 
@@ -21,13 +21,13 @@ final class CallFailures {
      *
      * @param met whether it has answered before
      */
-    CallFailures(Endpoint endpoint, boolean met) {
+    public CallFailures(Endpoint endpoint, boolean met) {
         this.endpoint = endpoint;
         this.met = met;
     }
 
     /** Returns what to throw for a failed call. */
-    RuntimeException explain(String what, StatusRuntimeException failure) {
+    public RuntimeException explain(String what, StatusRuntimeException failure) {
         StatusRuntimeException named = named(failure);
         return explain(what, named.getStatus(), named);
     }
@@ -50,7 +50,7 @@ final class CallFailures {
      *
      * @param what was tried, such as "the handshake"
      */
-    RuntimeException explain(String what, Status status, @Nullable Throwable failure) {
+    public RuntimeException explain(String what, Status status, @Nullable Throwable failure) {
         if (Thread.currentThread().isInterrupted() && status.getCode() == Status.Code.CANCELLED) {
             return new CancellationException("Interrupted during " + what + " with " + endpoint.shown());
         }
@@ -90,7 +90,7 @@ final class CallFailures {
     }
 
     /** Returns whether the same call may succeed on another stream. */
-    static boolean passes(Status status) {
+    public static boolean passes(Status status) {
         return switch (status.getCode()) {
             case OK, UNAVAILABLE, CANCELLED, INTERNAL, UNKNOWN, ABORTED, DATA_LOSS, DEADLINE_EXCEEDED -> true;
             default -> false;

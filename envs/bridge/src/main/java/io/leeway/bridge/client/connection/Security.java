@@ -1,4 +1,4 @@
-package io.leeway.bridge.client;
+package io.leeway.bridge.client.connection;
 
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The client's TLS and token. */
-record Security(
+public record Security(
         boolean tls,
         @Nullable Path authority,
         @Nullable Path certificate,
@@ -20,7 +20,7 @@ record Security(
         @Nullable Path tokenFile) {
     private static final String VARIABLE = "LEEWAY_TOKEN";
 
-    void check() {
+    public void check() {
         if (!tls && (authority != null || certificate != null || key != null)) {
             throw new IllegalArgumentException(
                     "The keys 'tls-authority', 'tls-certificate' and 'tls-key' need 'tls' to be true");
@@ -30,7 +30,7 @@ record Security(
         }
     }
 
-    ChannelCredentials credentials() {
+    public ChannelCredentials credentials() {
         if (!tls) {
             return InsecureChannelCredentials.create();
         }
@@ -52,12 +52,12 @@ record Security(
     }
 
     /** Returns where the token is from, for messages. */
-    String tokenSource() {
+    public String tokenSource() {
         return tokenFile == null ? "the variable " + VARIABLE : "token-file " + tokenFile;
     }
 
     /** Returns the token, where there is one. */
-    Optional<String> token() {
+    public Optional<String> token() {
         String token = tokenFile == null ? System.getenv(VARIABLE) : read(tokenFile);
         if (token == null || token.isBlank()) {
             if (tokenFile != null) {

@@ -1,4 +1,4 @@
-package io.leeway.bridge.client;
+package io.leeway.bridge.client.connection;
 
 import io.leeway.spi.LeewayException;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param target HOST:PORT or unix:PATH
  * @param id the environment; empty for the server as such
  */
-record Endpoint(String target, String id, Security security, Timeouts timeouts, int maxMessageBytes) {
+public record Endpoint(String target, String id, Security security, Timeouts timeouts, int maxMessageBytes) {
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
 
     /**
@@ -21,7 +21,7 @@ record Endpoint(String target, String id, Security security, Timeouts timeouts, 
      *
      * @throws LeewayException if there can be nothing at it from here, saying why
      */
-    void check() {
+    public void check() {
         if (isUnixSocket()) {
             if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
                 throw new LeewayException("The target " + target
@@ -44,17 +44,17 @@ record Endpoint(String target, String id, Security security, Timeouts timeouts, 
         }
     }
 
-    boolean isUnixSocket() {
+    public boolean isUnixSocket() {
         return target.startsWith("unix:");
     }
 
     /** Returns what the messages name: the environment at the server. */
-    String shown() {
+    public String shown() {
         return id.isEmpty() ? target : id + " at " + target;
     }
 
     /** Returns how to start a server there. */
-    String remedy() {
+    public String remedy() {
         return "start a server with `leeway env serve gymnasium --id " + (id.isEmpty() ? "ID" : id) + " --listen "
                 + target + "`";
     }

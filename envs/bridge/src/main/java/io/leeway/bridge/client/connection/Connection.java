@@ -1,4 +1,4 @@
-package io.leeway.bridge.client;
+package io.leeway.bridge.client.connection;
 
 import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The connection to one server, opened when it is first used and shared by everything that is made there; it ends when
  * the last of its users has let it go. Safe for several threads.
  */
-final class Connection {
+public final class Connection {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int MOST_TOLD = 100;
@@ -52,18 +52,18 @@ final class Connection {
     private final AtomicLong answers = new AtomicLong();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    Connection(Endpoint endpoint) {
+    public Connection(Endpoint endpoint) {
         endpoint.check();
         this.endpoint = endpoint;
         CLEANER.register(this, holder);
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return endpoint;
     }
 
     /** Takes a share. */
-    synchronized Connection share() {
+    public synchronized Connection share() {
         if (users == 0) {
             throw new LeewayException("The connection to " + endpoint.shown() + " was closed");
         }
@@ -72,14 +72,14 @@ final class Connection {
     }
 
     /** Gives a share back; the last one ends the connection. */
-    synchronized void release() {
+    public synchronized void release() {
         if (users > 0 && --users == 0) {
             holder.run();
         }
     }
 
     /** Returns what calls are made on. */
-    synchronized Channel channel() {
+    public synchronized Channel channel() {
         if (users == 0) {
             throw new LeewayException("The connection to " + endpoint.shown() + " was closed");
         }
@@ -108,7 +108,7 @@ final class Connection {
     }
 
     /** Makes one call, and explains its failure. */
-    <T> T call(String what, Duration patience, Function<EnvironmentServiceBlockingStub, T> call) {
+    public <T> T call(String what, Duration patience, Function<EnvironmentServiceBlockingStub, T> call) {
         try {
             T answer = call.apply(EnvironmentServiceGrpc.newBlockingStub(channel())
                     .withMaxOutboundMessageSize(Integer.MAX_VALUE)
@@ -121,7 +121,7 @@ final class Connection {
     }
 
     /** Logs that an info is not carried, the first time. */
-    void tellOmitted(String info) {
+    public void tellOmitted(String info) {
         if (told.size() < MOST_TOLD && told.add(info)) {
             LOG.warn(
                     "{} gives the info {}, which is left out: its kind of value is not carried",
@@ -131,17 +131,17 @@ final class Connection {
     }
 
     /** Returns whether the server has answered before. */
-    boolean met() {
+    public boolean met() {
         return answers() > 0;
     }
 
     /** Returns how many calls the server has answered. */
-    long answers() {
+    public long answers() {
         return answers.get();
     }
 
     /** Returns what explains failures. */
-    CallFailures failures() {
+    public CallFailures failures() {
         return new CallFailures(endpoint, met());
     }
 
@@ -151,7 +151,7 @@ final class Connection {
      * @throws EnvironmentException if it does not answer
      * @throws LeewayException if it speaks another version of the protocol
      */
-    HandshakeResponse handshake() {
+    public HandshakeResponse handshake() {
         prod();
         HandshakeRequest request = HandshakeRequest.newBuilder()
                 .setProtocolVersion(PROTOCOL)
@@ -168,7 +168,7 @@ final class Connection {
     }
 
     /** Makes a call that a server answers at once: where it does not, it is not there. */
-    <T> T quickly(String what, Function<EnvironmentServiceBlockingStub, T> call) {
+    public <T> T quickly(String what, Function<EnvironmentServiceBlockingStub, T> call) {
         try {
             return call(what, endpoint.timeouts().connect(), call);
         } catch (EnvironmentException failure) {
@@ -180,7 +180,7 @@ final class Connection {
      * Lets the next call try a lost connection anew, and not fail at once of the last attempt's failure, as calls do
      * until a later attempt succeeds.
      */
-    void prod() {
+    public void prod() {
         ManagedChannel channel = holder.channel;
         if (channel != null && channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
             channel.enterIdle();
@@ -188,7 +188,7 @@ final class Connection {
     }
 
     /** Makes the next call use a new connection: the present one may lead nowhere. */
-    void renew() {
+    public void renew() {
         ManagedChannel channel = holder.channel;
         if (channel != null) {
             channel.enterIdle();

@@ -1,4 +1,4 @@
-package io.leeway.bridge.client;
+package io.leeway.bridge.client.connection;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * connect. What a server answers, a refusal included, ends the waiting; where it answers some of several calls,
  * patience begins anew, a bounded number of times.
  */
-final class Outlasting {
+public final class Outlasting {
     private static final Logger LOG = LoggerFactory.getLogger(Outlasting.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ final class Outlasting {
 
     private final List<Connection> connections;
 
-    Outlasting(Connection connection) {
+    public Outlasting(Connection connection) {
         this(List.of(connection));
     }
 
@@ -35,7 +35,7 @@ final class Outlasting {
      *
      * @param connections all with the same timeouts
      */
-    Outlasting(List<Connection> connections) {
+    public Outlasting(List<Connection> connections) {
         this.connections = connections;
     }
 
@@ -53,7 +53,7 @@ final class Outlasting {
      * @param calls one or more, which may be made again from the first on
      * @throws EnvironmentException of the last failure if nobody has answered when the patience is over
      */
-    <T> T call(Supplier<T> calls) {
+    public <T> T call(Supplier<T> calls) {
         long began = System.nanoTime();
         @Nullable Waiting waiting = null;
         int beginnings = 0;
@@ -92,7 +92,7 @@ final class Outlasting {
     }
 
     /** Returns whether a call was not answered because nobody was there, or the way there broke or is silent. */
-    static boolean isOutage(EnvironmentException failure) {
+    public static boolean isOutage(EnvironmentException failure) {
         if (!(failure.getCause() instanceof StatusRuntimeException cause)) {
             return false;
         }
@@ -100,7 +100,7 @@ final class Outlasting {
     }
 
     /** Returns the failure of a call that a server answers at once where it is there, and has not. */
-    static EnvironmentException silence(EnvironmentException timeout) {
+    public static EnvironmentException silence(EnvironmentException timeout) {
         Status silent = Status.UNAVAILABLE.withDescription("silence").withCause(timeout);
         return new EnvironmentException(
                 timeout.kind(), String.valueOf(timeout.getMessage()), silent.asRuntimeException());
