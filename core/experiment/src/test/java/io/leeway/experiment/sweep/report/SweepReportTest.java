@@ -251,6 +251,14 @@ final class SweepReportTest {
                         "guided · agent iql · coefficient 2 − unguided · agent iql");
     }
 
+    private static List<String> pairs(JsonNode json) {
+        List<String> pairs = new ArrayList<>();
+        json.get("differences")
+                .forEach(each -> pairs.add(
+                        each.get("variant").asText() + " − " + each.get("baseline").asText()));
+        return pairs;
+    }
+
     @Test
     void anAxisCanBeTheBaseline() throws IOException {
         JsonNode json = json(new SampleSweep(List.of("umaze"), List.of("0.5", "2"), 4)
