@@ -233,11 +233,7 @@ final class SweepReportTest {
         JsonNode json = json(new SampleSweep(List.of("umaze"), List.of("0.5", "2"), 4)
                 .results(Map.of("experience", List.of("real", "unguided"))));
 
-        List<String> pairs = new ArrayList<>();
-        json.get("differences")
-                .forEach(each -> pairs.add(each.get("variant").asText() + " − "
-                        + each.get("baseline").asText()));
-        assertThat(pairs)
+        assertThat(pairs(json))
                 .containsExactlyInAnyOrder(
                         "unguided · agent td3-bc − real · agent td3-bc",
                         "guided · agent td3-bc · coefficient 0.5 − real · agent td3-bc",
@@ -254,8 +250,8 @@ final class SweepReportTest {
     private static List<String> pairs(JsonNode json) {
         List<String> pairs = new ArrayList<>();
         json.get("differences")
-                .forEach(each -> pairs.add(
-                        each.get("variant").asText() + " − " + each.get("baseline").asText()));
+                .forEach(each -> pairs.add(each.get("variant").asText() + " − "
+                        + each.get("baseline").asText()));
         return pairs;
     }
 
@@ -264,11 +260,7 @@ final class SweepReportTest {
         JsonNode json = json(new SampleSweep(List.of("umaze"), List.of("0.5", "2"), 4)
                 .results(Map.of("guidance.coefficient", List.of("0.5"))));
 
-        List<String> pairs = new ArrayList<>();
-        json.get("differences")
-                .forEach(each -> pairs.add(each.get("variant").asText() + " − "
-                        + each.get("baseline").asText()));
-        assertThat(pairs)
+        assertThat(pairs(json))
                 .containsExactlyInAnyOrder(
                         "guided · agent td3-bc · coefficient 2 − guided · agent td3-bc · coefficient 0.5",
                         "guided · agent iql · coefficient 2 − guided · agent iql · coefficient 0.5");
