@@ -45,6 +45,7 @@ final class RunningServer implements EnvironmentServer.Running {
     private static final long CHECK_MILLISECONDS = 20;
     private static final int CALL_THREADS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private final ListenAddress listen;
     private final ServerMetrics metrics = new ServerMetrics();
@@ -208,6 +209,10 @@ final class RunningServer implements EnvironmentServer.Running {
         checks.shutdownNow();
         try {
             sessions.endAll(PATIENCE);
+            // In order first, so that what sessions were told last arrives before connections are cut.
+            if (!server.shutdown().awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.debug("Calls are cut that did not end within {}", FAREWELL);
+            }
             server.shutdownNow().awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             server.shutdownNow();
