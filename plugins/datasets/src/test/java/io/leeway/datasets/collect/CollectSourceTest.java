@@ -209,6 +209,8 @@ class CollectSourceTest {
                                 "Benchmark dataset",
                                 "DatasetSource minari",
                                 "DatasetFormat minari",
+                                "DatasetSource parquet",
+                                "DatasetFormat parquet",
                                 "Behaviour random",
                                 "Behaviour noisy",
                                 "Behaviour mixture",
