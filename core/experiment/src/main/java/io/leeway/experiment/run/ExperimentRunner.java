@@ -22,7 +22,6 @@ import io.leeway.spi.environment.EnvironmentSpec;
 import io.leeway.spi.environment.Environments;
 import io.leeway.wiring.inject.Provisions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,8 @@ public final class ExperimentRunner {
                 .map(entry -> Outcome.of(entry, made.agents(entry, config.seeds())))
                 .toList();
         Path folder = recording.folder();
-        Path report = new ReportMaker(config, environments, outcomes, made, folder).make();
+        ScoreDifferences differences = ScoreDifferences.of(outcomes, config.seeds());
+        Path report = new ReportMaker(config, environments, outcomes, differences, made, folder).make();
         recording.write(true);
         recording.tellFiles(report);
         return new RunResult(
@@ -74,7 +74,7 @@ public final class ExperimentRunner {
                 report,
                 ResultTables.of(config, spec, outcomes),
                 outcomes,
-                ScoreDifferences.of(outcomes, config.seeds()),
+                differences,
                 DataNotes.of(made, config.seeds()));
     }
 
@@ -147,7 +147,11 @@ public final class ExperimentRunner {
     public RunResult run(ExperimentConfig config, EngineChoice choice) {
         return within(config, Target.AGENTS, choice.engine() == null, (run, recording) -> {
             if (choice.engine() != null || choice.jobs().orElse(1) > 1) {
-                recording.ahead((own, listener) -> make(config, choice, own, recording, listener));
+                List<Throwable> failures =
+                        recording.ahead((own, listener) -> make(config, choice, own, recording, listener));
+                if (!failures.isEmpty()) {
+                    throw first(failures);
+                }
             }
             return obtainAll(config, run, recording);
         });
@@ -162,28 +166,8 @@ public final class ExperimentRunner {
             Schedule.Listener listener) {
         StageGraph graph = new StageGraph(application, Target.AGENTS);
         Set<String> stages = graph.add(config, "").stages();
-        List<Throwable> failures = new ArrayList<>();
         try (Engine engine = choice.open(application.components(), new StageWork(application, metrics))) {
-            new Schedule(choice.jobs(engine)).run(graph.tasks(stages, engine), new Schedule.Listener() {
-                @Override
-                public void started(Task task) {
-                    listener.started(task);
-                }
-
-                @Override
-                public void finished(Task task) {
-                    listener.finished(task);
-                }
-
-                @Override
-                public void failed(Task task, Throwable failure) {
-                    listener.failed(task, failure);
-                    failures.add(failure);
-                }
-            });
-        }
-        if (!failures.isEmpty()) {
-            throw first(failures);
+            new Schedule(choice.jobs(engine)).run(graph.tasks(stages, engine), listener);
         }
     }
 

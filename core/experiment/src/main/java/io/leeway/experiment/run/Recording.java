@@ -118,8 +118,11 @@ final class Recording implements MetricListener, AutoCloseable {
     /**
      * Has stages made side by side. Their metrics are told as they come, in whatever order; once they are gathered, the
      * folder's own begin anew in the order of the experiment, and trackers are told what they were not told before.
+     *
+     * @return why stages failed; none where they are all there to be gathered
      */
-    void ahead(Making making) {
+    List<Throwable> ahead(Making making) {
+        List<Throwable> failures = new ArrayList<>();
         ahead = true;
         try {
             making.by(application, new Schedule.Listener() {
@@ -137,15 +140,17 @@ final class Recording implements MetricListener, AutoCloseable {
                 @Override
                 public void failed(Task task, Throwable failure) {
                     activity.failed(task, failure);
+                    failures.add(failure);
                 }
             });
         } finally {
             ahead = false;
         }
-        if (directory != null) {
+        if (directory != null && failures.isEmpty()) {
             directory.close();
             directory = new RunDirectory(folder);
         }
+        return failures;
     }
 
     /** Writes the manifest with what was made so far. */

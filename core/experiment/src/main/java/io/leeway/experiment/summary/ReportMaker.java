@@ -31,6 +31,7 @@ public final class ReportMaker {
     private final ExperimentConfig config;
     private final @Nullable Environments environments;
     private final List<Outcome> outcomes;
+    private final ScoreDifferences differences;
     private final RunArtifacts made;
     private final Path directory;
 
@@ -39,11 +40,13 @@ public final class ReportMaker {
             ExperimentConfig config,
             @Nullable Environments environments,
             List<Outcome> outcomes,
+            ScoreDifferences differences,
             RunArtifacts made,
             Path directory) {
         this.config = config;
         this.environments = environments;
         this.outcomes = outcomes;
+        this.differences = differences;
         this.made = made;
         this.directory = directory;
     }
@@ -53,9 +56,8 @@ public final class ReportMaker {
         EnvironmentSpec spec = environments == null ? null : environments.spec();
         List<Section> sections = new ArrayList<>();
         sections.add(ResultTables.of(config, spec, outcomes));
-        List<String> differences = ScoreDifferences.of(outcomes, config.seeds()).lines();
-        if (!differences.isEmpty()) {
-            sections.add(new Notes("Differences", differences));
+        if (!differences.lines().isEmpty()) {
+            sections.add(new Notes("Differences", differences.lines()));
         }
         sections.add(new LearningCurves(config, spec, made).charts());
         sections.addAll(made.dynamics(config.seeds()).sections());

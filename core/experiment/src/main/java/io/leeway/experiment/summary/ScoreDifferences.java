@@ -3,6 +3,7 @@ package io.leeway.experiment.summary;
 import io.leeway.experiment.artifact.AgentFigures;
 import io.leeway.report.NumberStyle;
 import io.leeway.report.statistics.scores.Interval;
+import io.leeway.report.statistics.scores.Pair;
 import io.leeway.report.statistics.scores.PairedComparisons;
 import io.leeway.report.statistics.scores.PairedComparisons.Comparison;
 import io.leeway.report.statistics.scores.PairedDifference;
@@ -51,14 +52,9 @@ public final class ScoreDifferences {
                 scores.add(builder.build());
             }
         }
-        List<PairedDifference> differences = new ArrayList<>();
-        int baselines = scores.size() <= MOST_PAIRED ? scores.size() : 1;
-        for (int baseline = 0; baseline < baselines; baseline++) {
-            for (SeededScores other : scores.subList(baseline + 1, scores.size())) {
-                differences.add(PairedDifference.of(other, scores.get(baseline)));
-            }
-        }
-        return new ScoreDifferences(PairedComparisons.of(differences));
+        return new ScoreDifferences(PairedComparisons.of(Pair.among(scores, MOST_PAIRED).stream()
+                .map(pair -> PairedDifference.of(pair.variant(), pair.baseline()))
+                .toList()));
     }
 
     private static @Nullable Double score(AgentFigures figures) {

@@ -1,6 +1,7 @@
 package io.leeway.experiment.sweep.report;
 
 import io.leeway.experiment.sweep.results.SweepResults;
+import io.leeway.report.statistics.scores.Pair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,6 @@ final class Baselines {
 
     /** The baselines: for each, a label by axis or by "experience". */
     private final List<Map<String, String>> named;
-
-    /** A variant and what it is compared with. */
-    record Pair(Variant variant, Variant baseline) {}
 
     Baselines(Map<String, List<String>> baseline) {
         List<Map<String, String>> combinations = List.of(Map.of());
@@ -40,24 +38,18 @@ final class Baselines {
     }
 
     /** Returns the pairs of these variants, those of one baseline together. */
-    List<Pair> pairs(List<Variant> variants) {
-        List<Pair> pairs = new ArrayList<>();
+    List<Pair<Variant>> pairs(List<Variant> variants) {
         if (named.isEmpty()) {
-            int baselines = variants.size() <= MOST_PAIRED ? variants.size() : Math.min(1, variants.size());
-            for (int baseline = 0; baseline < baselines; baseline++) {
-                for (Variant variant : variants.subList(baseline + 1, variants.size())) {
-                    pairs.add(new Pair(variant, variants.get(baseline)));
-                }
-            }
-            return pairs;
+            return Pair.among(variants, MOST_PAIRED);
         }
+        List<Pair<Variant>> pairs = new ArrayList<>();
         for (int rank = 0; rank < named.size(); rank++) {
             Map<String, String> wanted = named.get(rank);
             for (Variant baseline : variants) {
                 if (rank(baseline) == rank) {
                     for (Variant variant : variants) {
                         if (rank(variant) > rank && agree(variant, baseline, wanted.keySet())) {
-                            pairs.add(new Pair(variant, baseline));
+                            pairs.add(new Pair<>(variant, baseline));
                         }
                     }
                 }

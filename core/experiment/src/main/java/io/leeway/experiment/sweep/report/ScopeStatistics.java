@@ -3,6 +3,7 @@ package io.leeway.experiment.sweep.report;
 import io.leeway.report.statistics.Moments;
 import io.leeway.report.statistics.scores.Aggregates;
 import io.leeway.report.statistics.scores.Estimate;
+import io.leeway.report.statistics.scores.Pair;
 import io.leeway.report.statistics.scores.PairedComparisons;
 import io.leeway.report.statistics.scores.PairedDifference;
 import io.leeway.report.statistics.scores.SeededScores;
@@ -68,7 +69,7 @@ final class ScopeStatistics {
         }
         scores.forEach((variant, of) -> aggregates.put(variant, aggregate(of, bootstrap)));
         List<PairedDifference> differences = new ArrayList<>();
-        for (Baselines.Pair pair : baselines.pairs(List.copyOf(scores.keySet()))) {
+        for (Pair<Variant> pair : baselines.pairs(List.copyOf(scores.keySet()))) {
             SeededScores of = Objects.requireNonNull(scores.get(pair.variant()));
             SeededScores against = Objects.requireNonNull(scores.get(pair.baseline()));
             PairedDifference difference = PairedDifference.of(of, against);
